@@ -1,0 +1,94 @@
+"""reelsearch: paste film reviews into a folder, and find the passage you mean.
+
+    import reelsearch
+
+    report = reelsearch.index(["corpus/"], "index")
+    with reelsearch.open("index") as searcher:
+        for hit in searcher.search("kitchen fight"):
+            print(hit.review.film, hit.passages[0].text)
+
+What is named in ``__all__`` is the public interface; the rest may change.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reelsearch.errors import (
+        EngineError,
+        IndexFormatError,
+        IndexLockedError,
+        IndexNotFoundError,
+        QuerySyntaxError,
+        ReelsearchError,
+        ReviewNotFoundError,
+        SettingError,
+        SourceNotFoundError,
+        UnknownFieldError,
+        UnreadableError,
+        UserError,
+    )
+    from reelsearch.indexing import IndexReport, index
+    from reelsearch.results import Facet, FacetCount, Hit, Passage, Results, Span
+    from reelsearch.review import Location, Origin, Provenance, Rejection, Review
+    from reelsearch.searching import Searcher
+    from reelsearch.searching import open_index as open
+    from reelsearch.settings import Settings
+
+__all__ = [
+    "EngineError",
+    "Facet",
+    "FacetCount",
+    "Hit",
+    "IndexFormatError",
+    "IndexLockedError",
+    "IndexNotFoundError",
+    "IndexReport",
+    "Location",
+    "Origin",
+    "Passage",
+    "Provenance",
+    "QuerySyntaxError",
+    "ReelsearchError",
+    "Rejection",
+    "Results",
+    "Review",
+    "ReviewNotFoundError",
+    "Searcher",
+    "SettingError",
+    "Settings",
+    "SourceNotFoundError",
+    "Span",
+    "UnknownFieldError",
+    "UnreadableError",
+    "UserError",
+    "index",
+    "open",
+]
+
+_ERRORS = {name for name in __all__ if name.endswith("Error")}
+_MODULE_OF = {
+    **dict.fromkeys(_ERRORS, "errors"),
+    **dict.fromkeys(("IndexReport", "index"), "indexing"),
+    **dict.fromkeys(("Facet", "FacetCount", "Hit", "Passage", "Results", "Span"), "results"),
+    **dict.fromkeys(("Location", "Origin", "Provenance", "Rejection", "Review"), "review"),
+    **dict.fromkeys(("Searcher", "open"), "searching"),
+    "Settings": "settings",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # Searching needs no readers and indexing no snippets: each is imported when it is
+    # first asked for, which halves the time a query takes to start.
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = import_module(f"{__name__}.{_MODULE_OF[name]}")
+    value = getattr(module, "open_index" if name == "open" else name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

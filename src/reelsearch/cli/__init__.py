@@ -1,0 +1,80 @@
+"""The command line: ``reelsearch COMMAND``. One command a file; this one only finds them.
+
+Exit status as grep's: 0 hits, 1 none, 2 error. Data goes to standard output, everything
+else to standard error.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from importlib.metadata import version
+
+import click
+
+from reelsearch.errors import ReelsearchError
+
+_COMMANDS = {
+    "index": "index_command",
+    "query": "query_command",
+    "show": "show_command",
+    "films": "listing_commands",
+    "people": "listing_commands",
+    "reviewers": "listing_commands",
+    "themes": "listing_commands",
+    "doctor": "doctor_command",
+    "stats": "stats_command",
+}
+
+
+class _Commands(click.Group):
+    """Imports a command's module when the command is asked for: a query needs no readers."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"reelsearch.cli.{_COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def main(self, *args: object, **options: object) -> object:
+        try:
+            return super().main(*args, **options)  # type: ignore[call-overload]  # passed through
+        except ReelsearchError as error:
+            click.echo(f"reelsearch: {error}", err=True)
+            sys.exit(2)
+        except BrokenPipeError:
+            # Whoever read the output has seen enough, as in "| head".
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(f"reelsearch {version('reelsearch')}")
+        ctx.exit()
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and stop.",
+)
+def main() -> None:
+    """Paste film reviews into a folder, and find the passage you mean.
+
+    \b
+    Examples:
+      reelsearch index corpus/
+      reelsearch query "kitchen fight"
+      reelsearch query --reviewer "mathew kamara" ballet
+      reelsearch doctor corpus/
+    """

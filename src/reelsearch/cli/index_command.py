@@ -1,0 +1,149 @@
+"""``reelsearch index``: bring an index up to date with files and folders of reviews."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from reelsearch import indexing
+from reelsearch.cli.options import format_option, index_option
+from reelsearch.errors import SettingError
+from reelsearch.indexing import IndexReport, Watch
+from reelsearch.present.json_lines import dump_json
+from reelsearch.present.terminal import make_console
+from reelsearch.present.terminal.consoles import plain
+from reelsearch.settings import DEFAULT
+
+_SHOWN = 20
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@index_option
+@click.option("--rebuild", is_flag=True, help="Read everything again, beside the old index.")
+@click.option(
+    "--forget", multiple=True, type=click.Path(path_type=Path), metavar="PATH",
+    help="Remove a source and its reviews from the index.",
+)
+@click.option(
+    "--map", "mapping", multiple=True, metavar="FIELD=COLUMN",
+    help="Which column of a table holds a field, as in body=quote.",
+)
+@click.option(
+    "--wait", default=DEFAULT.lock_wait, show_default=True, metavar="SECONDS",
+    help="How long to wait while another process is writing.",
+)
+@click.option("--verbose", "-v", is_flag=True, help="Show every reason and note, not the first 20.")
+@format_option("text", "json")
+def index(paths: tuple[Path, ...], folder: Path, form: str, **options: Any) -> None:
+    """Bring the index up to date with PATHS: files or folders of reviews.
+
+    The index remembers its sources. Another PATH adds to it; no PATH refreshes all of
+    them. Only files whose content has changed are read again.
+
+    \b
+    Examples:
+      reelsearch index corpus/
+      reelsearch index                                refresh what it was made of
+      reelsearch index --rebuild
+      reelsearch index reviews.csv --map body=quote
+
+    Exit status: 0 if everything was read, 1 if something was rejected (the rest is
+    indexed), 2 for an error.
+    """
+    console = make_console(sys.stderr)
+    with _progress(console) as watch:
+        report = indexing.index(
+            paths,
+            folder,
+            rebuild=options["rebuild"],
+            forget=options["forget"],
+            columns=_columns(options["mapping"]),
+            settings=replace(DEFAULT, lock_wait=options["wait"]),
+            watch=watch,
+        )
+    if form == "json":
+        click.echo(dump_json(_record(report)))
+    else:
+        _print_report(report, None if options["verbose"] else _SHOWN)
+    sys.exit(1 if report.rejected else 0)
+
+
+@contextmanager
+def _progress(console: Console) -> Iterator[Watch]:
+    """Progress where standard error is a terminal; the word about waiting everywhere."""
+
+    def say_waiting() -> None:
+        console.print("Another process is writing to this index; waiting for it to end …")
+
+    if not console.is_terminal:
+        yield Watch(on_wait=say_waiting)
+        return
+    columns = (
+        TextColumn("Reading"),
+        BarColumn(bar_width=None),
+        MofNCompleteColumn(),
+        TextColumn("files, {task.fields[reviews]} reviews"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=None, reviews=0)
+
+        def show(done: int, total: int, reviews: int) -> None:
+            progress.update(task, completed=done, total=total, reviews=reviews)
+
+        yield Watch(on_file=show, on_wait=say_waiting)
+
+
+def _columns(mapping: tuple[str, ...]) -> dict[str, str]:
+    columns = {}
+    for pair in mapping:
+        name, equals, column = pair.partition("=")
+        if not (name and equals and column):
+            raise SettingError(f"--map takes FIELD=COLUMN, as in body=quote; got “{pair}”.")
+        columns[name] = column
+    return columns
+
+
+def _record(report: IndexReport) -> dict[str, Any]:
+    record = asdict(report)
+    record["rejections"] = [
+        {"path": r.location.path, "member": r.location.member, "row": r.location.row,
+         "reason": r.reason}
+        for r in report.rejections
+    ]
+    record["took_ms"] = round(record.pop("took") * 1000, 3)
+    return record
+
+
+def _print_report(report: IndexReport, most: int | None) -> None:
+    beside = make_console(sys.stderr)
+    for kind, lines in (
+        ("rejected", [str(rejection) for rejection in report.rejections]),
+        ("note", list(report.warnings)),
+    ):
+        for line in lines[:most]:
+            beside.print(plain(f"{kind}: {line}"))
+        if most is not None and len(lines) > most:
+            beside.print(Text(f"… and {len(lines) - most} more; --verbose shows all"))
+    counts = [
+        f"{report.added} added",
+        f"{report.updated} updated",
+        f"{report.removed} removed",
+        f"{report.unchanged} unchanged",
+        f"{report.rejected} rejected",
+    ]
+    if report.duplicates:
+        counts.append(f"{report.duplicates} already there")
+    if report.skipped:
+        counts.append(f"{report.skipped} files of other kinds passed over")
+    make_console(sys.stdout).print(Text(f"{', '.join(counts)} ({report.took:.1f} s)"))

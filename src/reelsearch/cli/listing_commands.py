@@ -1,0 +1,67 @@
+"""``reelsearch films | people | reviewers | themes``: what the index holds, counted."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reelsearch.cli.options import filter_options, format_option, index_option, make_filters
+from reelsearch.present import csv_rows, json_lines, records
+from reelsearch.results import Facet
+from reelsearch.searching import Searcher
+
+
+def _make_command(name: str, field: str, what: str) -> click.Command:
+    @click.command(
+        name,
+        help=f"""Count {what}, the most frequent first, over all reviews or those that match QUERY.
+
+        \b
+        Examples:
+          reelsearch {name}
+          reelsearch {name} kitchen --limit 5
+
+        Exit status: 0 if there is any, 1 if there is none, 2 for an error.""",
+    )
+    @click.argument("query", nargs=-1)
+    @index_option
+    @click.option(
+        "--limit", "-n", default=50, show_default=True, metavar="N", help="How many values."
+    )
+    @filter_options
+    @click.option("--exact", is_flag=True, help="Take names as they are typed, never a near one.")
+    @format_option("text", "json", "csv")
+    def command(query: tuple[str, ...], folder: Path, form: str, **options: Any) -> None:
+        with Searcher(folder) as searcher:
+            facet = searcher.count(
+                field,
+                " ".join(query) or "*",
+                filters=make_filters(options),
+                exact=options["exact"],
+            )
+        _print(facet, form, options["limit"])
+        sys.exit(0 if facet.counts else 1)
+
+    return command
+
+
+def _print(facet: Facet, form: str, limit: int) -> None:
+    shown = Facet(facet.field, facet.counts[:limit])
+    if form == "json":
+        click.echo(json_lines.dump_json(records.facet_record(shown)))
+    elif form == "csv":
+        click.echo(csv_rows.dump_facet(shown), nl=False)
+    else:
+        from reelsearch.present.terminal import make_console
+        from reelsearch.present.terminal.counts import print_facet
+
+        print_facet(make_console(sys.stdout), facet, limit)
+
+
+films = _make_command("films", "film", "the films that are reviewed")
+people = _make_command("people", "person", "the people whom headers name")
+reviewers = _make_command("reviewers", "reviewer", "the reviewers")
+themes = _make_command("themes", "theme", "the themes of the reviews")

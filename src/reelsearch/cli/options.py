@@ -1,0 +1,66 @@
+"""The options that several commands share, and what they mean to a searcher."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from reelsearch.query.expand import FilterValue
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+FILTERS = ("film", "reviewer", "person", "theme", "year", "rating")
+
+index_option = click.option(
+    "--index",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=Path("index"),
+    envvar="REELSEARCH_INDEX",
+    show_default=True,
+    show_envvar=True,
+    metavar="DIR",
+    help="The folder of the index.",
+)
+
+
+def format_option(*formats: str) -> Callable[[_Function], _Function]:
+    """``--format`` with the forms a command can print in; the first is the default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="How to print it.",
+    )
+
+
+def filter_options(function: _Function) -> _Function:
+    """``--film``, ``--reviewer`` and so on; each may be given more than once: any of them."""
+    examples = {
+        "film": "Only reviews of this film.",
+        "reviewer": "Only reviews by this reviewer.",
+        "person": "Only films with this person.",
+        "theme": "Only reviews with this theme.",
+        "year": "Only films of this year, or of years such as 2010..2020 or >=1990.",
+        "rating": "Only reviews rated so: 0.8, 4/5, >=0.6, 0.5..0.7.",
+    }
+    for name in reversed(FILTERS):
+        function = click.option(
+            f"--{name}", name, multiple=True, metavar="VALUE", help=examples[name]
+        )(function)
+    return function
+
+
+def make_filters(options: dict[str, Any]) -> dict[str, FilterValue]:
+    """What the filter options mean to :meth:`Searcher.search`."""
+    chosen: dict[str, FilterValue] = {}
+    for name in FILTERS:
+        values = options[name]
+        if values:
+            chosen[name] = values[0] if len(values) == 1 else list(values)
+    return chosen

@@ -1,0 +1,1 @@
+"""What stores and searches reviews. ``base`` is the seam; each engine is a package of its own."""

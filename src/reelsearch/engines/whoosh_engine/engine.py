@@ -1,0 +1,207 @@
+"""An index in a folder, opened for searching, and the way to a writer for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from whoosh import query as q
+from whoosh.fields import Schema
+from whoosh.reading import IndexReader
+from whoosh.searching import Searcher
+
+from reelsearch.engines.base import Answer, IndexStats, Ranked, Request
+from reelsearch.engines.whoosh_engine.fields import make_schema
+from reelsearch.engines.whoosh_engine.sorting import count_values, sort_docs
+from reelsearch.engines.whoosh_engine.storage import (
+    DurableStorage,
+    RebuiltIndex,
+    ReviewIndex,
+    acquire_lock,
+    holds_something_else,
+    read_manifest,
+)
+from reelsearch.engines.whoosh_engine.stored import load_review
+from reelsearch.engines.whoosh_engine.writer import WhooshWriter, describe_os_error
+from reelsearch.errors import EngineError, IndexFormatError, IndexNotFoundError
+from reelsearch.review import Review
+
+_SCHEMA: Schema | None = None
+
+
+def _schema() -> Schema:
+    # The same for every index of this version, and it takes milliseconds to make.
+    global _SCHEMA  # noqa: PLW0603  (a constant, made when first needed)
+    if _SCHEMA is None:
+        _SCHEMA = make_schema()
+    return _SCHEMA
+
+
+class WhooshEngine:
+    """Implements ``engines.base.Engine``: one committed state of an index in *folder*.
+
+    It may be shared by threads. It keeps its state while others write; open another to
+    see what they committed. Raises :class:`IndexNotFoundError` and
+    :class:`IndexFormatError`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._manifest = read_manifest(folder)
+        self._index = ReviewIndex(DurableStorage(folder), _schema())
+        try:
+            self._searcher: Searcher = self._index.searcher()
+        except FileNotFoundError as error:
+            raise IndexFormatError(
+                f"{folder} is damaged: {Path(error.filename or '').name} is missing."
+                " Build it again with “reelsearch index --rebuild”."
+            ) from error
+        self._reader: IndexReader = self._searcher.reader()
+
+    @property
+    def doc_count(self) -> int:
+        """The number of reviews."""
+        return int(self._reader.doc_count())
+
+    def search(self, request: Request) -> Answer:
+        """Rank what matches."""
+        wanted = request.offset + request.limit
+        if request.sort or request.facets:
+            docs = self._matching(request.query, request.filter)
+            facets = {name: count_values(self._reader, name, docs) for name in request.facets}
+            if request.sort:
+                order = sort_docs(self._reader, docs, request.sort)
+                page = order[request.offset : wanted]
+                return Answer(tuple(Ranked(doc, 0.0) for doc in page), len(docs), facets)
+        else:
+            docs, facets = None, {}
+        candidates = max(wanted, request.window if request.rescore else 0)
+        found = self._searcher.search(
+            request.query, limit=max(candidates, 1), filter=request.filter
+        )
+        ranked = [Ranked(doc, score) for score, doc in found.top_n]
+        if request.rescore is not None and ranked:
+            added = self.score(request.rescore, [doc for doc, _ in ranked])
+            ranked = [Ranked(doc, score + added.get(doc, 0.0)) for doc, score in ranked]
+        ranked.sort(key=lambda r: (-r.score, r.doc))
+        total = len(docs) if docs is not None else len(found)
+        return Answer(tuple(ranked[request.offset : wanted]), total, facets)
+
+    def score(self, query: q.Query, docs: Sequence[int]) -> dict[int, float]:
+        """What *query* scores for those of *docs* that match it.
+
+        The matcher is moved from one of *docs* to the next, so that what is costly (the
+        positions of a phrase) is only looked at there.
+        """
+        scores: dict[int, float] = {}
+        wanted = sorted(docs)
+        for searcher, offset in self._searcher.leaf_searchers():
+            last = offset + searcher.doc_count_all()
+            matcher = query.matcher(searcher, self._searcher.context())
+            for doc in wanted:
+                if not offset <= doc < last:
+                    continue
+                if not matcher.is_active():
+                    break
+                if matcher.id() < doc - offset:
+                    matcher.skip_to(doc - offset)
+                if matcher.is_active() and matcher.id() == doc - offset:
+                    scores[doc] = float(matcher.score())
+        return scores
+
+    def review(self, doc: int) -> Review:
+        """The review of a document number that :meth:`search` gave."""
+        try:
+            return load_review(self._reader.stored_fields(doc)["review"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise IndexFormatError(
+                f"{self._folder} is damaged: a stored review cannot be read."
+                " Build it again with “reelsearch index --rebuild”."
+            ) from error
+
+    def matches(self, query: q.Query) -> bool:
+        """Whether any review matches."""
+        return any(True for _ in self._searcher.docs_for_query(query))
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many reviews have *term* in *field* of the index."""
+        count = int(self._reader.doc_frequency(field, term))
+        if count and self._reader.has_deletions():
+            return count if self._is_live(field, term) else 0
+        return count
+
+    def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
+        """The terms of a field that begin with *prefix*, in order, with their frequencies."""
+        for encoded in self._reader.expand_prefix(field, prefix):
+            term = encoded.decode("utf-8")
+            if count := self.frequency(field, term):
+                yield term, count
+
+    def stats(self) -> IndexStats:
+        """What the index holds."""
+        files = [entry for entry in self._folder.iterdir() if entry.is_file()]
+        return IndexStats(
+            reviews=self.doc_count,
+            size=sum(entry.stat().st_size for entry in files),
+            segments=len(self._reader.leaf_readers()) if self._reader.doc_count_all() else 0,
+            format=self._manifest.format,
+            committed=self._index.last_modified() if self._index.latest_generation() >= 0 else 0.0,
+            sources=self._manifest.sources,
+            terms={
+                name: sum(1 for _ in self._reader.lexicon(name))
+                for name in sorted(self._reader.indexed_field_names())
+            },
+        )
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._searcher.close()
+
+    def _matching(self, query: q.Query, restriction: q.Query | None) -> set[int]:
+        docs = set(self._searcher.docs_for_query(query))
+        if restriction is not None:
+            docs &= set(self._searcher.docs_for_query(restriction))
+        return docs
+
+    def _is_live(self, field: str, term: str) -> bool:
+        return bool(self._reader.postings(field, term).is_active())
+
+
+def open_writer(
+    folder: Path, *, rebuild: bool, wait: float, on_wait: Callable[[], None]
+) -> tuple[WhooshWriter, tuple[str, ...]]:
+    """A writer for the index in *folder*, made if there is none, and the sources it remembers.
+
+    With *rebuild* the writer sees an empty index; what it commits replaces all at once.
+    If another process is writing, *on_wait* is called and the lock tried for *wait*
+    seconds. Raises :class:`IndexFormatError` where the folder holds something else.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        sources = _remembered(folder, rebuild=rebuild)
+        lock = acquire_lock(folder, wait, on_wait)
+    except OSError as error:
+        raise EngineError(describe_os_error(folder, error)) from error
+    try:
+        sources = _remembered(folder, rebuild=rebuild)  # whoever was writing may have added some
+        kind = RebuiltIndex if rebuild else ReviewIndex
+        return WhooshWriter(folder, kind(DurableStorage(folder), _schema()), lock), sources
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _remembered(folder: Path, *, rebuild: bool) -> tuple[str, ...]:
+    try:
+        return read_manifest(folder).sources
+    except IndexNotFoundError:
+        if holds_something_else(folder):
+            raise IndexFormatError(
+                f"{folder} holds other files, and an index is a folder of its own."
+                " Name another with --index, or an empty one."
+            ) from None
+        return ()
+    except IndexFormatError:
+        if not rebuild:
+            raise
+        return ()

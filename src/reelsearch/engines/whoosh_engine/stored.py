@@ -1,0 +1,46 @@
+"""A review in, the JSON that an index stores out, and back again.
+
+Plain data, so that reading an index a stranger made runs nothing. Fields without a
+value are left out.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from typing import Any
+
+from reelsearch.review import Location, Origin, Provenance, Review
+
+_TUPLES = {f.name for f in fields(Review) if str(f.type).startswith("tuple")}
+
+
+def dump_review(review: Review) -> str:
+    """The review as JSON."""
+    data: dict[str, Any] = {}
+    for field in fields(Review):
+        value = getattr(review, field.name)
+        if value is None or value == () or value == {}:
+            continue
+        if field.name == "location":
+            value = [value.source, value.path, value.member, value.row]
+        elif field.name == "provenance":
+            value = {name: [p.origin, p.evidence, p.line] for name, p in value.items()}
+        elif field.name == "characters":
+            value = dict(value)
+        data[field.name] = value
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def load_review(stored: str) -> Review:
+    """The review that :func:`dump_review` wrote. Raises ValueError, KeyError or TypeError
+    where the JSON is not of that form."""
+    data = json.loads(stored)
+    for name in _TUPLES & data.keys():
+        data[name] = tuple(data[name])
+    data["location"] = Location(*data["location"])
+    data["provenance"] = {
+        name: Provenance(Origin(origin), evidence, line)
+        for name, (origin, evidence, line) in data.get("provenance", {}).items()
+    }
+    return Review(**data)

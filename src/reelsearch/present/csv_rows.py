@@ -1,0 +1,53 @@
+"""Hits and counts as CSV for a spreadsheet: plain text that nothing in it can act on.
+
+A cell that a spreadsheet would take for a formula gets an apostrophe before it, as
+spreadsheets themselves write "this is text". Several values stand in one cell with
+``; `` between them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from reelsearch.present.records import REVIEW_FIELDS, hit_record
+from reelsearch.present.safety import clean_line
+from reelsearch.results import Facet, Hit
+
+COLUMNS = ("id", "score", *REVIEW_FIELDS, "passage")
+_FORMULA = ("=", "+", "-", "@")
+
+
+def dump_hits(hits: Iterable[Hit]) -> str:
+    """A heading and a line for each hit, with its first passage."""
+    rows = []
+    for hit in hits:
+        record = hit_record(hit)
+        record["passage"] = hit.passages[0].text if hit.passages else None
+        rows.append([record[column] for column in COLUMNS])
+    return dump_rows(COLUMNS, rows)
+
+
+def dump_facet(facet: Facet) -> str:
+    """A heading and a line for each value."""
+    return dump_rows((facet.field, "reviews"), facet.counts)
+
+
+def dump_rows(heading: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """A heading and lines, as RFC 4180 has them but for the line ends, which are ``\\n``."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(heading)
+    writer.writerows([[_cell(value) for value in row] for row in rows])
+    return out.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list):
+        value = "; ".join(value)
+    if not isinstance(value, str):
+        return value
+    text = clean_line(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text

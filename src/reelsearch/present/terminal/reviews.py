@@ -1,0 +1,72 @@
+"""One review in full, or what a file would become: each field, and how it is known."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from reelsearch.present.safety import clean_line, clean_lines
+from reelsearch.present.terminal.consoles import FILM, NOTE, QUIET, plain, print_rows
+from reelsearch.present.terminal.hits import title_of
+from reelsearch.review import FACTS, Origin, Rejection, Review
+
+def print_review(console: Console, review: Review) -> None:
+    """The facts that are known, then the text."""
+    heading = plain(title_of(review), FILM)
+    if review.reviewer:
+        heading.append(f" — {clean_line(review.reviewer)}", "")
+    console.print(heading)
+    console.print(plain(f"{review.path} · {review.id}", QUIET))
+    facts = [name for name in FACTS if name not in ("film", "year", "reviewer")]
+    print_rows(
+        console,
+        [(Text(n, QUIET), plain(v)) for n in facts if (v := show_value(review, n))],
+    )
+    console.print()
+    console.print(Text(clean_lines(review.text).rstrip()))
+
+
+def print_diagnosis(console: Console, item: Review | Rejection) -> None:
+    """What a file, member or row would become, and the line that says so."""
+    console.print(plain(str(item.location), FILM))
+    if isinstance(item, Rejection):
+        console.print(plain(f"  rejected: {item.reason}", "red"))
+        console.print()
+        return
+    rows = []
+    for name in FACTS:
+        known = item.origin(name)
+        if known.origin is Origin.MISSING:
+            rows.append((Text(f"  {name}", QUIET), Text(str(known.origin), QUIET)))
+            continue
+        value = plain(show_value(item, name), "bold")
+        value.append(f"  {known.origin}", QUIET)
+        rows.append((Text(f"  {name}"), value))
+        if known.evidence:
+            line = f"line {known.line}: " if known.line else ""
+            evidence = plain(f"  {line}{known.evidence}", QUIET)
+            evidence.truncate(max(console.width - 14, 20), overflow="ellipsis")
+            rows.append((Text(), evidence))
+    print_rows(console, rows)
+    for warning in item.warnings:
+        console.print(plain(f"  note: {warning}", NOTE))
+    console.print()
+
+
+def show_value(review: Review, name: str) -> str:
+    """The value of a fact in words; empty if it is not known."""
+    value = getattr(review, name)
+    if name == "rating":
+        if review.rating is None:
+            return f"{review.rating_text} (not understood)" if review.rating_text else ""
+        return f"{review.rating:.2f} ({review.rating_text})" if review.rating_text else f"{value:.2f}"
+    if name == "cast":
+        return ", ".join(
+            f"{actor} ({review.characters[actor]})" if actor in review.characters else actor
+            for actor in review.cast
+        )
+    if name == "runtime" and value is not None:
+        return f"{value} minutes"
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return "" if value is None else str(value)

@@ -1,0 +1,83 @@
+"""What expansion needs to know of an index, and what it hands to the search.
+
+The engine and the name resolver stand above and beside this package; it sees them
+through the two protocols here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from whoosh import query as q
+
+
+class Vocabulary(Protocol):
+    """The terms of an index and how many documents have each."""
+
+    @property
+    def doc_count(self) -> int:
+        """The number of documents."""
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many documents have *term* in the index field *field*; 0 if none."""
+
+    def matches(self, query: q.Query) -> bool:
+        """Whether any document matches *query*."""
+
+
+class FoundName(NamedTuple):
+    """A name of the index that was meant: the field it stands in, and how it is spelt."""
+
+    field: str
+    text: str
+
+
+class NameInQuery(NamedTuple):
+    """Words ``start`` to ``end`` (not included) of a query, taken as a misspelt name."""
+
+    start: int
+    end: int
+    names: tuple[FoundName, ...]
+    note: str | None
+
+
+class Names(Protocol):
+    """What names of the index a person may have meant."""
+
+    def find(self, asked: str, field: str) -> tuple[tuple[FoundName, ...], str | None]:
+        """The names of *field* meant by *asked*, and what to tell the person."""
+
+    def find_within(
+        self, words: Sequence[str], unknown: Collection[int]
+    ) -> tuple[NameInQuery, ...]:
+        """Misspelt names in a query; *unknown* are the positions of words not in the index."""
+
+
+class Sought(NamedTuple):
+    """A run of words to be highlighted: terms in order, at most *slop* positions apart."""
+
+    words: tuple[str, ...]
+    slop: int
+    weight: float
+
+
+@dataclass(slots=True)
+class Plan:
+    """A query as an index understands it, and what follows from it.
+
+    ``query`` matches and scores; ``rescore`` is added to the scores of the best
+    candidates only. ``parts`` are the summands of both, each with the words that say
+    what it stands for. ``stems``, ``prefixes`` (term → weight), ``phrases`` (stems) and
+    ``names`` (folded words) are what the passages are to show.
+    """
+
+    query: q.Query = field(default_factory=lambda: q.NullQuery)
+    rescore: q.Query | None = None
+    parts: list[tuple[str, q.Query]] = field(default_factory=list)
+    stems: dict[str, float] = field(default_factory=dict)
+    prefixes: dict[str, float] = field(default_factory=dict)
+    phrases: list[Sought] = field(default_factory=list)
+    names: list[Sought] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)

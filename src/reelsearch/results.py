@@ -1,0 +1,82 @@
+"""What a search gives back: plain values, the same for every engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from reelsearch.review import Review
+
+
+class Span(NamedTuple):
+    """A highlight: ``text[start:end]`` of the review's stored text, in characters."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """An excerpt, cut at sentences: ``text`` is ``review.text[start:end]``.
+
+    ``spans`` are what matched in it, as offsets in ``review.text`` (not in this
+    excerpt), in order and without overlap.
+    """
+
+    text: str
+    start: int
+    end: int
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One ranked review. ``score`` only compares hits of one search.
+
+    ``explanation`` maps what was asked to what it added, where it was asked for.
+    """
+
+    id: str
+    score: float
+    review: Review
+    passages: tuple[Passage, ...] = ()
+    explanation: Mapping[str, float] | None = None
+
+
+class FacetCount(NamedTuple):
+    """A value of a field and how many of the matching reviews have it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The values of one field over all the hits of a search, most frequent first."""
+
+    field: str
+    counts: tuple[FacetCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to one search. Iterating over it is iterating over its hits.
+
+    ``total`` counts every matching review, not only those in ``hits``. ``notes`` say
+    what was done to the query (a name shown for another), one sentence each.
+    ``took`` is in seconds.
+    """
+
+    query: str
+    hits: tuple[Hit, ...]
+    total: int
+    facets: Mapping[str, Facet] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    took: float = 0.0
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
+
+    def __len__(self) -> int:
+        return len(self.hits)

@@ -1,0 +1,154 @@
+"""What a critic wrote, what it is about, and how each of those facts is known.
+
+A :class:`Review` is made by a reader (the text, and what the format states),
+completed by ``annotate`` (what the text says), stored by an engine and handed
+back in a hit. It never changes: every step makes a new one with
+:func:`dataclasses.replace`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+
+class Origin(StrEnum):
+    """How a field's value is known."""
+
+    GIVEN = "given"  # the format states it: a column, a key, an element
+    HEADER = "header"  # a line around the prose states it: "Dir: …", "Review by …"
+    INFERRED = "inferred"  # read out of the prose: an opening sentence, a theme's cues
+    MISSING = "missing"  # not stated; never invented
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a field's value comes from.
+
+    ``evidence`` is the line or sentence that said so, as it stands in the text;
+    ``line`` is its number in the file, counted from 1 (None if there is none).
+    """
+
+    origin: Origin
+    evidence: str = ""
+    line: int | None = None
+
+
+MISSING = Provenance(Origin.MISSING)
+_NO_PROVENANCE: Mapping[str, Provenance] = MappingProxyType({})
+
+FACTS = (
+    "film",
+    "year",
+    "reviewer",
+    "director",
+    "cast",
+    "people",
+    "certificate",
+    "country",
+    "runtime",
+    "rating",
+    "date",
+    "publication",
+    "themes",
+)
+"""The fields whose origin is kept, in the order in which they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a review was read from.
+
+    ``source`` is the absolute path that was given to be indexed, ``path`` the file
+    relative to it (the file's own name if the source is a file), with forward
+    slashes. ``member`` names a file inside an archive; ``row`` counts records from 1.
+    """
+
+    source: str
+    path: str
+    member: str | None = None
+    row: int | None = None
+
+    def __str__(self) -> str:
+        text = self.path if self.member is None else f"{self.path}/{self.member}"
+        return text if self.row is None else f"{text}#{self.row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One review and its annotations. Unknown is ``None`` or ``()``.
+
+    ``text`` is all of it, with line ends as ``\\n``; ``body`` is the range of
+    characters of ``text`` that is prose, without the header block or the credits at
+    the foot. ``rating`` lies in 0..1 and ``rating_text`` is as it was written.
+    ``runtime`` is in minutes. ``date`` is ISO 8601, as far as it is known: ``2018``,
+    ``2018-05`` or ``2018-05-12``. ``reviewer`` is the byline; who signed together
+    stands apart in ``reviewers``. ``characters`` maps an actor to the part played,
+    where a header says so.
+    """
+
+    text: str
+    location: Location
+    body: tuple[int, int] = (0, 0)
+    film: str | None = None
+    year: int | None = None
+    reviewers: tuple[str, ...] = ()
+    director: tuple[str, ...] = ()
+    cast: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    certificate: str | None = None
+    country: tuple[str, ...] = ()
+    runtime: int | None = None
+    rating: float | None = None
+    rating_text: str | None = None
+    date: str | None = None
+    publication: str | None = None
+    themes: tuple[str, ...] = ()
+    characters: Mapping[str, str] = field(default_factory=dict)
+    provenance: Mapping[str, Provenance] = field(default_factory=lambda: _NO_PROVENANCE)
+    warnings: tuple[str, ...] = ()
+    id: str = ""
+
+    @property
+    def reviewer(self) -> str | None:
+        """The byline in one line: ``A``, ``A and B``, ``A, B and C``; None if unsigned."""
+        if not self.reviewers:
+            return None
+        *most, last = self.reviewers
+        return f"{', '.join(most)} and {last}" if most else last
+
+    @property
+    def path(self) -> str:
+        """Where it stands: the file below its source, then the member or row."""
+        return str(self.location)
+
+    @property
+    def prose(self) -> str:
+        """The part of ``text`` that is prose."""
+        return self.text[self.body[0] : self.body[1]]
+
+    def origin(self, name: str) -> Provenance:
+        """How the field *name* is known; :data:`MISSING` if it is not."""
+        return self.provenance.get(name, MISSING)
+
+    def with_facts(self, provenance: Mapping[str, Provenance], **values: Any) -> Review:
+        """A copy with *values* set and their *provenance* added to what is kept."""
+        merged = {**self.provenance, **provenance}
+        return replace(self, provenance=merged, **values)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A file, member or row that did not become a review; the rest went on.
+
+    ``reason`` is one sentence: the rule, what was got, and what to do.
+    """
+
+    location: Location
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.location}: {self.reason}"

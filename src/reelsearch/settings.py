@@ -1,0 +1,35 @@
+"""The limits and defaults a person may change. Frozen, and passed in; never global."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Limits on what comes in, and how long to wait.
+
+    Sizes are in bytes, lengths in characters, times in seconds.
+    """
+
+    largest_file: int = 64 * 1024 * 1024
+    """A pasted-text file over this size is rejected; no review is that long."""
+
+    longest_query: int = 4_000
+    """A longer query is refused."""
+
+    prefix_expansion: int = 1_000
+    """How many distinct words one prefix such as ``re*`` may stand for."""
+
+    lock_wait: float = 60.0
+    """How long a second writer waits for the first."""
+
+    rescore_window: int = 100
+    """How many of the best candidates are looked at for words standing together."""
+
+    passage_length: int = 320
+    """The length a passage aims at; a single longer sentence is kept whole up to three
+    times this."""
+
+
+DEFAULT = Settings()
