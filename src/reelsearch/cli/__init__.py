@@ -6,10 +6,10 @@ else to standard error.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from importlib import import_module
-from importlib.metadata import version
 
 import click
 
@@ -42,6 +42,10 @@ class _Commands(click.Group):
         return command
 
     def main(self, *args: object, **options: object) -> object:
+        for stream in (sys.stdout, sys.stderr):
+            # What a terminal's encoding lacks is shown as "?", not as a traceback.
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")
         try:
             return super().main(*args, **options)  # type: ignore[call-overload]  # passed through
         except ReelsearchError as error:
@@ -55,6 +59,8 @@ class _Commands(click.Group):
 
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version  # slow to import, and seldom asked for
+
         click.echo(f"reelsearch {version('reelsearch')}")
         ctx.exit()
 

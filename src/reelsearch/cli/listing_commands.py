@@ -17,6 +17,7 @@ from reelsearch.searching import Searcher
 def _make_command(name: str, field: str, what: str) -> click.Command:
     @click.command(
         name,
+        short_help=f"Count {what}.",
         help=f"""Count {what}, the most frequent first, over all reviews or those that match QUERY.
 
         \b

@@ -6,9 +6,13 @@ from rich.console import Console
 from rich.text import Text
 
 from reelsearch.present.safety import clean_line, clean_lines
-from reelsearch.present.terminal.consoles import FILM, NOTE, QUIET, plain, print_rows
+from reelsearch.present.terminal.consoles import FILM, NOTE, QUIET, plain, print_indented, print_rows
 from reelsearch.present.terminal.hits import title_of
 from reelsearch.review import FACTS, Origin, Rejection, Review
+
+_NAMES = max(map(len, FACTS)) + 4
+"""The columns that names take, with the blanks before and after."""
+
 
 def print_review(console: Console, review: Review) -> None:
     """The facts that are known, then the text."""
@@ -23,7 +27,7 @@ def print_review(console: Console, review: Review) -> None:
         [(Text(n, QUIET), plain(v)) for n in facts if (v := show_value(review, n))],
     )
     console.print()
-    console.print(Text(clean_lines(review.text).rstrip()))
+    print_indented(console, Text(clean_lines(review.text).rstrip()), 0)
 
 
 def print_diagnosis(console: Console, item: Review | Rejection) -> None:
@@ -45,7 +49,7 @@ def print_diagnosis(console: Console, item: Review | Rejection) -> None:
         if known.evidence:
             line = f"line {known.line}: " if known.line else ""
             evidence = plain(f"  {line}{known.evidence}", QUIET)
-            evidence.truncate(max(console.width - 14, 20), overflow="ellipsis")
+            evidence.truncate(max(console.width - _NAMES, 20), overflow="ellipsis")
             rows.append((Text(), evidence))
     print_rows(console, rows)
     for warning in item.warnings:

@@ -1,0 +1,66 @@
+"""Each screen is what its golden shows.
+
+The goldens are what a person sees at 80 columns (and some at 40): both streams, without
+times. To make them anew after a change that is meant, delete them and run the tests: a
+missing one is written, and the test fails once so that it is looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+GOLDEN = Path(__file__).parent / "golden"
+
+SCREENS: dict[str, tuple[tuple[str, ...], int]] = {
+    "query": (("query", "kitchen fight", "--limit", "2"), 80),
+    "query_narrow": (("query", "kitchen fight", "--limit", "1"), 40),
+    "query_fuzzy": (("query", "ana de armis", "--limit", "2"), 80),
+    "query_facet": (("query", "house", "--facet", "year", "--limit", "1"), 80),
+    "query_explain": (("query", "kitchen fight", "--limit", "1", "--explain"), 80),
+    "query_none": (("query", "zzzqqq"), 80),
+    "query_unclosed": (("query", '"kitchen fight'), 80),
+    "query_unknown_field": (("query", "flim:heat"), 80),
+    "query_bad_range": (("query", "heat year:2010..199x"), 80),
+    "query_csv": (("query", '"kitchen fight"', "--format", "csv"), 80),
+    "films": (("films", "--limit", "4"), 80),
+    "films_narrow": (("films", "--limit", "4"), 32),
+    "reviewers_json": (("reviewers", "--limit", "2", "--format", "json"), 80),
+    "show": (("show", "sbpf"), 80),
+    "show_unknown": (("show", "zzzz"), 80),
+    "doctor": (("doctor", "corpus/ballerina-closeup.txt"), 80),
+    "doctor_narrow": (("doctor", "corpus/ballerina-closeup.txt"), 40),
+    "help": (("--help",), 80),
+    "help_query": (("query", "--help"), 80),
+    "help_index": (("index", "--help"), 80),
+}
+
+
+def without_times(text: str) -> str:
+    return re.sub(r"[\d.]+ (?=m?s\))", "0 ", text)
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_screen_is_what_its_golden_shows(
+    name: str, run: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments, width = SCREENS[name]
+    monkeypatch.chdir(corpus.parent)
+    printed = without_times(run(*arguments, width=width).output)
+    path = GOLDEN / f"{name}.txt"
+    if not path.exists():
+        path.write_text(printed, "utf-8")
+        pytest.fail(f"{path.name} was missing and has been written; look at it")
+    assert printed == path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_no_line_of_a_screen_is_wider_than_the_screen(name: str) -> None:
+    if name in ("query_csv", "query_unknown_field", "query_unclosed", "query_bad_range"):
+        pytest.skip("for programs to read, or an error that is not wrapped")
+    text = (GOLDEN / f"{name}.txt").read_text("utf-8")
+    assert [line for line in text.splitlines() if len(line) > SCREENS[name][1]] == []
