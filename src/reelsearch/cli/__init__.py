@@ -7,9 +7,9 @@ else to standard error.
 from __future__ import annotations
 
 import io
-import os
 import sys
 from importlib import import_module
+from typing import IO, Any
 
 import click
 
@@ -41,20 +41,24 @@ class _Commands(click.Group):
         command: click.Command = getattr(module, cmd_name)
         return command
 
-    def main(self, *args: object, **options: object) -> object:
+    def invoke(self, ctx: click.Context) -> Any:
         for stream in (sys.stdout, sys.stderr):
             # What a terminal's encoding lacks is shown as "?", not as a traceback.
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")
         try:
-            return super().main(*args, **options)  # type: ignore[call-overload]  # passed through
+            return super().invoke(ctx)
         except ReelsearchError as error:
-            click.echo(f"reelsearch: {error}", err=True)
-            sys.exit(2)
-        except BrokenPipeError:
-            # Whoever read the output has seen enough, as in "| head".
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(0)
+            raise _Failure(str(error)) from error
+
+
+class _Failure(click.ClickException):
+    """An error of ours, shown as one and not as a mistake in the command's use."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(f"reelsearch: {self.message}", file=file, err=True)
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

@@ -1,0 +1,122 @@
+"""A date as written → ISO 8601, as far as it is known.
+
+In: "November 10, 2018", "7th June 2012", "14/03/2009", "2017-02-21T02:09:00Z",
+"Wed, 5 Aug 2020 08:40:48 +1200", "May 2018", "2018". Out: ``2018-11-10``, ``2018-05``
+or ``2018``. Refused (None): what is no date, and days that the calendar has not. Of
+"03/04/2009" only the year is known unless the caller says which comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})\b\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
+_WEEKDAY = r"(?:(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)[a-z]{0,6}\.?,?\s{1,3})?"
+_FORMS = tuple(
+    f"{_WEEKDAY}{form}"
+    for form in (
+        rf"(?P<iso>{_YEAR}[-/.](?P<number>\d\d?)[-/.](?P<day>\d\d?))(?!\d)",
+        rf"{_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}(?!\d)",
+        rf"{_MONTH}\s+{_DAY}(?:\s?,\s?|\s){_YEAR}(?!\d)",
+        rf"{_MONTH},?\s+{_YEAR}(?!\d)",
+        rf"(?P<first>\d\d?)(?P<mark>[/.-])(?P<second>\d\d?)(?P=mark){_YEAR}(?!\d)",
+        rf"(?P<isomonth>{_YEAR}-(?P<number>\d\d))(?![\d-])",
+    )
+)
+_PATTERNS = tuple(re.compile(rf"(?<![\w/.-]){form}", re.IGNORECASE) for form in _FORMS)
+_BEGIN = re.compile(
+    r"(?<![\w/.-])(?:\d|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
+    re.IGNORECASE,
+)
+_YEAR_ALONE = re.compile(_YEAR)
+_TAIL = re.compile(
+    r"(?:[T\s,|@·•–—-]*(?:at\s+)?\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\.\d{1,9})?\s*(?:[ap]\.?m\.?)?"
+    r"\s*(?:Z|[A-Z]{2,5}|[+-]\d\d:?\d\d)?)?(?:\s*\([A-Za-z ]{1,30}\))?[\s.,;|]*",
+    re.IGNORECASE,
+)
+_LONGEST = 200
+
+
+def parse_date(text: str, day_first: bool | None = None) -> str | None:
+    """The date that *text* is, in ISO 8601; None if it is none.
+
+    *day_first* settles "03/04/2009"; without it the year alone is given.
+    """
+    text = text.strip()[:_LONGEST]
+    if _YEAR_ALONE.fullmatch(text):
+        return text
+    found = match_date(text, 0, day_first)
+    return found[0] if found is not None and _TAIL.fullmatch(text, found[1]) else None
+
+
+def match_date(text: str, start: int, day_first: bool | None = None) -> tuple[str, int] | None:
+    """The date that begins at *start*, and its end; a year alone is none."""
+    best: tuple[str, int] | None = None
+    for pattern in _PATTERNS:
+        match = pattern.match(text, start)
+        value = _read(match, day_first) if match else None
+        if match and value and (best is None or match.end() > best[1]):
+            best = (value, match.end())
+    return best
+
+
+def find_date(text: str, day_first: bool | None = None) -> tuple[str, int, int] | None:
+    """The first date in *text*, with its start and end; a year alone is not looked for."""
+    for start in _BEGIN.finditer(text[: 10 * _LONGEST]):
+        if found := match_date(text, start.start(), day_first):
+            return found[0], start.start(), found[1]
+    return None
+
+
+def _read(match: re.Match[str], day_first: bool | None) -> str | None:
+    """The ISO form of a match's groups, or None if the calendar has no such day."""
+    parts = {name: value for name, value in match.groupdict().items() if value}
+    year = int(parts["year"])
+    if "first" in parts:
+        return _read_slashes(year, int(parts["first"]), int(parts["second"]), day_first)
+    month = _MONTHS[parts["month"].lower()] if "month" in parts else int(parts["number"])
+    return _join(year, month, int(parts["day"]) if "day" in parts else None)
+
+
+def _read_slashes(year: int, first: int, second: int, day_first: bool | None) -> str | None:
+    if first > 12 or (first == second):
+        return _join(year, second, first)
+    if second > 12:
+        return _join(year, first, second)
+    if day_first is None:
+        return str(year) if first and second else None
+    return _join(year, second, first) if day_first else _join(year, first, second)
+
+
+def _join(year: int, month: int, day: int | None) -> str | None:
+    if not 1 <= month <= 12:
+        return None
+    if day is None:
+        return f"{year:04}-{month:02}"
+    if not 1 <= day <= monthrange(year, month)[1]:
+        return None
+    return f"{year:04}-{month:02}-{day:02}"

@@ -1,0 +1,266 @@
+"""The lines around the prose → facts, each with its line, and where the prose is.
+
+In: a review's text. Out: :class:`Header`. The head ends before the first line that is
+prose; the foot begins after the last. A line is a header line only if all of it is
+accounted for. Refused: nothing; a text without such lines is all prose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from reelsearch.annotate.byline import read_byline
+from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.header_line import Said, read_header_line, runs_on
+from reelsearch.annotate.labelled_line import parse_labelled
+from reelsearch.annotate.lines import BLANK, Line, Lines
+from reelsearch.annotate.people import looks_like_name
+from reelsearch.annotate.title_line import (
+    Sureness,
+    TitleLine,
+    clean_title,
+    is_title_shaped,
+    may_be_title,
+    parse_title_line,
+)
+
+_MOST_LINES = 40
+_MOST_STRAY = 3
+_STRAY_LENGTH = 90
+_YEAR = re.compile(r"(?:18(?=8[89]|9\d)|19|20(?=[0-2]\d|3[0-5]))\d\d")
+
+
+@dataclass(slots=True)
+class Header:
+    """What the lines around the prose say. ``lines`` maps a field to the line it is from;
+    ``body`` is the range of the prose; ``title_guess`` is a title that stands alone and
+    never comes again."""
+
+    facts: Facts = field(default_factory=Facts)
+    lines: dict[str, Line] = field(default_factory=dict)
+    body: tuple[int, int] = (0, 0)
+    title_guess: bool = False
+
+    def take(self, facts: Facts, line: Line) -> None:
+        """Add what *line* says to what is known."""
+        for name in self.facts.absorb(facts):
+            self.lines.setdefault(name, line)
+
+
+def read_header(text: str) -> Header:
+    """The facts of the head and foot of *text*, and the range of its prose."""
+    header = Header()
+    lines = Lines(text)
+    if len(lines) < 2:
+        header.body = _trim(text, 0, len(text))
+        return header
+    used = _read_head(header, lines, text)
+    kept = _read_foot(header, lines, used)
+    if used < kept:
+        header.body = _trim(text, lines.start(used), lines.end(kept - 1))
+    else:
+        header.body = (0, len(text))
+    _settle_writer(header)
+    return header
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without the blanks around it; all of the text if nothing is left."""
+    part = text[start:end]
+    stripped = part.strip(BLANK)
+    if not stripped:
+        return 0, len(text)
+    begin = start + part.index(stripped)
+    return begin, begin + len(stripped)
+
+
+def _read_head(header: Header, lines: Lines, text: str) -> int:
+    """Take the header lines at the top; how many of *lines* they are."""
+    used = stray = 0
+    strays: list[int] = []
+    waiting: str | None = None
+    titles: list[tuple[int, int, Said]] = []
+    for place in range(min(len(lines), _MOST_LINES)):
+        line = lines[place]
+        following = lines[place + 1] if place + 1 < len(lines) else None
+        if place and lines[place - 1].number < line.number - 1:
+            waiting = None
+        said = read_header_line(line, following, waiting, head=True, first=place == 0)
+        if said is None:
+            stray += 1
+            if stray > _MOST_STRAY or not _is_stray(line, following):
+                break
+            waiting = None
+            strays.append(place)
+            continue
+        said = _settle_reviewed(said, lines, place, text)
+        if said.sureness:
+            titles.append((said.sureness, -place, said))
+            said = Said(_without_film(said.facts), waiting=said.waiting)
+        header.take(said.facts, line)
+        waiting = said.waiting
+        used, stray = place + 1, 0
+    if titles and header.facts.film is None:
+        _, place, said = max(titles, key=lambda title: title[:2])
+        header.take(Facts(film=said.facts.film), lines[-place])
+    if header.facts.film is None:
+        places = strays or ([] if used else [0])
+        used = max(used, _take_lone_title(header, lines, places[:_MOST_STRAY], used, text))
+    return used
+
+
+def _settle_reviewed(said: Said, lines: Lines, place: int, text: str) -> Said:
+    """ "Review: Jane Doe" under a title is a byline, if that name never comes again."""
+    film = said.facts.film or ""
+    if said.sureness != Sureness.REVIEWED or not place or len(film.split()) < 2:
+        return said
+    line = lines[place]
+    if not line.text.endswith(f": {film}") or not looks_like_name(film):
+        return said
+    if not may_be_title(lines[0].text) or recurs(film, text, line.end):
+        return said
+    return Said(Facts(reviewers=(film,)))
+
+
+def _without_film(facts: Facts) -> Facts:
+    return Facts(**{name: getattr(facts, name) for name in Facts.__slots__ if name != "film"})
+
+
+def _is_stray(line: Line, following: Line | None) -> bool:
+    """Whether *line* may stand among header lines without being understood."""
+    if len(line.text) > _STRAY_LENGTH or line.text[:1].islower():
+        return False
+    ends = line.text.endswith((".", "!", "?", ",", "”", "…"))
+    if ends and not is_title_shaped(line.text):
+        return False
+    return not runs_on(line, following)
+
+
+def _take_lone_title(header: Header, lines: Lines, places: list[int], used: int, text: str) -> int:
+    """Take a title alone on one of *places*, lines not understood; how many lines that uses."""
+    best: tuple[bool, int] | None = None
+    for place in places:
+        line = lines[place]
+        following = lines[place + 1] if place + 1 < len(lines) else None
+        if following is None or not may_be_title(line.text):
+            continue
+        if place >= used and place:
+            continue
+        facts = _split_year(clean_title(line.text), text, line.end)
+        again = recurs(facts.film or "", text, line.end)
+        if place >= used and not _stands_apart(line, following, again=again):
+            continue
+        if best is None or (again and not best[0]):
+            best = (again, place)
+    if best is None:
+        return 0
+    again, place = best
+    header.take(_split_year(clean_title(lines[place].text), text, lines[place].end), lines[place])
+    header.title_guess = not again and not lines[place].heading
+    return place + 1
+
+
+def _split_year(title: str, text: str, start: int) -> Facts:
+    """The film and the year of "Heat 1995", if only "Heat" comes again."""
+    name, _, year = title.rpartition(" ")
+    if name and _YEAR.fullmatch(year) and not recurs(title, text, start):
+        name = name.rstrip(",:-– ")
+        if recurs(name, text, start):
+            return Facts(film=name, year=int(year))
+    return Facts(film=title)
+
+
+def _stands_apart(line: Line, following: Line, *, again: bool) -> bool:
+    """Whether the first line is set off from the prose that follows it."""
+    if runs_on(line, following):
+        return False
+    if following.number > line.number + 1:
+        return again or len(line.text.split()) <= 8
+    return again and len(line.text) <= 60 and len(following.text) > len(line.text)
+
+
+def recurs(title: str, text: str, start: int) -> bool:
+    """Whether *title*, or what stands before its colon, comes again from *start* on."""
+    for form in dict.fromkeys((title, title.split(":", maxsplit=1)[0])):
+        pattern = rf"(?<!\w){re.escape(form)}(?!\w)"
+        flags = re.IGNORECASE if form.isupper() and len(form) > 3 else 0
+        if form.isupper() and not flags:
+            pattern = rf"(?<!\w)(?:{re.escape(form)}|{re.escape(form.title())})(?!\w)"
+        if form and re.search(pattern, text[start:], flags):
+            return True
+    return False
+
+
+def _read_foot(header: Header, lines: Lines, used: int) -> int:
+    """Take the credits at the foot; how many of *lines* are left before them."""
+    kept = at = len(lines)
+    first = max(used, kept - _MOST_LINES)
+    found: list[tuple[int, Said]] = []
+    while at > first:
+        said = read_header_line(lines[at - 1], None, None, head=False, first=False)
+        place = at - 1
+        if said is None and (joined := _join_foot(lines, first, at)):
+            place, said = joined
+        if said is None:
+            if at < kept or not _is_foot_stray(lines[at - 1]):
+                break
+        else:
+            found.append((place, said))
+            kept = place
+        at = place
+    for place, said in reversed(found):
+        header.take(said.facts, lines[place])
+    return kept - _take_foot_title(header, lines, used, kept)
+
+
+def _is_foot_stray(line: Line) -> bool:
+    """Whether *line* may stand among the credits at the foot without being understood."""
+    return looks_like_name(line.text) and len(line.text.split()) > 1
+
+
+def _take_foot_title(header: Header, lines: Lines, used: int, kept: int) -> int:
+    """Take the title that heads the credits at the foot; how many lines that uses."""
+    if not used + 1 < kept < len(lines) or header.facts.film is not None:
+        return 0
+    line, above = lines[kept - 1], lines[kept - 2]
+    if lines[kept].number > line.number + 1 or above.number == line.number - 1:
+        return 0
+    title = parse_title_line(line.text)
+    if title is None and may_be_title(line.text):
+        title = TitleLine(Facts(film=clean_title(line.text)), Sureness.ALONE)
+    if title is None:
+        return 0
+    header.take(title.facts, line)
+    return 1
+
+
+def _join_foot(lines: Lines, first: int, kept: int) -> tuple[int, Said] | None:
+    """The line that the last of *kept* continues: a list of names over several lines."""
+    if len(lines[kept - 1].text) > _STRAY_LENGTH * 2:
+        return None
+    text = lines[kept - 1].text
+    for place in range(kept - 2, max(first, kept - 25) - 1, -1):
+        above = lines[place]
+        if not above.text.endswith((",", ":", " and", "&")) and not looks_like_name(above.text):
+            break
+        text = f"{above.text}{'' if above.text.endswith((',', ':')) else ','} {text}"
+        found = parse_labelled(text)
+        if found is not None and not found[0]:
+            return place, Said(found[1])
+    return None
+
+
+def _settle_writer(header: Header) -> None:
+    """ "Written by" names the screenwriter among credits, and the reviewer by itself."""
+    facts = header.facts
+    names = facts.written_by
+    if not names:
+        return
+    line = header.lines["written_by"]
+    if facts.reviewers or facts.director or facts.cast:
+        facts.others += tuple(name for name in names if name not in facts.others)
+        header.lines.setdefault("others", line)
+    elif byline := read_byline(", ".join(names)):
+        facts.reviewers = byline.reviewers
+        header.lines["reviewers"] = line

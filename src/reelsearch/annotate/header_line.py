@@ -1,0 +1,193 @@
+"""One line of the head or foot → what it says.
+
+In: a line, the one after it, and a label that still waits for its value. Out:
+:class:`Said`. Refused (None): a line with anything in it that is not accounted for; it
+may be prose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reelsearch.annotate.byline import read_dateline, read_role_line, read_signature
+from reelsearch.annotate.credits_line import parse_credits, parse_named_credits, scan_credits
+from reelsearch.annotate.dates import parse_date
+from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.labelled_line import parse_labelled
+from reelsearch.annotate.labels import find_labels, is_label
+from reelsearch.annotate.lines import Line
+from reelsearch.annotate.people import looks_like_name, split_people
+from reelsearch.annotate.ratings import parse_rating
+from reelsearch.annotate.title_line import (
+    Sureness,
+    clean_title,
+    may_be_title,
+    parse_title_line,
+)
+
+_ORNAMENT = re.compile(r"[\s\-=_*~#.•·—–+|<>]{1,200}")
+_LONGEST_LIST = 400
+_RUBRIC = re.compile(
+    r"(?:©|\(c\)\s|copyright\b|https?://|www\.|all rights reserved|[\w.+-]{1,60}@[\w.-]{1,60}$"
+    r"|share (?:this|on)\b|(?:contains|warning:?|some) (?:mild |major |minor )?spoilers"
+    r"|spoilers? (?:warning|alert|ahead|follow)|(?:film|movie) reviews?$|reviews?$"
+    r"|\d{1,2}[ -]min(?:ute)?s? read|(?:photo|image|picture)s?(?: credit)?s?(?::| by | courtesy)"
+    r"|(?:[\w.&'’-]{1,30} ){0,3}staff$"
+    r"|cert(?:ificate)?:? tbc\b|the end$"
+    r"|-?30-?$|end$|ends$|(?:film |full )?credits:?$|cast (?:and|&) crew:?$"
+    r"|(?:film )?details:?$|the facts:?$|fact ?file:?$|info(?:rmation)?:?$).{0,160}",
+    re.IGNORECASE,
+)
+_PART_SCORE = re.compile(r"[A-Z][\w/&' -]{1,30}:\s(?P<rating>[\d★⭐*A-F].{0,12})")
+_RELEASE = re.compile(
+    r".{1,80}\s(?:is|are) (?:out|released|in (?:UK |US |Irish )?(?:cinemas|theat(?:er|re)s)"
+    r"|available|streaming|on (?:Netflix|Mubi|Prime|digital|DVD|Blu-ray|general release))\b"
+    r".{0,100}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A header line understood: its facts, and the label that waits for the next line."""
+
+    facts: Facts
+    sureness: int = 0
+    waiting: str | None = None
+
+
+def read_header_line(
+    line: Line, following: Line | None, waiting: str | None, *, head: bool, first: bool
+) -> Said | None:
+    """What a header line says; None if the line is not one."""
+    text = line.text
+    if not text or _ORNAMENT.fullmatch(text) or _RUBRIC.fullmatch(text):
+        return Said(Facts())
+    if not head and _RELEASE.fullmatch(text) and len(text) <= 160:
+        return Said(Facts())
+    if not first and _is_part_score(text):
+        return Said(Facts())
+    if is_label(text) and following is not None and following.number == line.number + 1:
+        return Said(Facts(), waiting=text.rstrip(":"))
+    if head and (title := _understand_title(line, following)):
+        if title.sureness == Sureness.BRACKETED:
+            return title
+    else:
+        title = None
+    return (
+        _understand_labels(text, head=head)
+        or _understand_plain(text, first=first)
+        or title
+        or _understand_waiting(line, waiting)
+    )
+
+
+def _is_part_score(text: str) -> bool:
+    """Whether the line rates a part of the film, or of the disc: "Acting: 7/10"."""
+    match = _PART_SCORE.fullmatch(text)
+    if match is None or find_labels(text):
+        return False
+    return parse_rating(match["rating"]) is not None
+
+
+def _understand_title(line: Line, following: Line | None) -> Said | None:
+    if len(line.text) > 40 and runs_on(line, following):
+        return None
+    found = parse_title_line(line.text)
+    return None if found is None else Said(found.facts, int(found.sureness))
+
+
+def _understand_plain(text: str, *, first: bool) -> Said | None:
+    """A rating, credits, a date or a signature by itself."""
+    if not (first and text.replace(".", "").isdigit()):
+        letter = text.isalpha() and len(text) < 3
+        if not letter and not text.isdigit() and (rating := parse_rating(text)) is not None:
+            return Said(Facts(rating=rating, rating_text=text))
+    if found := _understand_credits(text, first=first):
+        return Said(found)
+    date = parse_date(text)
+    if date and "-" in date:
+        return Said(Facts(date=date))
+    byline = read_signature(text) or read_role_line(text)
+    if byline is None and not first:
+        byline = read_dateline(text)
+    return None if byline is None else Said(byline)
+
+
+def _understand_credits(text: str, *, first: bool) -> Facts | None:
+    """Credits alone; on the first line only what a title could not be ("Brazil, 1985")."""
+    if not first:
+        return parse_credits(text) or parse_named_credits(text)
+    found = scan_credits(text)
+    if found is None or not found[1] or (found[2] < 2 and may_be_title(text)):
+        return None
+    return found[0]
+
+
+def _understand_labels(text: str, *, head: bool) -> Said | None:
+    found = parse_labelled(text.lstrip("-–—* ") if not read_signature(text) else text)
+    if found is None:
+        return None
+    prefix, facts, waiting = found
+    sureness = 0
+    facts = _read_stated_title(facts)
+    if prefix:
+        before = _understand_prefix(prefix, head=head)
+        if before is None:
+            return None
+        sureness = before.sureness
+        before.facts.absorb(facts)
+        facts = before.facts
+    return Said(facts, sureness, waiting)
+
+
+def _read_stated_title(facts: Facts) -> Facts:
+    """*facts* with the value of "Film:" read as a title line; "Film: 4/5" rates a disc."""
+    film = facts.film
+    if not film:
+        return facts
+    if "/" in film and parse_rating(film) is not None:
+        facts.film = None
+        return facts
+    title = parse_title_line(film)
+    if title is None:
+        facts.film = clean_title(film)
+        return facts
+    title.facts.absorb(facts)
+    return title.facts
+
+
+def _understand_prefix(prefix: str, *, head: bool) -> Said | None:
+    """What stands before the first label of a line: credits, a date, the title."""
+    if found := parse_credits(prefix) or parse_named_credits(prefix):
+        return Said(found)
+    if (date := parse_date(prefix)) and "-" in date:
+        return Said(Facts(date=date))
+    names = split_people(prefix)
+    if len(names) > 1 and all(looks_like_name(name) for name, _ in names):
+        return Said(Facts())
+    prefix = prefix.rstrip(".") if prefix.count(".") == 1 else prefix
+    title = parse_title_line(prefix)
+    if title is not None:
+        return Said(title.facts, int(title.sureness))
+    if head and may_be_title(prefix):
+        return Said(Facts(film=clean_title(prefix)), int(Sureness.ALONE))
+    return None
+
+
+def _understand_waiting(line: Line, waiting: str | None) -> Said | None:
+    """A line that goes on with the label of the line before it."""
+    if waiting is None or len(line.text) > _LONGEST_LIST:
+        return None
+    found = parse_labelled(f"{waiting}: {line.text}")
+    if found is None or found[0] or found[1].is_empty():
+        return None
+    return Said(found[1], waiting=waiting)
+
+
+def runs_on(line: Line, following: Line | None) -> bool:
+    """Whether the sentence of *line* goes on in the next line: it is wrapped prose."""
+    if following is None or following.number > line.number + 1:
+        return False
+    return following.text[:1].islower() and parse_labelled(following.text) is None

@@ -1,0 +1,231 @@
+"""A line with labels → the facts.
+
+In: "Dir: Michael Mann, 1995, US, 170m", "Certificate: 15 Running time: 113 minutes
+Starring: A, B", "Directed by Jane Doe." Out: the facts, and the text before the first
+label, which the caller has to account for. Refused (None): a line where a value is not
+of the kind its label names, for then the label was a word of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reelsearch.annotate.byline import read_byline, read_dateline
+from reelsearch.annotate.credits_line import parse_credits, scan_credits
+from reelsearch.annotate.dates import find_date, parse_date
+from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.labels import Labelled, begins_with_label, find_labels
+from reelsearch.annotate.people import looks_like_name, split_people
+from reelsearch.annotate.places import match_certificate
+from reelsearch.annotate.ratings import match_rating, parse_rating
+from reelsearch.annotate.runtime import parse_runtime
+
+_LONGEST = 1_500
+_LONGEST_PREFIX = 250
+_PEOPLE = {
+    "director": ("director",),
+    "cast": ("cast",),
+    "writer": ("others",),
+    "other": ("others",),
+    "written by": ("written_by",),
+    "director and writer": ("director", "others"),
+}
+_PIECE = re.compile(r"\s*[,|;•·]\s*|(?<=[\w)]{3})\.\s+(?=[A-Z\d])|\s[–—/]\s")
+_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]\s*")
+_NEXT = re.compile(r"\s*(?:\||;|\s[–—-]\s|(?<=[\w)]{3})\.\s)\s*")
+_YEAR = re.compile(r"(?:18(?=8[89]|9\d)|19|20(?=[0-2]\d|3[0-5]))\d\d(?!\d)")
+_ADVICE = re.compile(r"\s*,?\s*(?:for|on appeal|\().{0,300}", re.IGNORECASE | re.DOTALL)
+
+
+def parse_labelled(text: str) -> tuple[str, Facts, str | None] | None:
+    """What stands before the first label, the facts, and a label left without a value.
+
+    None if the line has no label or a value is not of its label's kind.
+    """
+    if len(text) > _LONGEST:
+        return None
+    if len(text) > _LONGEST_PREFIX and not begins_with_label(text):
+        return None
+    labels = find_labels(text)
+    if not labels:
+        return None
+    facts = Facts()
+    waiting: str | None = None
+    for labelled in labels:
+        if not labelled.value and not labelled.bare and labelled is labels[-1]:
+            waiting = labelled.label
+            continue
+        read = read_value(labelled)
+        if read is None:
+            return None
+        facts.absorb(read)
+    if text.endswith(",") and labels[-1].field in _PEOPLE:
+        waiting = labels[-1].label
+    return text[: labels[0].start].strip(" ,;|•·–—-"), facts, waiting
+
+
+def read_value(labelled: Labelled) -> Facts | None:
+    """The facts in one label's value; None if it is not of the label's kind."""
+    value, field = labelled.value, labelled.field
+    if field in _PEOPLE:
+        return _read_people(labelled)
+    if field == "reviewer":
+        loose = labelled.label not in ("by", "text", "author")
+        return read_byline(value, loose=loose or (not labelled.bare and labelled.label == "author"))
+    if field == "rating":
+        return _read_rating(labelled)
+    if field == "certificate":
+        return _read_certificate(labelled)
+    if field == "runtime":
+        return _read_runtime(labelled)
+    if field == "country":
+        return _read_countries(value)
+    if field == "date":
+        return _read_date(value, bare=labelled.bare)
+    if field == "year":
+        match = _YEAR.match(value)
+        return Facts(year=int(match[0])) if match else None
+    if field == "film":
+        return None if labelled.bare else _read_film(value)
+    if field == "publication":
+        if dated := read_dateline(value):
+            return dated
+        return None if len(value) > 80 or not value[:1].isupper() else Facts(publication=value)
+    return Facts() if len(value) <= 200 else None
+
+
+def _read_people(labelled: Labelled) -> Facts | None:
+    """Names, then perhaps credits: "Michael Mann, 1995, US, 170m"."""
+    value = labelled.value
+    if labelled.field == "cast" and not labelled.bare:
+        if labelled.label == "stars" and (rating := parse_rating(f"{value} stars")) is not None:
+            return Facts(rating=rating, rating_text=f"Stars {value}")
+        if labelled.label == "stars" and (rating := parse_rating(value)) is not None:
+            return Facts(rating=rating, rating_text=value)
+    facts = Facts()
+    for bracket in _BRACKET.finditer(value):
+        found = parse_credits(bracket[1])
+        if found is None and _YEAR.fullmatch(bracket[1]):
+            found = Facts(year=int(bracket[1]))
+        if found is not None:
+            facts.absorb(found)
+            value = value.replace(bracket[0], ", ", 1)
+    head, tail = _peel_credits(value)
+    facts.absorb(tail)
+    fields = _PEOPLE[labelled.field]
+    people = split_people(head, shared_surname="cast" not in fields)
+    any_case = not labelled.bare and not re.search(r"[A-Z]", value)
+    names = [(name, part) for name, part in people if looks_like_name(name, any_case=any_case)]
+    if not names or (labelled.bare and len(names) < len(people)) or 2 * len(names) < len(people):
+        return None
+    if labelled.bare and labelled.label == "with" and len(names) < 2:
+        return None
+    if labelled.by_chance and any(len(name.split()) < 2 for name, _ in names):
+        return None
+    for field in fields:
+        setattr(facts, field, tuple(name for name, _ in names))
+    facts.characters.update({name: part for name, part in names if part})
+    return facts
+
+
+def _peel_credits(value: str) -> tuple[str, Facts]:
+    """*value* up to the credits it ends with, and these."""
+    for match in _PIECE.finditer(value):
+        found = scan_credits(value[match.end() :])
+        if found is not None:
+            return value[: match.start()], found[0]
+    return value, Facts()
+
+
+def _read_rating(labelled: Labelled) -> Facts | None:
+    value = labelled.value
+    certificate = match_certificate(value)
+    if certificate and labelled.label == "rating" and not value[0].isdigit():
+        return _read_certificate(labelled)
+    if (rating := parse_rating(value)) is not None:
+        return Facts(rating=rating, rating_text=value)
+    if certificate and labelled.label == "rating" and certificate[1] == len(value):
+        return _read_certificate(labelled)
+    first = _NEXT.split(value, maxsplit=1)
+    if (rating := parse_rating(first[0])) is not None:
+        rest = scan_credits(first[1]) if len(first) > 1 else None
+        facts = Facts(rating=rating, rating_text=first[0].strip())
+        if rest is not None:
+            facts.absorb(rest[0])
+        elif len(value) > 120:
+            return None
+        return facts
+    if labelled.bare:
+        return None
+    if labelled.label in ("score", "original score") and looks_like_name(value):
+        return Facts(others=(value,))
+    found = match_rating(value)
+    if found is not None and len(value) <= 40:
+        return Facts(rating_text=value, complaint=value)
+    return Facts() if len(value) <= 30 and not certificate else None
+
+
+def _read_certificate(labelled: Labelled) -> Facts | None:
+    value = labelled.value
+    if found := match_certificate(value):
+        certificate, end = found
+        facts = Facts(certificate=certificate)
+        rest = value[end:]
+        if not _ADVICE.fullmatch(rest):
+            more = scan_credits(rest)
+            if more is None:
+                return None if labelled.bare or len(value) > 160 else facts
+            facts.absorb(more[0])
+        return facts
+    if labelled.label == "rated" and (rating := parse_rating(value)) is not None:
+        return Facts(rating=rating, rating_text=value)
+    if labelled.bare or len(value) > 30:
+        return None
+    return Facts(certificate=value) if value.lower() in ("tbc", "none", "exempt") else None
+
+
+def _read_runtime(labelled: Labelled) -> Facts | None:
+    minutes = parse_runtime(labelled.value)
+    if minutes is None or len(labelled.value) > 120:
+        return None
+    facts = Facts(runtime=minutes)
+    if rest := scan_credits(labelled.value):
+        facts.absorb(rest[0])
+    return facts
+
+
+def _read_countries(value: str) -> Facts | None:
+    head = _NEXT.split(value.strip(" ."), maxsplit=1)[0]
+    names = [name.strip(" .") for name in re.split(r"\s*[,/;&+|]\s*|\s+and\s+", head)]
+    if value.rstrip().endswith((".A.", ".S.", ".K.")):
+        names[-1] += "."
+    names = [name for name in names if name]
+    if not names or any(len(name) > 40 or not name[0].isupper() for name in names):
+        return None
+    facts = Facts(country=tuple(dict.fromkeys(name for name in names if not name[0].isdigit())))
+    if rest := scan_credits(value):
+        facts.absorb(rest[0])
+    return facts
+
+
+def _read_date(value: str, *, bare: bool) -> Facts | None:
+    date = parse_date(value)
+    if date is not None:
+        return Facts(date=date)
+    found = read_byline(value)
+    if found is not None and found.date:
+        return found
+    dated = find_date(value)
+    if dated is not None and dated[1] == 0:
+        rest = value[dated[2] :].strip(" ,|•·–—-")
+        signed = read_byline(rest[3:]) if rest[:3].lower() == "by " else None
+        if signed is not None or (len(rest) <= 40 and not bare):
+            signed = signed or Facts()
+            signed.date = dated[0]
+            return signed
+    return None if bare or len(value) > 60 else Facts()
+
+
+def _read_film(value: str) -> Facts | None:
+    """The value of "Title:"; the year in its brackets is read by the caller."""
+    return Facts(film=value) if 0 < len(value) <= 160 else None

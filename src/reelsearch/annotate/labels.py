@@ -1,0 +1,123 @@
+"""Where a line says "Director:", "Cast –" or "Running time", and what each value is.
+
+In: a line. Out: the labels in it, each with the field it names and the text up to the
+next label. Refused: words that are labels only by chance, inside a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from reelsearch.annotate.word_lists import read_table
+
+_SEPARATOR = r"(?:\(s\))?\.?\s{0,2}(?:[:：]|\s[-–—](?=\s)|[–—](?=\s)|-(?=\s))"
+_WORD = re.compile(r"(?<![\w’'-])[a-z]+", re.IGNORECASE)
+_BEFORE = ",;.|•·/)]:–—"
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label at ``start``: the *field* it names, and its *value*. ``bare`` says that
+    nothing but a blank stands between the two."""
+
+    field: str
+    label: str
+    value: str
+    start: int
+    bare: bool
+
+    @property
+    def by_chance(self) -> bool:
+        """Whether a title could begin with the label's word ("Cast Away")."""
+        return self.bare and " " not in self.label and self.label != "starring"
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    field: str
+    bare: bool
+    leading: bool
+
+
+@cache
+def _labels() -> dict[str, _Label]:
+    table: dict[str, _Label] = {}
+    for field, entries in read_table("labels.txt").items():
+        for entry in entries:
+            name = entry.rstrip("*!")
+            flags = entry[len(name) :]
+            table.setdefault(name, _Label(field, "*" in flags, "!" in flags))
+    return table
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    def alternatives(names: list[str]) -> str:
+        names.sort(key=len, reverse=True)
+        return "|".join(re.escape(name).replace(r"\ ", " ") for name in names)
+
+    bare = [name for name, label in _labels().items() if label.bare]
+    return re.compile(
+        rf"(?<![\w’'-])(?:(?P<label>{alternatives(list(_labels()))}){_SEPARATOR}"
+        rf"|(?P<bare>{alternatives([*bare, 'dir', 'by', 'with'])})\.?(?=\s))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(match[0] for name in _labels() if (match := _WORD.match(name)))
+
+
+def begins_with_label(text: str) -> bool:
+    """Whether the first thing in *text* is a label."""
+    return _pattern().match(text) is not None
+
+
+def is_label(text: str) -> bool:
+    """Whether *text* is a label and nothing else, in a heading's capitals."""
+    name = text.rstrip(": ")
+    label = _labels().get(name.lower())
+    if label is None or label.field in ("film", "publication", "rating"):
+        return False
+    return name.isupper() or text.endswith(":")
+
+
+def find_labels(text: str) -> list[Labelled]:
+    """The labels of a line, in order; the text before the first is nobody's value."""
+    found: list[tuple[_Label, str, int, int, bool]] = []
+    end = 0
+    for word in _WORD.finditer(text):
+        if word.start() < end or word[0].lower() not in _first_words():
+            continue
+        match = _pattern().match(text, word.start())
+        if match is None:
+            continue
+        end = match.end()
+        written = match["label"] or match["bare"]
+        name = written.lower()
+        label = _labels()[name]
+        bare = match["label"] is None
+        if _is_by_chance(text, match.start(), written, label, bare=bare):
+            continue
+        found.append((label, name, match.start(), match.end(), bare))
+    values = []
+    for place, (label, name, start, stop_label, bare) in enumerate(found):
+        stop = found[place + 1][2] if place + 1 < len(found) else len(text)
+        value = text[stop_label:stop].strip(" ,;|•·/").removeprefix(": ")
+        values.append(Labelled(label.field, name, value, start, bare))
+    return values
+
+
+def _is_by_chance(text: str, start: int, written: str, label: _Label, *, bare: bool) -> bool:
+    """Whether a label inside a line is just a word of it."""
+    before = text[:start].rstrip(" -*_")
+    if not before:
+        return False
+    if before[-1] in _BEFORE:
+        return bare and label.leading and before[-1] != "."
+    if bare or label.leading:
+        return True
+    return not written[0].isupper() and not text.islower()

@@ -1,0 +1,89 @@
+"""A text → its lines, each with its place and without the marks around its words.
+
+In: any text with ``\\n`` as line end. Out: :class:`Line`. Nothing is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_INVISIBLE = re.compile(r"[\ufeff\u200b\u200c\u200d\u2060\u00ad\x00-\x08\x0e-\x1f]")
+BLANK = " \t\r\n\x0b\x0c\ufeff\xa0\u200b"
+"""What stands around prose without being any of it."""
+
+_BLANKS = re.compile(r"\s+")
+_BULLET = re.compile(r"(?:#{1,6}\s+|>\s?|[•·▪‣◦●+]\s*|\*\s+(?=[^\s*]))")
+_BOLD = re.compile(r"(?<!\*)\*\*(?!\*)|(?<![_\w])__(?!_)|(?<!_)__(?![_\w])")
+_WRAPPED = re.compile(r"(?P<mark>[*_])(?=[^\s*_])(?P<inner>[^*_]{1,1000})(?<=\S)(?P=mark)")
+_BOLD_ITALIC = re.compile(r"\*{3}([^*]{1,200})\*{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: ``text`` is what is read, ``raw`` what stands in the review.
+
+    ``number`` counts from 1; ``start`` and ``end`` are offsets in the review's text,
+    without the line end.
+    """
+
+    number: int
+    start: int
+    end: int
+    raw: str
+    text: str
+    heading: bool = False
+
+    @property
+    def evidence(self) -> str:
+        """The line as it stands, without the blanks around it."""
+        return self.raw.strip()
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+class Lines:
+    """The lines of a text that are not blank, read when they are asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._raw: list[tuple[int, int, str]] = []
+        at = 0
+        for number, raw in enumerate(text.split("\n"), start=1):
+            if raw.strip(BLANK):
+                self._raw.append((number, at, raw))
+            at += len(raw) + 1
+        self._read: dict[int, Line] = {}
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    def __getitem__(self, place: int) -> Line:
+        if place not in self._read:
+            self._read[place] = read_line(*self._raw[place])
+        return self._read[place]
+
+    def start(self, place: int) -> int:
+        """Where the line begins in the text."""
+        return self._raw[place][1]
+
+    def end(self, place: int) -> int:
+        """Where the line ends in the text."""
+        return self._raw[place][1] + len(self._raw[place][2])
+
+
+def read_line(number: int, start: int, raw: str) -> Line:
+    """The line *raw*, the *number*-th of its text, which begins at *start*."""
+    text = _BLANKS.sub(" ", _INVISIBLE.sub("", raw[:4_000])).strip()
+    heading = text.startswith("#")
+    if match := _BULLET.match(text):
+        text = text[match.end() :]
+    text = _BOLD_ITALIC.sub(r"\1", text)
+    if len(_BOLD.findall(text)) % 2 == 0:
+        text = _BOLD.sub("", text)
+    if match := _WRAPPED.fullmatch(text):
+        text = match["inner"]
+    text = _BLANKS.sub(" ", text).strip().rstrip("\\").rstrip()
+    if text.startswith("(") and text.endswith(")") and text.count("(") == 1 and len(text) > 6:
+        text = text[1:-1].strip()
+    return Line(number, start, start + len(raw), raw, text, heading)

@@ -1,0 +1,160 @@
+"""The first sentences → the film they are about, and its year.
+
+In: a review's text and the range of its prose. Out: :class:`Opening` with the sentence
+that says so. Refused: a film that is only compared ("Not since Titanic (1997)"), one of
+two that have as much for them, and words in quotation marks that never come again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.sentences import split_sentences
+from reelsearch.annotate.title_mentions import Mention, count_again, find_mentions
+from reelsearch.annotate.word_lists import read_table, read_words
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the opening says, and ``text[start:end]``, the sentence it says it in."""
+
+    facts: Facts
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    mention: Mention
+    sentence: tuple[int, int]
+    score: float
+
+
+_INTRODUCED = re.compile(
+    r"\b(?:in|into|with|see|saw|seen|watch|watched|watching|rewatch|rewatched|rewatching|when|about|film"
+    r"|movie|titled|entitled|while|although|picture|drama|comedy|thriller|masterpiece|debut)$",
+    re.IGNORECASE,
+)
+_SPEECH = re.compile(
+    r"\b(?:says?|said|asks?|asked|cries|cried|shouts?|shouted|whispers?|word|words|phrase|called)$",
+    re.IGNORECASE,
+)
+_SENTENCES = 3
+_MOST_MENTIONS = 12
+_REACH = 1_500
+_ENOUGH = 2.0
+_MARGIN = 1.0
+_COUPLED = re.compile(r"(?:and|or|&)\s[^.()]{1,60}[(\[](?:18|19|20)\d\d")
+_COMPARED = 3.0
+_DOUBTFUL = 1.0
+_DETERMINER = re.compile(
+    r"(?:\s|^)(?:the|his|her|their|its|(?:[\w.-]{1,30}\s){0,2}[\w.-]{1,30}(?:['’]s|s['’]))$"
+)
+
+
+def read_opening(text: str, body: tuple[int, int]) -> Opening | None:
+    """The film that the first sentences of the prose are about; None if that is not clear."""
+    start, end = body
+    if text[start : start + _REACH].islower():
+        return None
+    candidates: list[_Candidate] = []
+    for number, sentence in enumerate(split_sentences(text, start, min(end, start + _REACH))):
+        if number >= _SENTENCES:
+            break
+        for mention in islice(find_mentions(text, *sentence), _MOST_MENTIONS):
+            score = _score(text, body, mention, sentence, number)
+            candidates.append(_Candidate(mention, sentence, score))
+    best = _choose(candidates)
+    if best is None:
+        return None
+    facts = best.mention.facts
+    facts.film = best.mention.title
+    return Opening(facts, *best.sentence)
+
+
+def find_year(text: str, film: str) -> Opening | None:
+    """The year in brackets after *film*, where the prose names it so."""
+    words = r"\s+".join(re.escape(word) for word in film.split())
+    pattern = rf"(?<![\w’'-]){words}[”\"’'*_]{{0,2}}\s*[(\[](\d{{4}})[)\]]"
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        year = int(match[1])
+        if 1888 <= year <= 2035:
+            start, end = _find_sentence(text, match.start())
+            return Opening(Facts(film=film, year=year), start, end)
+    return None
+
+
+def _find_sentence(text: str, place: int) -> tuple[int, int]:
+    begin = text.rfind("\n", 0, place) + 1
+    stop = text.find("\n", place)
+    for start, end in split_sentences(text, begin, len(text) if stop < 0 else stop):
+        if start <= place < end:
+            return start, end
+    return begin, len(text) if stop < 0 else stop
+
+
+def _score(
+    text: str, body: tuple[int, int], mention: Mention, sentence: tuple[int, int], number: int
+) -> float:
+    """How much says that the review is of the film mentioned."""
+    before = text[sentence[0] : mention.start].rstrip(" “\"‘'*_(")
+    after = text[mention.end : sentence[1]].lstrip(" ”\"’'*_")
+    again = 0
+    if mention.title is not None:
+        again = count_again(mention.title, text, mention.start, mention.end)
+    score = 2.0 if mention.facts.year is not None else 0.0
+    score += 1.0 if number == 0 else 0.0
+    score += min(again, 4) * 0.75
+    word = re.match(r"[\w’']+", after)
+    if word is not None and word[0].lower().replace("’", "'") in read_words("subject_verbs.txt"):
+        score += 1.0
+    if not before:
+        score += 0.5
+    if _COUPLED.match(after):
+        score -= 1.5
+    score -= _weigh_comparison(before, text[mention.start : mention.end])
+    if mention.marked and mention.facts.year is None:
+        score += 1.0 if _is_introduced(text, mention, before) else -1.0
+    return score
+
+
+def _is_introduced(text: str, mention: Mention, before: str) -> bool:
+    """Whether words in quotation marks are a title by what stands around them, not speech."""
+    marked = text[mention.start : mention.end]
+    if marked.strip("*_“”\"‘’'").endswith((".", "!", "?", ",")) or mention.title is None:
+        return mention.title is not None and marked.endswith((",”", ',"')) and not before
+    if marked[0] not in "*_<" and (before.endswith((",", ":")) or _SPEECH.search(before)):
+        return False
+    return not before or _INTRODUCED.search(before) is not None
+
+
+def _weigh_comparison(before: str, mention: str) -> float:
+    """How much the words before a title say that it is another film."""
+    first = mention.split(" ", 1)[0].lower()
+    if first in read_table("opening_words.txt")["comparison"]:
+        return _COMPARED
+    lowered = " ".join(before.lower().split())
+    lowered = _DETERMINER.sub("", lowered)
+    for weight, kind in ((_COMPARED, "strong"), (_DOUBTFUL, "weak")):
+        for cue in read_table("comparisons.txt")[kind]:
+            if lowered == cue or lowered.endswith(f" {cue}"):
+                return weight
+    return 0.0
+
+
+def _choose(candidates: list[_Candidate]) -> _Candidate | None:
+    """The best candidate, if it is good enough and well ahead of every other film."""
+    merged: dict[str | None, _Candidate] = {}
+    for candidate in candidates:
+        key = candidate.mention.title and candidate.mention.title.lower()
+        if key not in merged or candidate.score > merged[key].score:
+            merged[key] = candidate
+    ranked = sorted(merged.values(), key=lambda candidate: -candidate.score)
+    if not ranked or ranked[0].score < _ENOUGH:
+        return None
+    if len(ranked) > 1 and ranked[0].score - ranked[1].score < _MARGIN:
+        return None
+    return ranked[0]

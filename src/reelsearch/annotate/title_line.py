@@ -1,0 +1,327 @@
+"""A title line → the film, and what stands in brackets or after it.
+
+In: "Heat (1995)", "HEAT (15) Close-Up Film Review", "Heat / ***1/2 (R)", "Film Review:
+Heat", "Heat review – a strapline", "A ★★★½ review of Heat (1995)", or a title alone.
+Out: the facts, and how sure the line is to be a title. Refused (None): sentences, and
+headings of the page ("Film Reviews").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from reelsearch.annotate.byline import read_byline
+from reelsearch.annotate.credits_line import parse_credits, scan_credits
+from reelsearch.annotate.dates import find_date
+from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.labelled_line import read_value
+from reelsearch.annotate.labels import find_labels
+from reelsearch.annotate.people import looks_like_name
+from reelsearch.annotate.places import is_certificate
+from reelsearch.annotate.ratings import match_rating, parse_rating
+from reelsearch.annotate.word_lists import read_words
+
+
+class Sureness(IntEnum):
+    """How much says that a line is a title."""
+
+    ALONE = 1  # a title and nothing else
+    REVIEWED = 2  # "Heat review", "Film review: Heat", "Heat, 1995"
+    BRACKETED = 3  # "Heat (1995)", "Heat (15)"
+
+
+@dataclass(frozen=True, slots=True)
+class TitleLine:
+    """A title as found, with the other facts of its line."""
+
+    facts: Facts
+    sureness: Sureness
+
+
+_LONGEST = 200
+_BRACKET = re.compile(r"[(\[]\s*([^()\[\]]{1,80}?)\s*[)\]]")
+_YEAR = re.compile(r"(?:18(?=8[89]|9\d)|19|20(?=[0-2]\d|3[0-5]))\d\d")
+_GRADE = re.compile(r"[A-DF][+−–-]?")
+_KIND = (
+    r"(?:(?:film|movie|cinema|dvd|blu-?ray|4k|uhd|capsule|quick|short|mini|spoiler-?free|retro"
+    r"|theatrical|streaming|festival|tv|advance)\s+){0,3}"
+)
+_PREFIX = re.compile(
+    r"(?:film|movie|dvd|pick) of the (?:week|day|month|year)\s*[:–—|-]\s*|"
+    rf"{_KIND}reviews?(?:\s+of)?\s*[:–—|-]\s*|{_KIND}review\s+of\s+",
+    re.IGNORECASE,
+)
+_RATED_REVIEW = re.compile(
+    rf"An?\s+(?P<rating>\S{{1,12}}(?:\s\S{{1,6}})?)\s+{_KIND}review\s+of\s+", re.IGNORECASE
+)
+_SUFFIX = re.compile(
+    rf"\s*[:,|(–—-]?\s*{_KIND}review(?:\s*&\s*film\s+summary)?\)?\s*(?P<rest>[:|(–—-].{{1,140}})?$",
+    re.IGNORECASE,
+)
+_REVIEWS = re.compile(
+    r"(?P<name>[^\W\d_][\w.'’-]{0,20}(?:\s[^\W\d_][\w.'’-]{0,20}){1,3})\sreviews\s"
+)
+_LEADING_STARS = re.compile(r"[★⭐]{1,10}\s?½?☆{0,9}\s")
+_PUBLISHED = re.compile(r"[|–—:,/-]?\s*(?P<name>.{0,60}?)\s*\breviews?\.?", re.IGNORECASE)
+_REVIEW_OF_SORTS = re.compile(rf"{_KIND}review\b\s*[:|–—-].{{1,140}}", re.IGNORECASE)
+_STRAPLINE = re.compile(r"\s*[|–—:-]\s*[^.]{1,110}[^.]?")
+_DASH = re.compile(
+    r"\s+[–—|/-]\s+|\s*\|\s*|,\s+(?=(?:18|19|20)\d\d\b)|:\s+(?=\()|\s+(?=[★⭐]|\*{2,})"
+)
+_QUOTES = "“”\"‘’'*_«» "
+_PAIRS = {"“": "”", '"': '"', "‘": "’", "'": "'", "*": "*", "_": "_", "«": "»"}
+_MOST_WORDS = 12
+
+
+def parse_title_line(text: str) -> TitleLine | None:
+    """What *text* says, if it is a title line that says more than the title alone."""
+    if len(text) > _LONGEST:
+        return None
+    if match := _RATED_REVIEW.match(text):
+        rating = parse_rating(match["rating"])
+        inner = _parse_named(text[match.end() :])
+        if rating is not None and inner is not None:
+            inner.facts.absorb(Facts(rating=rating, rating_text=match["rating"]))
+            return inner
+        return None
+    if match := _REVIEWS.match(text):
+        inner = _parse_bracketed(text[match.end() :])
+        if inner is not None and looks_like_name(match["name"]):
+            inner.facts.absorb(Facts(reviewers=(match["name"],)))
+            return inner
+    if (match := _LEADING_STARS.match(text)) and text[match.end() :].strip():
+        rating = parse_rating(match[0])
+        inner = _parse_named(text[match.end() :].strip(" |:–—-"))
+        if inner is not None:
+            inner.facts.absorb(Facts(rating=rating, rating_text=match[0].strip()))
+        return inner
+    if (match := _PREFIX.match(text)) and match.end() < len(text):
+        return _parse_named(text[match.end() :])
+    return _parse_bracketed(text) or _parse_reviewed(text) or _parse_dashed(text)
+
+
+def _parse_named(text: str) -> TitleLine | None:
+    """A title that the line has announced as one."""
+    found = _parse_bracketed(text) or _parse_dashed(text)
+    if found is not None:
+        return found
+    film = clean_title(text.split("|", maxsplit=1)[0])
+    return TitleLine(Facts(film=film), Sureness.REVIEWED) if is_title_shaped(film) else None
+
+
+def _parse_bracketed(text: str) -> TitleLine | None:
+    """A title with a year, a certificate, a grade or credits in brackets after it."""
+    facts = Facts()
+    first = end = -1
+    for match in _BRACKET.finditer(text):
+        said = read_bracket(match[1]) if match.start() else None
+        if said is None:
+            if first >= 0:
+                break
+            continue
+        if first < 0:
+            first = match.start()
+        elif text[end : match.start()].strip(" -–—/|,"):
+            break
+        end = match.end()
+        facts.absorb(said)
+    if first < 0:
+        return None
+    labels = find_labels(text[:first])
+    if labels and labels[0].start == 0 and labels[0].field != "film" and not labels[0].by_chance:
+        return None
+    film = _read_title(text[:first], facts)
+    if film is None or not _read_rest(text[end:], facts):
+        return None
+    facts.film = film
+    return TitleLine(facts, Sureness.BRACKETED)
+
+
+def read_bracket(content: str) -> Facts | None:
+    """What a bracket after a title says: year, certificate, grade, credits, director."""
+    if _YEAR.fullmatch(content):
+        return Facts(year=int(content))
+    if is_certificate(content):
+        return Facts(certificate=content)
+    if _GRADE.fullmatch(content):
+        return Facts(rating=parse_rating(content), rating_text=content)
+    if found := parse_credits(content):
+        return found
+    facts = Facts()
+    pieces = [piece.strip() for piece in re.split(r"\s*[,;/|]\s*", content)]
+    if not any(_YEAR.fullmatch(piece) for piece in pieces):
+        return None
+    for piece in pieces:
+        labels = find_labels(piece)
+        credits = scan_credits(piece)
+        if credits is not None:
+            facts.absorb(credits[0])
+        elif labels and labels[0].start == 0 and (said := read_value(labels[0])):
+            facts.absorb(said)
+        elif looks_like_name(piece):
+            names = tuple(re.split(r"\s+(?:and|&)\s+", piece))
+            if all(len(name.split()) > 1 for name in names):
+                facts.director += names
+        else:
+            return None
+    return facts
+
+
+def _read_title(text: str, facts: Facts) -> str | None:
+    """The title before the brackets; a rating between the two goes into *facts*."""
+    for match in _DASH.finditer(text):
+        tail = text[match.end() :].strip(" :")
+        if (rating := parse_rating(tail)) is not None and not tail[:1].isalpha():
+            facts.absorb(Facts(rating=rating, rating_text=tail))
+            text = text[: match.start()]
+            break
+    film = clean_title(text)
+    quoted = film != text.strip(" ,:;–—-|/")
+    if not film or (not any(letter.isalnum() for letter in film) and len(film) > 3):
+        return None
+    if quoted or is_title_shaped(film):
+        return film
+    return film if film.islower() and len(film.split()) <= 4 else None
+
+
+def _read_rest(text: str, facts: Facts) -> bool:
+    """Whether what follows the brackets belongs to a title line; its facts are taken."""
+    rest = text.strip(' .,;:|–—-/”"’*_')
+    if not rest:
+        return True
+    if found := scan_credits(text):
+        facts.absorb(found[0])
+        return True
+    found_rating = match_rating(rest)
+    if found_rating and found_rating[0] is not None and not rest[found_rating[1] :].strip(" .,!"):
+        facts.absorb(Facts(rating=found_rating[0], rating_text=rest))
+        return True
+    labels = find_labels(text)
+    if labels and not text[: labels[0].start].strip(" ,;|•·–—-"):
+        for labelled in labels:
+            said = read_value(labelled)
+            if said is None:
+                return False
+            facts.absorb(said)
+        return True
+    if _REVIEW_OF_SORTS.fullmatch(rest):
+        return True
+    if match := _PUBLISHED.fullmatch(rest):
+        facts.publication = _read_publication(match["name"])
+        return len(match["name"].split()) <= 6
+    return bool(_STRAPLINE.fullmatch(text))
+
+
+def _read_publication(name: str) -> str | None:
+    """*name* if it is a site's or paper's, "Close-Up Film" in "Close-Up Film Review"."""
+    name = name.strip(" |–—:,-/")
+    words = name.split()
+    if not words or any(word.lower() in read_words("not_alone.txt") for word in words[:1]):
+        return None
+    return name if len(words) > 1 and all(word[:1].isupper() for word in words) else None
+
+
+def _parse_reviewed(text: str) -> TitleLine | None:
+    """ "Heat review – a strapline", "Heat movie review"."""
+    match = _SUFFIX.search(text)
+    if match is None or not match.start():
+        return None
+    facts = Facts()
+    film = clean_title(text[: match.start()])
+    if not is_title_shaped(film) or is_heading(film) or len(film.split()) > _MOST_WORDS:
+        return None
+    rest = (match["rest"] or "").strip(" |–—:-")
+    if found := parse_credits(rest) if rest else None:
+        facts.absorb(found)
+    elif rest and (bracket := read_bracket(rest.strip("()"))):
+        facts.absorb(bracket)
+    elif rest[:3].lower() == "by " and (byline := read_byline(rest[3:])):
+        facts.absorb(byline)
+    facts.film = film
+    return TitleLine(facts, Sureness.REVIEWED)
+
+
+def _parse_dashed(text: str) -> TitleLine | None:
+    """ "Heat, 1995", "Heat | 1995 | R", "Heat ★★★★", "Heat – 4/5", "Heat: B+"."""
+    dated = find_date(text)
+    for match in (*_DASH.finditer(text), *re.finditer(r"[:,]\s+", text)):
+        tail = text[match.end() :].strip()
+        film = clean_title(text[: match.start()].split("|", maxsplit=1)[0])
+        inside_date = dated is not None and dated[1] < match.end() < dated[2]
+        if inside_date or not tail or not is_title_shaped(film) or is_heading(film):
+            continue
+        if scan_credits(film.rpartition(",")[2]) is not None and "," in film:
+            continue
+        facts = Facts(film=film)
+        rating = parse_rating(tail)
+        if (
+            rating is not None
+            and match[0][0] != ","
+            and not (tail.isalpha() and match[0].isspace())
+        ):
+            facts.absorb(Facts(rating=rating, rating_text=tail))
+            return TitleLine(facts, Sureness.REVIEWED)
+        found = scan_credits(tail)
+        if found is not None and _tells_of_film(found[0]):
+            facts.absorb(found[0])
+            return TitleLine(facts, Sureness.REVIEWED)
+    return None
+
+
+def _tells_of_film(facts: Facts) -> bool:
+    """Whether *facts* are a film's; a name with a date alone is a byline's."""
+    return bool(facts.year or facts.runtime or facts.certificate or facts.rating is not None)
+
+
+def clean_title(text: str) -> str:
+    """*text* without the quotes, stars and separators around it."""
+    text = re.sub(r"^(?:film|movie|title)\s*:\s*", "", text.strip(), flags=re.IGNORECASE)
+    text = text.strip(" ,:;–—|/\t").removesuffix(" -").strip()
+    while len(text) > 2 and _PAIRS.get(text[0]) == text[-1] and text[-1] not in text[1:-1]:
+        text = text[1:-1].strip(" ,")
+    return text
+
+
+def is_title_shaped(text: str) -> bool:
+    """Whether *text* is written as a title is: capitals or figures, but for small words."""
+    words = text.split()
+    if not 1 <= len(words) <= 20 or len(text) > 120:
+        return False
+    small = read_words("title_connectors.txt")
+    strong = 0
+    for word in words:
+        bare = word.strip("“”\"‘’'*_()[],:;!?.…«»¿¡-")
+        if not bare:
+            continue
+        if bare[0].isupper() or bare[0].isdigit() or not bare[0].isalpha():
+            strong += 1
+        elif bare.lower() not in small and not any(letter.isupper() for letter in bare[1:]):
+            return bare[0].isalpha() and not bare[0].islower() and strong > 0
+        elif bare[0].isalpha() and not bare[0].islower():
+            strong += 1
+    return strong > 0
+
+
+def is_heading(text: str) -> bool:
+    """Whether *text* heads a page and not a film: "Film Reviews", "This Week"."""
+    words = [word.strip("“”\"‘’'*_()[],:;!?.…").lower() for word in text.split()]
+    return all(word in read_words("not_alone.txt") for word in words if word)
+
+
+def may_be_title(text: str) -> bool:
+    """Whether *text*, a line by itself, can be the film's title and nothing else."""
+    if len(text) > 80 or len(text.split()) > _MOST_WORDS or not text:
+        return False
+    if "|" in text or find_date(text):
+        return False
+    if text.endswith((",", ";", ":")) or (text.endswith(".") and not _ends_dotted(text)):
+        return False
+    return is_title_shaped(clean_title(text)) and not is_heading(text)
+
+
+def _ends_dotted(text: str) -> bool:
+    """Whether the full stop at the end is no sentence's: "Sally...", "E.T.", "Mr."."""
+    last = text.rsplit(" ", 1)[-1]
+    return text.endswith("...") or last.count(".") > 1 or len(last) <= 3

@@ -1,0 +1,75 @@
+"""The last words of the prose → the rating given there.
+
+In: a review's text and the range of its prose. Out: the rating as written, its value and
+the line it is on. Refused: shares that are no rating ("4 out of 11 found this helpful"),
+and everything before the last two lines of the prose.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.ratings import parse_rating
+
+_NUMBER = r"\d{1,3}(?:[.,]\d{1,2}|\s?½|\s1/2)?"
+_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)(?:\sand\sa\shalf)?"
+_GIVEN = re.compile(
+    r"(?:\b(?:rating|score|grade|verdict|overall)\b\s*[:=–—-]?\s*(?:is\s|of\s)?(?:an?\s)?"
+    r"|\b(?:i(?:['’]d| would| have to| must| shall|['’]ll| will)?\s(?:give|gave|rate|rated)"
+    r"|(?:film|movie|picture|it)\s(?:gets|earns|deserves|receives|rates))\b[^.!?\n(]{0,60}?\s(?:an?\s)?)"
+    rf"(?P<rating>(?:{_NUMBER}|{_WORD})\s*(?:stars?\s*)?(?:/|out\sof)\s*(?:{_NUMBER}|{_WORD})(?:\sstars?)?"
+    rf"|(?:{_NUMBER}|{_WORD})\sstars?|[★⭐]{{1,10}}½?☆{{0,9}}|(?<!\*)(?<!\*\s)\*(?:\s?\*){{0,4}}(?:½|1/2)?(?![\w*]|\s\*)"
+    r"|[A-DF][+−-](?!\w))",
+    re.IGNORECASE,
+)
+_NUMERALS = "zero one two three four five six seven eight nine ten".split()
+_SCALE = re.compile(
+    r"\b(?P<stars>four|five|ten|4|5|10)[ -]star scale"
+    r"|scale (?:of|from) (?:0|1|zero|one)[ -](?:to|-)[ -](?P<most>four|five|ten|4|5|10)\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"\d\s?/\s?(?:10|5|4)(?!\d)")
+_LAST = re.compile(
+    rf"(?:(?<=[^\d\s][.!?…”\"’)])|(?<=[^\d\s]\s[.!?])|(?<=[–—|:-]))\s*(?P<rating>{_NUMBER}\s?/\s?{_NUMBER}(?:\sstars)?"
+    rf"|(?:{_NUMBER}|{_WORD})\s(?:stars?\s)?out\sof\s(?:{_NUMBER}|{_WORD})(?:\sstars?)?"
+    rf"|{_NUMBER}\sstars|[★⭐]{{1,10}}½?☆{{0,9}}|\*{{2,5}}(?:½|1/2)?|\*{{1,4}}(?:½|1/2))[\s.!)\]]*$",
+    re.IGNORECASE,
+)
+
+
+def find_verdict(text: str, body: tuple[int, int]) -> tuple[Facts, int, int] | None:
+    """The rating in the last two lines of the prose, and the range of its line."""
+    end = body[1]
+    for _ in range(2):
+        start = max(text.rfind("\n", body[0], end) + 1, body[0])
+        line = text[start:end]
+        match = _last_given(line[-400:]) or _LAST.search(line[-200:])
+        if match is not None and len(_SHARE.findall(line)) > 1 and match.re is _LAST:
+            match = None
+        if match is not None:
+            rating = parse_rating(match["rating"], _find_scale(line))
+            if rating is not None:
+                return Facts(rating=rating, rating_text=match["rating"].strip()), start, end
+        end = start
+        while end > body[0] and text[end - 1].isspace():
+            end -= 1
+        if end <= body[0]:
+            break
+    return None
+
+
+def _find_scale(line: str) -> float | None:
+    """The scale that the line states apart from the rating: "on my four-star scale"."""
+    match = _SCALE.search(line)
+    if match is None:
+        return None
+    written = (match["stars"] or match["most"]).lower()
+    return float(written) if written.isdigit() else float(_NUMERALS.index(written))
+
+
+def _last_given(line: str) -> re.Match[str] | None:
+    last = None
+    for match in _GIVEN.finditer(line):
+        last = match
+    return last
