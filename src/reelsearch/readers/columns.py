@@ -1,0 +1,93 @@
+"""Which column or key holds which field, by the names people use.
+
+In: the names in a header, and what a person mapped by hand. Out: field → position.
+The names are data, in ``column_names.txt``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from reelsearch.errors import UnreadableError
+
+FILM_FACTS: Final = ("film", "year", "released", "director", "cast", "runtime", "certificate",
+                     "country")  # fmt: skip
+"""The fields that are true of a film whoever reviews it."""
+
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_MOST_SHOWN: Final = 20
+_FILM_PREFIXES: Final = ("movie", "film", "item reviewed")
+
+
+def fold_name(name: str) -> str:
+    """*name* without case, spaces, underscores or punctuation."""
+    return _NOT_LETTERS.sub("", name[:200]).casefold()
+
+
+@cache
+def known_names() -> Mapping[str, Mapping[str, int]]:
+    """Field → folded name → its rank, 0 first."""
+    table: dict[str, dict[str, int]] = {}
+    text = files("reelsearch.readers").joinpath("column_names.txt").read_text("utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            field, _, names = line.partition(":")
+            listed = names.split(",")
+            if field in FILM_FACTS:
+                listed += [f"{film}{name}" for film in _FILM_PREFIXES for name in names.split(",")]
+            ranked = dict.fromkeys(map(fold_name, listed))
+            table[field] = {name: rank for rank, name in enumerate(ranked)}
+    return table
+
+
+def match_columns(header: Sequence[str], mapped: Mapping[str, str]) -> dict[str, int]:
+    """Field → position in *header*; *mapped* (field → column) comes first.
+
+    A column serves one field. Raises UnreadableError if a mapped column is not there.
+    """
+    folded = [fold_name(name) for name in header]
+    found: dict[str, int] = {}
+    for field, column in mapped.items():
+        if fold_name(column) not in folded:
+            raise UnreadableError(
+                f"a mapped column must exist and there is no column {column!r} for {field}; "
+                f"there are {list_names(header)}"
+            )
+        found[field] = folded.index(fold_name(column))
+    for field, names in known_names().items():
+        if field in found:
+            continue
+        taken = set(found.values())
+        ranked = [
+            (names[name], position)
+            for position, name in enumerate(folded)
+            if name in names and position not in taken
+        ]
+        if ranked:
+            found[field] = min(ranked)[1]
+    return found
+
+
+def count_known(header: Iterable[str]) -> int:
+    """How many names in *header* are known to be a field's."""
+    folded = {fold_name(name) for name in header}
+    return sum(1 for names in known_names().values() if not folded.isdisjoint(names))
+
+
+def list_names(names: Sequence[str]) -> str:
+    """*names* for a message: quoted, and not too many of them."""
+    shown = ", ".join(repr(name[:40]) for name in names[:_MOST_SHOWN])
+    more = len(names) - _MOST_SHOWN
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+def explain_no_body(names: Sequence[str]) -> str:
+    """The reason of a Rejection for a table or record in which no column is the text."""
+    return (
+        f"a review needs its text and no column is called text, review or body; "
+        f"there are {list_names(names)}: name the one that holds it (--map body=COLUMN)"
+    )

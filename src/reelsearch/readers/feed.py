@@ -1,0 +1,137 @@
+"""RSS and Atom: one review an item.
+
+In: a ``.xml``, ``.rss`` or ``.atom`` file. Out: one review for each item with text; film,
+year and rating where a Letterboxd feed states them, film and year from a headline that
+reads ``Film (2017)``. In a Letterboxd feed, items without a film (lists) and diary entries
+without words (*Watched on …*) give nothing. Refuses: XML that is no feed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reelsearch.errors import UnreadableError
+from reelsearch.readers import limits
+from reelsearch.readers.base import Content, Options, Read, at_row
+from reelsearch.readers.content import read_whole
+from reelsearch.readers.decode import decode
+from reelsearch.readers.markup import html_to_text, strip_markup
+from reelsearch.readers.record import Stated, build_review
+from reelsearch.readers.safe_xml import Element, parse_xml
+from reelsearch.readers.values import has_title_form
+from reelsearch.review import Rejection, Review
+
+SUFFIXES: Final = (".xml", ".rss", ".atom")
+
+_LETTERBOXD: Final = "letterboxd"
+_ROOTS: Final = ("rss", "feed", "rdf")
+_BEST: Final = 5.0
+_WATCHED = re.compile(r"Watched on \w{3,12},? [^\n]{4,40}\Z")
+_SPOILERS = re.compile(r"\AThis review may contain spoilers\.[ \t]{0,9}\n{1,9}")
+_BODIES: Final = (
+    ("encoded", "content"),
+    ("content", "atom"),
+    ("description", ""),
+    ("summary", ""),
+)
+_DATES: Final = ("pubdate", "published", "date", "issued", "updated", "modified")
+
+
+def read(content: Content, options: Options) -> Read:
+    """One review or Rejection an item.
+
+    Raises UnreadableError if the file is no feed.
+    """
+    decoded = decode(read_whole(content, options.settings.largest_file))
+    root = parse_xml(decoded.text)
+    if root.name not in _ROOTS:
+        raise UnreadableError(
+            f"an XML file is read as an RSS or Atom feed and this one is <{root.name[:40]}>; "
+            "turn it into a table or JSON lines"
+        )
+    channel = root.find("channel") or root
+    items = _list_items(root)
+    is_letterboxd = any(e.space.find(_LETTERBOXD) >= 0 for item in items for e in item.elements())
+    for row, item in enumerate(items, 1):
+        where = at_row(content.location, row)
+        text = _SPOILERS.sub("", _find_text(item))
+        if is_letterboxd:
+            if item.find("filmtitle", _LETTERBOXD) is None or not text or _WATCHED.match(text):
+                continue
+            review = build_review(text, where, _state_letterboxd(item), decoded.warnings)
+            yield _rate(review, item)
+        else:
+            yield build_review(text, where, _state_item(item, channel), decoded.warnings)
+
+
+def _list_items(root: Element) -> list[Element]:
+    holders = [root, *(e for e in root.elements() if e.name == "channel")]
+    items = [e for h in holders for e in h.elements() if e.name in ("item", "entry")]
+    return items[: limits.MOST_REVIEWS_IN_PAGE]
+
+
+def _find_text(item: Element) -> str:
+    for name, space in _BODIES:
+        body = item.find(name, space)
+        if body is None:
+            continue
+        kind = body.attributes.get("type", "html")
+        if kind == "text":
+            text = body.text()
+        else:
+            # Inline XHTML is elements, all else is HTML written as text.
+            text = html_to_text(body.markup() if any(body.elements()) else body.text())
+        if text.strip():
+            return text.strip()
+    return ""
+
+
+def _state_letterboxd(item: Element) -> dict[str, Stated]:
+    stated: dict[str, Stated] = {}
+    for field, name in (("film", "filmtitle"), ("year", "filmyear"), ("rating", "memberrating")):
+        _set(stated, field, f"letterboxd:{name}", item.find(name, _LETTERBOXD))
+    _set(stated, "reviewer", "dc:creator", item.find("creator"))
+    _set(stated, "date", "pubDate", item.find("pubdate"))
+    return stated
+
+
+def _state_item(item: Element, channel: Element) -> dict[str, Stated]:
+    stated: dict[str, Stated] = {}
+    title = item.find("title")
+    if title is not None and has_title_form(strip_markup(title.text())):
+        stated["film"] = Stated("title", strip_markup(title.text()))
+    author = item.find("creator") or item.find("author")
+    if author is not None:
+        _set(stated, "reviewer", author.name, author.find("name") or author)
+    for name in _DATES:
+        _set(stated, "date", name, item.find(name))
+    _set(stated, "publication", "title of the feed", channel.find("title"))
+    return stated
+
+
+def _set(stated: dict[str, Stated], field: str, label: str, element: Element | None) -> None:
+    text = strip_markup(element.text()) if element is not None else ""
+    if field == "reviewer":
+        text = _drop_address(text)
+    if text and field not in stated:
+        stated[field] = Stated(label, text)
+
+
+def _drop_address(author: str) -> str:
+    # RSS has "editor@example.com (A. Smith)"; an address is never kept.
+    if "@" not in author:
+        return author
+    named = re.search(r"\(([^()]{1,200})\)", author)
+    return named[1].strip() if named and "@" not in named[1] else ""
+
+
+def _rate(review: Review | Rejection, item: Element) -> Review | Rejection:
+    stars = item.find("memberrating", _LETTERBOXD)
+    if stars is None or not isinstance(review, Review):
+        return review
+    try:
+        value = float(stars.text()) / _BEST
+    except ValueError:
+        return review
+    return review.with_facts({}, rating=value) if 0 <= value <= 1 else review

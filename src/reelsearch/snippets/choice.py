@@ -1,0 +1,192 @@
+"""A layout in, its best passages out, one after the other and apart from each other.
+
+A *window* is a run of units that fits the length aimed at, with one for each unit to
+begin with. The best window is filled up with the sentences around it and becomes a
+passage; the windows that lose units to it are weighed anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from heapq import heapify, heappop, heappush
+from itertools import islice
+from math import fsum
+
+from reelsearch.results import Passage, Span
+from reelsearch.snippets.blocks import Range, trim
+from reelsearch.snippets.layout import Layout
+from reelsearch.snippets.matches import Match, Plan
+
+_NEAR = 8  # characters apart at which two words count half as much as side by side
+_NEARNESS = 0.9  # how much nearness counts at most; one more word of equal weight counts 1
+
+_Rank = tuple[bool, bool, float, int]
+"""Smaller is better: lacks a phrase, is not prose, minus the score, where it starts."""
+
+
+class Choice:
+    """The choice of passages from one layout; see :meth:`take_best`."""
+
+    def __init__(self, plan: Plan, layout: Layout, length: int) -> None:
+        self._plan = plan
+        self._layout = layout
+        self._units = layout.units
+        self._length = length
+        self._taken = [False] * len(layout.units)
+        # The sentences that no passage can be filled up with: they are in one, or will be.
+        self._spoken_for: set[int] = set()
+        for unit in layout.units:
+            first, last = unit.sentences
+            self._spoken_for.update(range(first, last + 1))
+        self._cuts: dict[Range, list[Range]] = {}
+
+    def take_best(self, limit: int) -> Iterator[Passage]:
+        """The best *limit* passages, best first."""
+        return islice(self._take_all(), limit)
+
+    def _take_all(self) -> Iterator[Passage]:
+        yield self._take(*min(self._find_widest())[1:])
+        # Further ones are chosen from all windows: a shorter one is left where a longer
+        # one lost a unit.
+        queue: list[tuple[_Rank, int, int]] = []
+        for first, taken in enumerate(self._taken):
+            if not taken:
+                last = self._find_last(first)
+                queue.append((self._rank(first, last), first, last))
+        heapify(queue)
+        while queue:
+            _, first, last = heappop(queue)
+            if self._taken[first]:
+                continue
+            shrunk = self._find_last(first)
+            if shrunk == last:
+                yield self._take(first, last)
+            else:
+                heappush(queue, (self._rank(first, shrunk), first, shrunk))
+
+    def _find_widest(self) -> Iterator[tuple[_Rank, int, int]]:
+        """The windows that no other one holds; one that another holds is never better."""
+        reached = -1
+        for first in range(len(self._units)):
+            last = self._find_last(first)
+            if last > reached:
+                yield self._rank(first, last), first, last
+                reached = last
+
+    def _take(self, first: int, last: int) -> Passage:
+        whole = self._units[first].whole
+        start, end = self._grow(first, last) if whole is None else self._cut(first, last, whole)
+        spans: list[Span] = []
+        for index in range(first, last + 1):
+            self._taken[index] = True
+            for match in self._units[index].matches:
+                spans.extend(match.spans or [Span(match.start, match.end)])
+        return Passage(self._layout.text[start:end], start, end, tuple(_merge(spans)))
+
+    def _find_last(self, first: int) -> int:
+        """The last unit of the longest window from *first* that fits and is not taken."""
+        units = self._units
+        start = units[first].start
+        last = first
+        while (
+            last + 1 < len(units)
+            and units[last + 1].end - start <= self._length
+            and not self._taken[last + 1]
+            and self._continues(last)
+        ):
+            last += 1
+        return last
+
+    def _continues(self, index: int) -> bool:
+        """Whether the unit after *index*, if there is one, may stand in the same passage."""
+        if not 0 <= index < len(self._units) - 1:
+            return False
+        unit, after = self._units[index], self._units[index + 1]
+        if unit.whole or after.whole:
+            return unit.whole == after.whole
+        blocks = self._layout.blocks
+        return blocks[unit.sentences[1]] == blocks[after.sentences[0]]
+
+    def _rank(self, first: int, last: int) -> _Rank:
+        plan, units = self._plan, self._units
+        nearest: dict[int, float] = {}
+        before: Match | None = None
+        for unit in units[first : last + 1]:
+            for match in unit.matches:
+                thing = match.thing
+                near = 0.0
+                if before is not None and before.thing != thing and before.end <= match.start:
+                    weight = min(plan.weights[before.thing], plan.weights[thing])
+                    near = weight * _NEAR / (_NEAR + match.start - before.end)
+                    nearest[before.thing] = max(nearest[before.thing], near)
+                nearest[thing] = max(nearest.get(thing, 0.0), near)
+                before = match
+        # Not dependent on the order of the sum, or what is equal would not tie.
+        score = fsum(plan.weights[thing] for thing in nearest)
+        score += _NEARNESS * fsum(nearest.values()) / len(plan.weights)
+        start, end = units[first].start, units[last].end
+        low, high = self._layout.prose
+        return min(nearest) >= plan.phrases, end <= low or start >= high, -score, start
+
+    def _grow(self, first: int, last: int) -> Range:
+        """The window with as many sentences around it as fit.
+
+        They hold no match: the window would have been wider.
+        """
+        sentences = self._layout.sentences
+        low, high = self._units[first].sentences[0], self._units[last].sentences[1]
+        window_start, window_end = sentences[low][0], sentences[high][1]
+        while True:
+            start, end = sentences[low][0], sentences[high][1]
+            after = self._fits(high, high + 1, start)
+            before = self._fits(low, low - 1, end)
+            if after and (not before or end - window_end <= window_start - start):
+                high += 1
+            elif before:
+                low -= 1
+            else:
+                break
+        self._spoken_for.update(range(low, high + 1))
+        return start, end
+
+    def _fits(self, edge: int, side: int, far: int) -> bool:
+        """Whether sentence *side* can be added beside *edge*; *far* is the other end."""
+        sentences, blocks = self._layout.sentences, self._layout.blocks
+        return (
+            0 <= side < len(sentences)
+            and side not in self._spoken_for
+            and blocks[side] == blocks[edge]
+            and max(abs(sentences[side][0] - far), abs(sentences[side][1] - far)) <= self._length
+        )
+
+    def _cut(self, first: int, last: int, whole: Range) -> Range:
+        """The window with as many of the words around it as fit, in what is too long."""
+        text = self._layout.text
+        start, end = self._units[first].start, self._units[last].end
+        room = max(self._length - (end - start), 0) // 2
+        low, high = max(whole[0], start - room), min(whole[1], end + room)
+        # A match outside the window is in a passage of its own.
+        if self._continues(first - 1):
+            low = max(low, self._units[first - 1].end)
+        if self._continues(last):
+            high = min(high, self._units[last + 1].start)
+        cuts = self._cuts.setdefault(whole, [])
+        low = max([low, *(cut_end for _, cut_end in cuts if cut_end <= start)])
+        high = min([high, *(cut_start for cut_start, _ in cuts if cut_start >= end)])
+        while 0 < low < start and not text[low - 1].isspace():
+            low += 1
+        while end < high < len(text) and not text[high].isspace():
+            high -= 1
+        cuts.append(trim(text, low, high))
+        return cuts[-1]
+
+
+def _merge(spans: list[Span]) -> list[Span]:
+    """The same highlights in order, with those that overlap or touch made one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged

@@ -1,0 +1,140 @@
+"""A text and its matches in, the sentences around them and the units that hold them out.
+
+Only blocks with matches are cut into sentences. A *unit* is what a passage cannot
+divide: a sentence with its matches, or several where a match reaches from one into the
+next. A unit that is too long to be shown falls into one for each of its matches.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from reelsearch.results import Span
+from reelsearch.snippets.blocks import Range, split_blocks, split_paragraphs, trim
+from reelsearch.snippets.matches import LONGEST_MATCH, Match
+from reelsearch.snippets.sentences import split_block
+
+
+@dataclass(slots=True)
+class Unit:
+    """Characters *start* to *end*, with what matches there.
+
+    ``sentences`` are the first and the last of the layout's sentences in it. ``whole`` is,
+    for a part of what was too long, its range; a passage is then cut between words.
+    """
+
+    start: int
+    end: int
+    sentences: tuple[int, int]
+    matches: list[Match]
+    whole: Range | None = None
+
+
+@dataclass(slots=True)
+class Layout:
+    """The sentences of the blocks that hold matches; ``blocks`` numbers the block of each."""
+
+    text: str
+    prose: Range
+    sentences: list[Range] = field(default_factory=list)
+    blocks: list[int] = field(default_factory=list)
+    units: list[Unit] = field(default_factory=list)
+
+
+def lay_out(text: str, prose: Range, matches: Sequence[Match], longest: int) -> Layout:
+    """The layout of *text* around *matches*, which are in order and not empty.
+
+    No sentence reaches over an end of *prose*. Units over *longest* are divided.
+    """
+    layout = Layout(text, prose)
+    for number, block in enumerate(_find_blocks(text, prose, matches)):
+        sentences = split_block(text, *block)
+        layout.sentences += sentences
+        layout.blocks += [number] * len(sentences)
+    for unit in _gather(layout.sentences, matches):
+        if unit.end - unit.start <= longest:
+            layout.units.append(unit)
+        else:
+            layout.units += _divide(text, unit)
+    return layout
+
+
+def _find_blocks(text: str, prose: Range, matches: Sequence[Match]) -> Iterator[Range]:
+    """The blocks that a match touches, in order."""
+    borders = (0, *prose, len(text))
+    paragraphs = (
+        paragraph
+        for low, high in pairwise(borders)
+        for paragraph in split_paragraphs(text, low, high)
+    )
+    for paragraph, inside in _keep_touched(paragraphs, matches):
+        blocks = split_blocks(text, *paragraph)
+        if len(blocks) == 1:
+            yield paragraph
+        else:
+            yield from (block for block, _ in _keep_touched(blocks, inside))
+
+
+def _keep_touched(
+    ranges: Iterable[Range], matches: Sequence[Match]
+) -> Iterator[tuple[Range, list[Match]]]:
+    """Those of *ranges*, which are in order, that hold some of a match, with the matches."""
+    waiting = deque(matches)
+    reaching: list[Match] = []
+    for start, end in ranges:
+        reaching = [match for match in reaching if match.end > start]
+        while waiting and waiting[0].start < end:
+            match = waiting.popleft()
+            if match.end > start:
+                reaching.append(match)
+        if reaching:
+            yield (start, end), reaching
+
+
+def _gather(sentences: Sequence[Range], matches: Sequence[Match]) -> list[Unit]:
+    """The units of the sentences that hold *matches*, in order."""
+    units: list[Unit] = []
+    first = 0
+    covered = -1
+    for match in matches:
+        while sentences[first][1] <= match.start:
+            first += 1
+        last = first
+        while last + 1 < len(sentences) and sentences[last + 1][0] < match.end:
+            last += 1
+        if first <= covered:
+            units[-1].matches.append(match)
+        else:
+            units.append(Unit(*sentences[first], (first, first), [match]))
+        if last > covered:
+            unit = units[-1]
+            unit.end = sentences[last][1]
+            unit.sentences = (unit.sentences[0], last)
+            covered = last
+    return units
+
+
+def _divide(text: str, unit: Unit) -> list[Unit]:
+    """A unit for each match of *unit*, or for several that overlap."""
+    whole = (unit.start, unit.end)
+    parts: list[Unit] = []
+    for match in unit.matches:
+        here = match
+        if parts and match.start < parts[-1].end:
+            if match.end - parts[-1].start <= LONGEST_MATCH:
+                parts[-1].matches.append(match)
+                parts[-1].end = max(parts[-1].end, match.end)
+                continue
+            here = _clip(text, match, parts[-1].end)
+        parts.append(Unit(here.start, here.end, unit.sentences, [here], whole))
+    return parts
+
+
+def _clip(text: str, match: Match, start: int) -> Match:
+    """What is left of *match* from *start* on: matches that overlap without end are cut."""
+    spans = tuple(Span(max(low, start), high) for low, high in match.spans if high > start)
+    start = spans[0].start if spans else trim(text, start, match.end)[0]
+    return match._replace(start=start, spans=spans)

@@ -1,0 +1,71 @@
+"""A review and what was wanted in, the best passages out, with spans and no markup.
+
+A passage is one or more whole sentences of one paragraph, or a header line. It reaches
+over the end of a paragraph, or of the prose, only where a match itself does. It always
+holds a match if there is one anywhere in the text.
+
+What makes one better, in this order: it holds a phrase that was wanted; it stands in the
+prose, not around it; the weight of the different things it holds and, within the
+lightest of these weights, how near to each other they stand; it comes earlier.
+"""
+
+from __future__ import annotations
+
+from reelsearch.results import Passage
+from reelsearch.review import Review
+from reelsearch.settings import DEFAULT
+from reelsearch.snippets.blocks import Range, split_blocks, split_paragraphs, trim
+from reelsearch.snippets.choice import Choice
+from reelsearch.snippets.layout import lay_out
+from reelsearch.snippets.matches import find_matches, make_plan
+from reelsearch.snippets.sentences import LONGEST_SENTENCE, split_block
+from reelsearch.snippets.wanted import Wanted
+
+_LONGEST = 3  # times the length aimed at: a longer sentence is cut
+
+
+def find_passages(
+    review: Review, wanted: Wanted, *, limit: int = 1, length: int = DEFAULT.passage_length
+) -> tuple[Passage, ...]:
+    """At most *limit* passages of *review*, best first, of about *length* characters.
+
+    Passages do not overlap; with a large *limit* they hold every match. If nothing
+    matches in the text, the one passage is the opening of the prose, without spans. A
+    text without any letters has none.
+    """
+    if limit <= 0:
+        return ()
+    text = review.text
+    prose = _find_prose(review)
+    plan = make_plan(wanted)
+    matches = find_matches(plan, text)
+    if not matches:
+        return _open_prose(text, prose, length)
+    layout = lay_out(text, prose, matches, max(_LONGEST * length, 1))
+    return tuple(Choice(plan, layout, length).take_best(limit))
+
+
+def _find_prose(review: Review) -> Range:
+    """The prose of *review*; all of its text if no prose is marked."""
+    start = min(max(review.body[0], 0), len(review.text))
+    end = min(max(review.body[1], start), len(review.text))
+    return (start, end) if review.text[start:end].strip() else (0, len(review.text))
+
+
+def _open_prose(text: str, prose: Range, length: int) -> tuple[Passage, ...]:
+    """The first sentences, as many as fit; none of a text that is blank."""
+    start, end = trim(text, *prose)
+    if start == end:
+        return ()
+    # No more of the text than can be shown has to be cut into sentences.
+    near = min(end, start + length + 2 * LONGEST_SENTENCE)
+    paragraph = split_paragraphs(text, start, near)[0]
+    sentences = split_block(text, *split_blocks(text, *paragraph)[0])
+    end = sentences[0][1]
+    if end - start > max(_LONGEST * length, 1):
+        head = text[start : start + length + 1].rsplit(None, 1)[0]
+        end = start + max(min(len(head), length), 1)
+    for _, later in sentences[1:]:
+        if later - start <= length:
+            end = later
+    return (Passage(text[start:end], start, end),)

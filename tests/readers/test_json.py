@@ -1,0 +1,182 @@
+"""JSON lines and JSON lists: objects by the same names as columns, and what is wrong."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from reelsearch.readers import json_array, limits
+from reelsearch.review import Rejection, Review
+from reelsearch.settings import Settings
+from tests.readers.folder import Folder, rejections, reviews
+
+
+def lines(*records: Any) -> str:
+    return "".join(json.dumps(record) + "\n" for record in records)
+
+
+def test_a_line_is_a_review(folder: Folder) -> None:
+    review = folder.read_one(
+        "a.jsonl",
+        lines({"title": "Heat", "year": 1995, "review": "Cold.", "author": "Jane Roe", "score": 8}),
+    )
+    assert (review.text, review.film, review.year) == ("Cold.", "Heat", 1995)
+    assert (review.reviewers, review.rating_text) == (("Jane Roe",), "8")
+    assert review.location.row == 1
+
+
+def test_nested_objects_are_looked_into(folder: Folder) -> None:
+    review = folder.read_one(
+        "a.ndjson",
+        lines(
+            {
+                "movie": {"title": "Heat", "year": 1995, "directors": [{"name": "Michael Mann"}]},
+                "user": {"name": "Jane Roe", "id": 3},
+                "reviewRating": {"ratingValue": 4, "bestRating": 5},
+                "text": "Cold.",
+            }
+        ),
+    )
+    assert (review.film, review.year, review.director) == ("Heat", 1995, ("Michael Mann",))
+    assert (review.reviewers, review.rating_text) == (("Jane Roe",), "4/5")
+
+
+def test_lists_of_names_are_kept_as_written(folder: Folder) -> None:
+    review = folder.read_one("a.jsonl", lines({"text": "Cold.", "cast": ["Robert Downey, Jr."]}))
+    assert review.cast == ("Robert Downey, Jr.",)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(5, "is a number"), (True, "is true or false"), ({"de": 1}, "'text.de'"), ([1], "is a list")],
+)
+def test_text_of_the_wrong_type_is_refused_by_row(folder: Folder, value: Any, said: str) -> None:
+    found = folder.read("a.jsonl", lines({"text": value}, {"text": "Cold."}))
+    assert [type(item) for item in found] == [Rejection, Review]
+    assert said in rejections(found)[0].reason
+    assert rejections(found)[0].location.row == 1
+
+
+@pytest.mark.parametrize("nothing", ["null", "NaN", '""', '"nan"', '" "'])
+def test_no_text_is_refused_by_row(folder: Folder, nothing: str) -> None:
+    assert "no text" in folder.refuse("a.jsonl", f'{{"text": {nothing}, "title": "Heat"}}\n')
+
+
+def test_nan_and_null_facts_are_missing(folder: Folder) -> None:
+    review = folder.read_one("a.jsonl", '{"text": "Cold.", "rating": NaN, "year": null}\n')
+    assert (review.rating_text, review.year, review.warnings) == (None, None, ())
+
+
+def test_numbers_stay_as_written(folder: Folder) -> None:
+    review = folder.read_one("a.jsonl", '{"text": "Cold.", "rating": 3.50}\n')
+    assert review.rating_text == "3.50"
+    assert folder.read_one("b.jsonl", '{"text": "x", "year": ' + "9" * 9999 + "}\n").year is None
+
+
+@pytest.mark.parametrize("line", ["nope", '{"text": "Cold."', "[1, 2]", "3", '"text"', "{}"])
+def test_a_bad_line_costs_only_itself(folder: Folder, line: str) -> None:
+    found = folder.read("a.jsonl", f'{line}\n\n{{"text": "Cold."}}\n')
+    assert [type(item) for item in found] == [Rejection, Review]
+    assert [item.location.row for item in found] == [1, 2]
+
+
+def test_a_deep_line_is_refused(folder: Folder) -> None:
+    deep = "[" * 200_000 + "]" * 200_000
+    found = folder.read("a.jsonl", f'{{"text": {deep}}}\n{{"text": "Cold."}}\n')
+    assert [type(item) for item in found] == [Rejection, Review]
+    assert "nested too deep" in rejections(found)[0].reason
+
+
+def test_a_line_without_end_is_refused(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LONGEST_LINE", 100)
+    found = folder.read("a.jsonl", lines({"text": "x" * 300}, {"text": "Cold."}))
+    assert [type(item) for item in found] == [Rejection, Review]
+
+
+def test_a_list_is_a_review_an_object(folder: Folder) -> None:
+    found = folder.read("a.json", json.dumps([{"text": "Cold."}, 5, {"text": "Red."}]))
+    assert [item.location.row for item in found] == [1, 2, 3]
+    assert [r.text for r in reviews(found)] == ["Cold.", "Red."]
+
+
+def test_an_object_may_be_one_review(folder: Folder) -> None:
+    assert folder.read_one("a.json", '{"title": "Heat", "text": "Cold."}').film == "Heat"
+
+
+def test_what_stands_around_a_list_holds_for_each_review(folder: Folder) -> None:
+    found = folder.read(
+        "a.json",
+        json.dumps(
+            {
+                "film": "Heat",
+                "year": 1995,
+                "rating": 9,
+                "reviews": [{"text": "Cold."}, {"text": "Red.", "film": "Us", "year": 2019}],
+            }
+        ),
+    )
+    assert [(r.film, r.year) for r in reviews(found)] == [("Heat", 1995), ("Us", 2019)]
+    assert {r.rating_text for r in reviews(found)} == {None}
+
+
+def test_lines_in_a_file_called_json_are_read(folder: Folder) -> None:
+    assert len(reviews(folder.read("a.json", lines({"text": "Cold."}, {"text": "Red."})))) == 2
+
+
+def test_a_list_longer_than_the_buffer_is_read(folder: Folder) -> None:
+    records = [{"text": f"{n} " + "cold and blue " * 200} for n in range(500)]
+    found = folder.read("a.json", json.dumps(records, indent=1), settings=Settings(largest_file=9))
+    assert [r.text for r in reviews(found)] == [record["text"] for record in records]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7])
+def test_values_that_lie_across_the_buffers_end_stay_whole(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr(json_array, "_CHUNK", size)
+    found = folder.read("a.json", '[123456789, {"text": "Cold."}, 1.5e10]')
+    assert [type(item) for item in found] == [Rejection, Review, Rejection]
+
+
+def test_a_list_that_breaks_off_keeps_what_came_before(folder: Folder) -> None:
+    found = folder.read("a.json", '[{"text": "Cold."}, {"text": "Re')
+    assert [type(item) for item in found] == [Review, Rejection]
+    assert found[1].location.row == 2
+
+
+@pytest.mark.parametrize("data", ["", "  ", "nope", "{", '{"a": }', "[" * 300_000])
+def test_what_is_not_json_is_refused(folder: Folder, data: str) -> None:
+    assert folder.refuse("a.json", data)
+
+
+def test_a_large_object_that_is_no_list_is_refused(folder: Folder) -> None:
+    data = json.dumps({"title": "x", "text": "y" * 600_000})
+    assert "more" in folder.refuse("a.json", data, Settings(largest_file=1_000))
+
+
+def test_stray_bytes_in_json_are_read(folder: Folder) -> None:
+    assert folder.read_one("a.json", b'[{"text": "caf\xe9"}]').text == "café"
+    assert folder.read_one("a.jsonl", b'{"text": "caf\xe9"}').text == "café"
+
+
+def test_json_in_utf16_is_read(folder: Folder) -> None:
+    assert folder.read_one("a.json", '[{"text": "café"}]'.encode("utf-16")).text == "café"
+
+
+def test_escaped_surrogates_cannot_stay(folder: Folder) -> None:
+    review = folder.read_one("a.jsonl", '{"text": "a \\ud800 b", "title": "x\\udfff"}')
+    assert review.text == "a \ufffd b"
+    assert str(review).encode("utf-8")
+
+
+def test_a_record_without_text_names_its_keys(folder: Folder) -> None:
+    reason = folder.refuse("a.jsonl", '{"title": "Heat", "plot": "Robbers."}\n')
+    assert "'title', 'plot'" in reason
+
+
+def test_keys_can_be_mapped(folder: Folder) -> None:
+    [review] = folder.read("a.jsonl", lines({"plot": "Robbers."}), {"body": "plot"})
+    assert isinstance(review, Review)
+    assert review.text == "Robbers."
