@@ -1,8 +1,9 @@
 """Files in, a committed index out, and a report of what became of each.
 
-A run looks at every file of the sources it is to refresh, reads only those whose
-content has changed, and commits once, at the end: until then, and if it is stopped,
-the index is as it was.
+A run looks at every file of the sources it is to refresh, removes the reviews of those
+that are gone or changed, and only then reads the new and the changed ones: so that a
+review that has moved to another file is not taken for one the index has. It commits once,
+at the end: until then, and if it is stopped, the index is as it was.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
 from reelsearch.analysis.identity import hash_content, make_id
 from reelsearch.annotate import annotate
-from reelsearch.engines.base import IndexedFile, Writer
+from reelsearch.engines.base import IndexedFile, Remembered, Writer
 from reelsearch.engines.whoosh_engine import open_writer
 from reelsearch.errors import SettingError, SourceNotFoundError, UnreadableError
 from reelsearch.readers import FoundFile, SkippedFile, fingerprint, read, walk
@@ -26,6 +28,10 @@ from reelsearch.settings import DEFAULT, Settings
 DEFAULT_FOLDER = "index"
 MOST_REJECTIONS = 1_000
 """How many reasons a report keeps; the count goes on."""
+
+_NO_SOURCES = (
+    "An index is made of files or folders, and none was given. Name them: reelsearch index PATH…"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ class Watch:
     on_wait: Callable[[], None] = lambda: None
 
 
-def index(
+def index(  # noqa: PLR0913 (what a person may say; all but two by name)
     paths: Iterable[str | os.PathLike[str]] = (),
     folder: str | os.PathLike[str] = DEFAULT_FOLDER,
     *,
@@ -80,22 +86,24 @@ def index(
     end. Sources in *forget* are removed with their reviews. *columns* maps fields to the
     columns of a table, as in ``{"body": "quote"}``.
 
-    Raises :class:`SourceNotFoundError` if none of *paths* exists,
-    :class:`IndexLockedError`, :class:`IndexFormatError`, :class:`EngineError`.
+    Raises :class:`SourceNotFoundError` if none of *paths* exists, or in a rebuild if one
+    that the index remembers does not; :class:`SettingError`, :class:`IndexLockedError`,
+    :class:`IndexFormatError`, :class:`EngineError`.
     """
     watch = watch or Watch()
     started = time.perf_counter()
-    where = Path(folder)
     given = [_absolute(path) for path in paths]
-    _check_sources(given, _absolute(folder))
+    forgotten = {_absolute(path) for path in forget}
+    _check_given(given, _absolute(folder), settings)
     writer, remembered = open_writer(
-        where, rebuild=rebuild, wait=settings.lock_wait, on_wait=watch.on_wait
+        Path(folder), rebuild=rebuild, wait=settings.lock_wait, on_wait=watch.on_wait
     )
     try:
-        run = _Run(writer, settings, watch, columns, _absolute(folder))
-        sources = run.refresh(given, remembered, {_absolute(path) for path in forget}, rebuild)
-        if run.changed or rebuild or sources != remembered:
-            writer.commit(sources)
+        run = _Run(writer, settings, watch, columns, _absolute(folder), remembered.partial)
+        sources = run.refresh(given, remembered.sources, forgotten, rebuild)
+        keep = Remembered(sources, run.list_partial(sources))
+        if run.changed or rebuild or keep != remembered:
+            writer.commit(keep)
         else:
             writer.cancel()
     except BaseException:
@@ -112,170 +120,265 @@ def read_reviews(
         yield annotate(item) if isinstance(item, Review) else item
 
 
-@dataclass(slots=True)
+_Found: TypeAlias = list[FoundFile | SkippedFile | Rejection]
+_Key: TypeAlias = tuple[str, str]
+
+
+class _Work(NamedTuple):
+    """A file to be read. The reviews of a *known* one are in the index, but for those that
+    another file had brought."""
+
+    file: FoundFile
+    fingerprint: str
+    known: IndexedFile | None = None
+
+    @property
+    def key(self) -> _Key:
+        return self.file.location.source, self.file.location.path
+
+
 class _Run:
     """One run: what it has seen so far, and the counts of the report."""
 
-    writer: Writer
-    settings: Settings
-    watch: Watch
-    columns: Mapping[str, str] | None
-    folder: str
-    counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    rejections: list[Rejection] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    changed: bool = False
+    def __init__(
+        self,
+        writer: Writer,
+        settings: Settings,
+        watch: Watch,
+        columns: Mapping[str, str] | None,
+        folder: str,
+        partial: Mapping[_Key, bool],
+    ) -> None:
+        self.changed = False
+        self._writer = writer
+        self._settings = settings
+        self._watch = watch
+        self._columns = columns
+        self._folder = folder
+        self._partial = dict(partial)
+        self._counts: dict[str, int] = defaultdict(int)
+        self._rejections: list[Rejection] = []
+        self._warnings: list[str] = []
+        self._before: dict[_Key, int] = {}
+        self._unread: list[_Work] = []
+        self._done = self._total = 0
 
     def refresh(
         self, given: list[str], remembered: Sequence[str], forget: set[str], rebuild: bool
     ) -> tuple[str, ...]:
         """Refresh the sources that are to be; return all that the index has from now on."""
-        kept = [source for source in remembered if source not in forget]
-        if unknown := forget - set(remembered):
-            raise SettingError(
-                f"Only a source of the index can be forgotten, and {sorted(unknown)[0]} is none."
-                f" Its sources are: {', '.join(remembered) or 'none yet'}."
-            )
-        kept = [s for s in kept if not any(_is_inside(s, path) for path in given)]
-        added = [path for path in given if not any(s in (path, *_above(path)) for s in kept)]
-        sources = list(dict.fromkeys([*kept, *added]))
-        touched = [s for s in sources if s in given or any(_is_inside(p, s) for p in given)]
         indexed: dict[str, dict[str, IndexedFile]] = defaultdict(dict)
-        for file in self.writer.files():
+        for file in self._writer.files():
             indexed[file.source][file.path] = file
-        for source in set(indexed) - set(sources):
+        # A run killed in its last moment may have left reviews of a source not remembered.
+        known = tuple(dict.fromkeys([*remembered, *indexed]))
+        sources = _choose_sources(given, known, forget)
+        refreshed = sources if rebuild or not (given or forget) else _find_touched(sources, given)
+        needed = set(known) if rebuild else set()
+        found = {s: self._find(s, indexed[s], is_needed=s in needed) for s in refreshed}
+        self._reject_missing(path for path in given if path not in sources)
+        for source in indexed.keys() - set(sources):
             self._remove(indexed[source].values())
-        refreshed = sources if rebuild or not (given or forget) else touched
-        if not sources and not forget:
-            raise SettingError(
-                "An index is made of files or folders, and none was given."
-                " Name them: reelsearch index PATH…"
-            )
-        missing = []
-        for source, found in [(s, self._find(s, indexed[s])) for s in refreshed]:
-            if found is None:
-                missing.append(source)
-            else:
-                self._refresh_source(found, indexed[source])
-        if given and not set(given) - set(missing):
-            raise SourceNotFoundError(self.rejections[0].reason)
-        return tuple(s for s in sources if s not in missing or s in remembered)
+        self._total = sum(len(files or ()) for files in found.values())
+        there = {source: files for source, files in found.items() if files is not None}
+        work = [item for s, files in there.items() for item in self._compare(files, indexed[s])]
+        if self.changed:
+            # Any other file may hold what was removed, left out since that had brought it.
+            self._partial = dict.fromkeys(self._partial, True)
+        for item in [*work, *(item for item in self._unread if self._partial[item.key])]:
+            self._read(item)
+        return tuple(source for source in sources if source in there or source in known)
+
+    def list_partial(self, sources: Sequence[str]) -> dict[_Key, bool]:
+        """The files of which something was left out, for the next run."""
+        kept = set(sources)
+        return {key: due for key, due in sorted(self._partial.items()) if key[0] in kept}
+
+    def report(self, took: float) -> IndexReport:
+        """What the run did."""
+        return IndexReport(
+            **self._counts,
+            rejections=tuple(self._rejections),
+            warnings=tuple(self._warnings[:MOST_REJECTIONS]),
+            took=took,
+        )
+
+    # What there is
 
     def _find(
-        self, source: str, indexed: Mapping[str, IndexedFile]
-    ) -> list[FoundFile | SkippedFile | Rejection] | None:
+        self, source: str, indexed: Mapping[str, IndexedFile], *, is_needed: bool
+    ) -> _Found | None:
+        """What is below *source*; None, and a rejection, if it is not there."""
         try:
-            found = walk(Path(source), self.settings)
-            return [item for item in found if not self._is_index(item.location)]
+            found = list(walk(Path(source), self._settings))
         except SourceNotFoundError as error:
+            if is_needed:
+                raise SourceNotFoundError(
+                    f"A rebuild reads every source again: {error}, or leave the source out"
+                    f" with --forget {source}."
+                ) from error
             reviews = sum(file.reviews for file in indexed.values())
             stay = f" Its {reviews} reviews stay in the index; --forget {source} removes them."
             reason = f"{error}.{stay}" if reviews else f"{error}."
             self._reject(Rejection(Location(source, source), reason))
             return None
+        index = _find_below(self._folder, source)
+        return [item for item in found if index is None or not _lies_in(item.location.path, index)]
 
-    def _is_index(self, location: Location) -> bool:
-        """Whether a file belongs to the index itself, made within the folder it indexes."""
-        return _is_inside(os.path.join(location.source, location.path), self.folder)
+    def _reject_missing(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            try:
+                next(walk(Path(path), self._settings), None)
+            except SourceNotFoundError as error:
+                self._reject(Rejection(Location(path, path), f"{error}."))
 
-    def _refresh_source(
-        self, found: list[FoundFile | SkippedFile | Rejection], indexed: dict[str, IndexedFile]
-    ) -> None:
+    def _compare(self, found: _Found, indexed: dict[str, IndexedFile]) -> list[_Work]:
+        """Remove what is gone or changed; return what is to be read."""
+        work: list[_Work] = []
         unreached: list[str] = []
-        for done, item in enumerate(found, 1):
+        for item in found:
             if isinstance(item, SkippedFile):
-                self.counts["skipped"] += 1
+                self._counts["skipped"] += 1
             elif isinstance(item, Rejection):
                 self._reject(item)
                 unreached.append(item.location.path)
-            else:
-                self._refresh_file(item, indexed.pop(item.location.path, None))
-            reviews = self.counts["added"] + self.counts["updated"] + self.counts["unchanged"]
-            self.watch.on_file(done, len(found), reviews)
+            elif to_read := self._compare_file(item, indexed.pop(item.location.path, None)):
+                work.append(to_read)
+                continue
+            self._tick()
         # What could not be reached today may be there tomorrow; only what is gone is removed.
-        gone = [
-            file
-            for path, file in indexed.items()
-            if not any(path == p or p == "." or path.startswith(f"{p}/") for p in unreached)
-        ]
-        self._remove(gone)
+        for file in indexed.values():
+            if any(p == "." or _lies_in(file.path, p) for p in unreached):
+                self._counts["unchanged"] += file.reviews
+            else:
+                self._remove([file])
+        return work
 
-    def _refresh_file(self, file: FoundFile, before: IndexedFile | None) -> None:
+    def _compare_file(self, file: FoundFile, before: IndexedFile | None) -> _Work | None:
         try:
-            now = fingerprint(file)
+            work = _Work(file, fingerprint(file))
         except UnreadableError as error:
             stay = "; its reviews from before stay in the index" if before else ""
             self._reject(Rejection(file.location, error.reason + stay))
-            return
-        if before is not None:
-            if before.fingerprint == now:
-                self.counts["unchanged"] += before.reviews
-                return
-            self.writer.remove(before)
-            self.changed = True
-        old = before.reviews if before else 0
-        new = self._add_reviews(file, now)
-        self.counts["updated"] += min(old, new)
-        self.counts["added"] += max(new - old, 0)
-        self.counts["removed"] += max(old - new, 0)
-
-    def _add_reviews(self, file: FoundFile, now: str) -> int:
-        added = 0
-        for item in read_reviews(file, self.settings, self.columns):
-            if isinstance(item, Rejection):
-                self._reject(item)
-            elif self.writer.has_review("content", hash_content(item)):
-                self.counts["duplicates"] += 1
-            else:
-                self.writer.add(replace(item, id=self._choose_id(item)), now)
-                self.warnings += [f"{item.path}: {warning}" for warning in item.warnings]
-                self.changed = True
-                added += 1
-        return added
-
-    def _choose_id(self, review: Review) -> str:
-        attempt = 0
-        while self.writer.has_review("id", chosen := make_id(review.location, attempt)):
-            attempt += 1
-        return chosen
+            self._counts["unchanged"] += before.reviews if before else 0
+            return None
+        if before is None:
+            return work
+        if before.fingerprint == work.fingerprint:
+            self._counts["unchanged"] += before.reviews
+            if work.key in self._partial:
+                self._unread.append(work._replace(known=before))
+            return None
+        self._before[work.key] = before.reviews
+        self._forget(before)
+        return work
 
     def _remove(self, files: Iterable[IndexedFile]) -> None:
         for file in files:
-            self.writer.remove(file)
-            self.counts["removed"] += file.reviews
-            self.changed = True
+            self._forget(file)
+            self._counts["removed"] += file.reviews
+
+    def _forget(self, file: IndexedFile) -> None:
+        self._writer.remove(file)
+        self.changed = True
+        self._partial.pop((file.source, file.path), None)
+
+    # What is read
+
+    def _read(self, work: _Work) -> None:
+        added = left_out = 0
+        for item in read_reviews(work.file, self._settings, self._columns):
+            if isinstance(item, Rejection):
+                if work.known is None:
+                    self._reject(item)
+            elif self._writer.has_review("content", hash_content(item)):
+                left_out += 1
+            else:
+                self._add(item, work.fingerprint)
+                added += 1
+        if work.known is None:
+            before = self._before.get(work.key, 0)
+            self._counts["updated"] += min(before, added)
+            self._counts["added"] += max(added - before, 0)
+            self._counts["removed"] += max(before - added, 0)
+            self._counts["duplicates"] += left_out
+            self._tick()
+        else:
+            self._counts["added"] += added
+            left_out -= work.known.reviews
+        self._partial.pop(work.key, None)
+        # A file that has brought nothing is read in every run.
+        if left_out > 0 and (added or work.known):
+            self._partial[work.key] = False
+
+    def _add(self, review: Review, mark: str) -> None:
+        attempt = 0
+        while self._writer.has_review("id", chosen := make_id(review.location, attempt)):
+            attempt += 1
+        self._writer.add(replace(review, id=chosen), mark)
+        self._warnings += [f"{review.path}: {warning}" for warning in review.warnings]
+        self.changed = True
 
     def _reject(self, rejection: Rejection) -> None:
-        self.counts["rejected"] += 1
-        if len(self.rejections) < MOST_REJECTIONS:
-            self.rejections.append(rejection)
+        self._counts["rejected"] += 1
+        if len(self._rejections) < MOST_REJECTIONS:
+            self._rejections.append(rejection)
 
-    def report(self, took: float) -> IndexReport:
-        """What the run did."""
-        return IndexReport(
-            **self.counts,
-            rejections=tuple(self.rejections),
-            warnings=tuple(self.warnings[:MOST_REJECTIONS]),
-            took=took,
+    def _tick(self) -> None:
+        self._done += 1
+        reviews = sum(self._counts[name] for name in ("added", "updated", "unchanged"))
+        self._watch.on_file(self._done, self._total, reviews)
+
+
+def _choose_sources(given: list[str], known: Sequence[str], forget: set[str]) -> list[str]:
+    """The sources an index has from now on, none of them inside another."""
+    if unknown := forget - set(known):
+        raise SettingError(
+            f"Only a source of the index can be forgotten, and {min(unknown)} is none."
+            f" Its sources are: {', '.join(known) or 'none yet'}."
         )
+    wanted = dict.fromkeys([*(s for s in known if s not in forget), *given])
+    if not wanted and not forget:
+        raise SettingError(_NO_SOURCES)
+    return [source for source in wanted if not any(above in wanted for above in _above(source))]
+
+
+def _find_touched(sources: Sequence[str], given: Sequence[str]) -> list[str]:
+    """Those of *sources* that are among *given*, or have one of them inside."""
+    touched = {path for one in given for path in (one, *_above(one))}
+    return [source for source in sources if source in touched]
 
 
 def _absolute(path: str | os.PathLike[str]) -> str:
-    return os.path.abspath(os.fspath(path))
+    return os.path.abspath(os.fsdecode(path))
 
 
 def _above(path: str) -> list[str]:
     return [str(parent) for parent in Path(path).parents]
 
 
-def _is_inside(path: str, folder: str) -> bool:
-    return folder in _above(path)
+def _find_below(folder: str, source: str) -> str | None:
+    """The path of *folder* below *source*, links resolved; None if it is elsewhere."""
+    below = os.path.relpath(os.path.realpath(folder), os.path.realpath(source))
+    return None if below == ".." or below.startswith(f"..{os.sep}") else Path(below).as_posix()
 
 
-def _check_sources(given: Sequence[str], folder: str) -> None:
+def _lies_in(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(f"{folder}/")
+
+
+def _check_given(given: Sequence[str], folder: str, settings: Settings) -> None:
+    """Refuse what can be refused before a folder is made for the index."""
     for path in given:
-        if folder == path:
+        if path == folder or folder in _above(path):
             raise SettingError(
-                f"An index and its reviews are kept apart, and both are to be in {path}."
+                f"An index and its reviews are kept apart, and {path} is to be read into {folder}."
                 " Name another folder with --index."
             )
+    if not given and not os.path.isdir(folder):
+        raise SettingError(_NO_SOURCES)
+    if given and not any(os.path.exists(path) for path in given):
+        try:
+            next(walk(Path(given[0]), settings), None)
+        except SourceNotFoundError as error:
+            raise SourceNotFoundError(f"{error}.") from None

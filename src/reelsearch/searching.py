@@ -6,13 +6,14 @@ import os
 import re
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from whoosh import query as q
-
-from reelsearch.engines.base import Engine, IndexStats, Ranked, Request
+from reelsearch.engines.base import Engine, IndexStats, Ranked, Request, ask_for_id
 from reelsearch.engines.whoosh_engine import WhooshEngine
 from reelsearch.errors import QuerySyntaxError, ReviewNotFoundError, SettingError
 from reelsearch.names import Lexicon, find_names, resolve, suggest
@@ -29,12 +30,25 @@ if TYPE_CHECKING:
     from typing import Self
 
 SORTS = ("score", "date", "rating", "year", "runtime", "film")
-"""What hits can be sorted by; ``-`` before it for highest first."""
+"""What hits can be sorted by; ``-`` before it for highest first, as the score always is."""
+
+SHORTEST_ID = 4
+"""How many characters of an id must be given."""
 
 _NAMED = ("film", "person", "reviewer")
 """The fields whose names a query may mean without saying so."""
 
 _YEAR_AFTER = re.compile(r" \(\d{4}\)\Z")
+
+
+@dataclass(slots=True)
+class _State:
+    """One committed state of the index, and how many threads are looking at it."""
+
+    engine: Engine
+    lexicon: Lexicon
+    users: int = 0
+    is_replaced: bool = False
 
 
 class Searcher:
@@ -47,8 +61,8 @@ class Searcher:
     def __init__(self, folder: str | os.PathLike[str], settings: Settings = DEFAULT) -> None:
         self._folder = Path(folder)
         self._settings = settings
-        self._engine: Engine = WhooshEngine(self._folder)
-        self._lexicon = Lexicon(_NameCounts(self._engine))
+        self._lock = Lock()
+        self._state = self._open()
 
     def __enter__(self) -> Self:
         return self
@@ -62,20 +76,46 @@ class Searcher:
         self.close()
 
     def __len__(self) -> int:
-        return self._engine.doc_count
+        with self._looking() as state:
+            return state.engine.doc_count
 
     def close(self) -> None:
-        """Let go of the index."""
-        self._engine.close()
+        """Let go of the index. What is asked after that is an :class:`EngineError`."""
+        self._state.engine.close()
 
     def refresh(self) -> None:
-        """Take in what was committed since this searcher was opened."""
-        before = self._engine
-        self._engine = WhooshEngine(self._folder)
-        self._lexicon = Lexicon(_NameCounts(self._engine))
-        before.close()
+        """Take in what was committed since this searcher was opened.
 
-    def search(
+        A search that is under way in another thread ends on the state it began with.
+        """
+        after = self._open()
+        with self._lock:
+            before, self._state = self._state, after
+            before.is_replaced = True
+            is_idle = not before.users
+        if is_idle:
+            before.engine.close()
+
+    def _open(self) -> _State:
+        engine = WhooshEngine(self._folder)
+        return _State(engine, Lexicon(_NameCounts(engine)))
+
+    @contextmanager
+    def _looking(self) -> Iterator[_State]:
+        """The state of now, kept open until the block ends."""
+        with self._lock:
+            state = self._state
+            state.users += 1
+        try:
+            yield state
+        finally:
+            with self._lock:
+                state.users -= 1
+                is_last = state.is_replaced and not state.users
+            if is_last:
+                state.engine.close()
+
+    def search(  # noqa: PLR0913 (what a person may say; all but the query by name)
         self,
         query: str,
         *,
@@ -100,23 +140,20 @@ class Searcher:
         started = time.perf_counter()
         facets = [_facet_name(name) for name in facets]
         _check_page(limit, offset, sort)
-        plan, restriction = self._plan(query, filters or {}, exact=exact)
-        request = Request(
-            query=plan.query,
-            filter=restriction,
-            rescore=plan.rescore,
-            window=self._settings.rescore_window,
-            limit=limit,
-            offset=offset,
-            sort=None if sort in (None, "score") else sort,
-            facets=facets,
-        )
-        answer = self._engine.search(request)
-        wanted = _wanted(plan)
-        hits = tuple(
-            self._make_hit(ranked, wanted, passages, plan if explain else None)
-            for ranked in answer.ranked
-        )
+        with self._looking() as state:
+            expander, plan = self._plan(state, query, filters or {}, exact=exact)
+            request = Request(
+                query=plan.query,
+                filter=expander.expand_filters(filters or {}),
+                rescore=plan.rescore,
+                window=self._settings.rescore_window,
+                limit=limit,
+                offset=offset,
+                sort=None if sort is None or sort.endswith("score") else sort,
+                facets=facets,
+            )
+            answer = state.engine.search(request)
+            hits = self._make_hits(state.engine, answer.ranked, plan, passages, explain)
         return Results(
             query=query,
             hits=hits,
@@ -132,14 +169,16 @@ class Searcher:
         Raises :class:`ReviewNotFoundError`.
         """
         asked = review_id.strip().lower()
-        ids = [term for term, _ in self._engine.terms("id", asked)] if len(asked) >= 4 else []
-        if len(ids) != 1:
-            some = f"{len(ids)} reviews begin so; give more of it" if ids else "there is none"
-            raise ReviewNotFoundError(
-                f"An id is what “query” shows beside a hit; for “{review_id}” {some}."
-            )
-        found = self._engine.search(Request(q.Term("id", ids[0]), limit=1))
-        return self._engine.review(found.ranked[0].doc)
+        is_long_enough = len(asked) >= SHORTEST_ID and asked.isalnum()
+        with self._looking() as state:
+            ids = [term for term, _ in state.engine.terms("id", asked)] if is_long_enough else []
+            if len(ids) == 1:
+                found = state.engine.search(ask_for_id(ids[0]))
+                return state.engine.review(found.ranked[0].doc)
+        some = f"{len(ids)} reviews begin so; give more of it" if ids else "there is none"
+        raise ReviewNotFoundError(
+            f"An id is what “query” shows beside a hit; for “{review_id}” {some}."
+        )
 
     def count(
         self,
@@ -156,38 +195,34 @@ class Searcher:
 
     def stats(self) -> IndexStats:
         """What the index holds."""
-        return self._engine.stats()
+        with self._looking() as state:
+            return state.engine.stats()
 
     def _plan(
-        self, query: str, filters: Mapping[str, FilterValue], *, exact: bool
-    ) -> tuple[Plan, q.Query | None]:
+        self, state: _State, query: str, filters: Mapping[str, FilterValue], *, exact: bool
+    ) -> tuple[Expander, Plan]:
         if not query.strip():
             if not filters:
                 message = "A query needs at least one word. For every review, ask for “*”."
                 raise QuerySyntaxError(message, query, 0, 1)
             query = "*"
         tree = parse_query(query, longest=self._settings.longest_query)
-        names = _IndexNames(self._lexicon, exact=exact)
-        expander = Expander(self._engine, names, query, exact=exact)
-        plan = expander.expand(tree)
-        return plan, expander.expand_filters(filters)
+        names = _IndexNames(state.lexicon, exact=exact)
+        expander = Expander(state.engine, names, query, exact=exact)
+        return expander, expander.expand(tree)
 
-    def _make_hit(
-        self, ranked: Ranked, wanted: Wanted, passages: int, explained: Plan | None
-    ) -> Hit:
-        review = self._engine.review(ranked.doc)
-        cut = ()
-        if passages:
-            length = self._settings.passage_length
-            cut = find_passages(review, wanted, limit=passages, length=length)
-        explanation = None
-        if explained is not None:
-            explanation = {
-                label: scores[ranked.doc]
-                for label, part in explained.parts
-                if (scores := self._engine.score(part, [ranked.doc]))
-            }
-        return Hit(review.id, ranked.score, review, cut, explanation)
+    def _make_hits(
+        self, engine: Engine, found: Sequence[Ranked], plan: Plan, passages: int, explain: bool
+    ) -> tuple[Hit, ...]:
+        wanted = _wanted(plan)
+        length = self._settings.passage_length
+        hits = []
+        for doc, score in found:
+            review = engine.review(doc)
+            cut = find_passages(review, wanted, limit=passages, length=length) if passages else ()
+            explanation = _explain(engine, plan, doc) if explain else None
+            hits.append(Hit(review.id, score, review, cut, explanation))
+        return tuple(hits)
 
 
 def open_index(
@@ -259,6 +294,12 @@ class _NameCounts(Mapping[str, Iterable[tuple[str, int]]]):
         return sum(1 for _ in self)
 
 
+def _explain(engine: Engine, plan: Plan, doc: int) -> dict[str, float]:
+    return {
+        label: scores[doc] for label, part in plan.parts if (scores := engine.score(part, [doc]))
+    }
+
+
 def _wanted(plan: Plan) -> Wanted:
     return Wanted(
         words=plan.stems,
@@ -280,5 +321,7 @@ def _check_page(limit: int, offset: int, sort: str | None) -> None:
     if limit < 0 or offset < 0:
         raise SettingError(f"limit and offset are 0 or more; got {limit} and {offset}.")
     if sort is not None and sort.removeprefix("-") not in SORTS:
-        raise SettingError(f"sort is one of {', '.join(SORTS)}, with “-” before it for"
-                           f" highest first; got “{sort}”.")
+        raise SettingError(
+            f"sort is one of {', '.join(SORTS)}, with “-” before it for highest first;"
+            f" got “{sort}”."
+        )

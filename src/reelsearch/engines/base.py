@@ -36,6 +36,11 @@ class Request:
     facets: Sequence[str] = ()
 
 
+def ask_for_id(review_id: str) -> Request:
+    """The request for the one review of that id."""
+    return Request(q.Term("id", review_id), limit=1)
+
+
 class Ranked(NamedTuple):
     """A matching document: its number within this state of the index, and its score."""
 
@@ -62,6 +67,19 @@ class IndexedFile(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Remembered:
+    """What an index keeps for the next run.
+
+    ``sources`` are the absolute paths it was made of. ``partial`` has the files, as
+    ``(source, path)``, of which reviews were left out because another file had brought
+    them; it maps to True once something was removed, which may have been that other file.
+    """
+
+    sources: tuple[str, ...] = ()
+    partial: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class IndexStats:
     """``size`` is in bytes; ``terms`` maps a field to its number of distinct terms."""
 
@@ -81,7 +99,7 @@ class Writer(Protocol):
         """The files in the index as the last commit left it."""
 
     def has_review(self, field: str, term: str) -> bool:
-        """Whether a review in the index, or added since, has *term* as its ``id`` or ``content``."""
+        """Whether a review in the index, or added since, has *term* as its id or content."""
 
     def add(self, review: Review, fingerprint: str) -> None:
         """Add a review read from a file of that *fingerprint*."""
@@ -89,11 +107,11 @@ class Writer(Protocol):
     def remove(self, file: IndexedFile) -> None:
         """Remove the reviews of a file."""
 
-    def commit(self, sources: Sequence[str]) -> None:
-        """Make the change last, and remember *sources*. Until then no search sees it."""
+    def commit(self, remembered: Remembered) -> None:
+        """Make the change last, with what is *remembered*. Until then no search sees it."""
 
     def cancel(self) -> None:
-        """Forget the change; the index stays as it was."""
+        """Forget the change; the index stays as it was. After a commit it does nothing."""
 
 
 class Engine(Protocol):
@@ -116,7 +134,10 @@ class Engine(Protocol):
         """Whether any review matches."""
 
     def frequency(self, field: str, term: str) -> int:
-        """How many reviews have *term* in *field* of the index."""
+        """How many reviews have *term* in *field* of the index.
+
+        Removed ones may count until their segment is merged away, but 0 always means none.
+        """
 
     def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """The terms of a field that begin with *prefix*, in order, with their frequencies."""

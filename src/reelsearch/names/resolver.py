@@ -61,7 +61,7 @@ class Resolution:
             listed = f"{', '.join(shown)} … and {len(texts) - _SHOWN} more"
         else:
             listed = " and ".join(part for part in (", ".join(shown[:-1]), shown[-1]) if part)
-        return f'no "{" ".join(self.asked.split())}"; showing {listed}'
+        return f"no “{' '.join(self.asked.split())}”; showing {listed}"
 
 
 class _Found(NamedTuple):

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
 
 from whoosh import query as q
 from whoosh.fields import Schema
 from whoosh.reading import IndexReader
 from whoosh.searching import Searcher
 
-from reelsearch.engines.base import Answer, IndexStats, Ranked, Request
+from reelsearch.engines.base import Answer, IndexStats, Ranked, Remembered, Request
+from reelsearch.engines.whoosh_engine.failures import map_reading, map_writing
 from reelsearch.engines.whoosh_engine.fields import make_schema
+from reelsearch.engines.whoosh_engine.manifest import holds_something_else, read_manifest
 from reelsearch.engines.whoosh_engine.sorting import count_values, sort_docs
 from reelsearch.engines.whoosh_engine.storage import (
     DurableStorage,
     RebuiltIndex,
     ReviewIndex,
     acquire_lock,
-    holds_something_else,
-    read_manifest,
 )
 from reelsearch.engines.whoosh_engine.stored import load_review
-from reelsearch.engines.whoosh_engine.writer import WhooshWriter, describe_os_error
+from reelsearch.engines.whoosh_engine.writer import WhooshWriter
 from reelsearch.errors import EngineError, IndexFormatError, IndexNotFoundError
 from reelsearch.review import Review
 
@@ -42,29 +44,33 @@ class WhooshEngine:
 
     It may be shared by threads. It keeps its state while others write; open another to
     see what they committed. Raises :class:`IndexNotFoundError` and
-    :class:`IndexFormatError`.
+    :class:`IndexFormatError`, where damage is found only in searching, too.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._manifest = read_manifest(folder)
         self._index = ReviewIndex(DurableStorage(folder), _schema())
-        try:
+        # Whoosh's readers share the place they have reached in a file, so that two threads
+        # in one of them read rubbish. Waiting costs nothing: one of them runs at a time.
+        self._lock = RLock()
+        self._closed = False
+        with map_reading(folder):
             self._searcher: Searcher = self._index.searcher()
-        except FileNotFoundError as error:
-            raise IndexFormatError(
-                f"{folder} is damaged: {Path(error.filename or '').name} is missing."
-                " Build it again with “reelsearch index --rebuild”."
-            ) from error
-        self._reader: IndexReader = self._searcher.reader()
+            self._reader: IndexReader = self._searcher.reader()
 
     @property
     def doc_count(self) -> int:
         """The number of reviews."""
-        return int(self._reader.doc_count())
+        with self._reading():
+            return int(self._reader.doc_count())
 
     def search(self, request: Request) -> Answer:
         """Rank what matches."""
+        with self._reading():
+            return self._search(request)
+
+    def _search(self, request: Request) -> Answer:
         wanted = request.offset + request.limit
         if request.sort or request.facets:
             docs = self._matching(request.query, request.filter)
@@ -80,12 +86,20 @@ class WhooshEngine:
             request.query, limit=max(candidates, 1), filter=request.filter
         )
         ranked = [Ranked(doc, score) for score, doc in found.top_n]
-        if request.rescore is not None and ranked:
-            added = self.score(request.rescore, [doc for doc, _ in ranked])
-            ranked = [Ranked(doc, score + added.get(doc, 0.0)) for doc, score in ranked]
-        ranked.sort(key=lambda r: (-r.score, r.doc))
+        if request.rescore is not None:
+            # Only the window, however much is asked for: or a later page would be cut from
+            # another order than the first.
+            ranked = [
+                *self._rescore(request.rescore, ranked[: request.window]),
+                *ranked[request.window :],
+            ]
         total = len(docs) if docs is not None else len(found)
         return Answer(tuple(ranked[request.offset : wanted]), total, facets)
+
+    def _rescore(self, query: q.Query, ranked: Sequence[Ranked]) -> list[Ranked]:
+        added = self.score(query, [doc for doc, _ in ranked])
+        rescored = [Ranked(doc, score + added.get(doc, 0.0)) for doc, score in ranked]
+        return sorted(rescored, key=lambda r: (-r.score, r.doc))
 
     def score(self, query: q.Query, docs: Sequence[int]) -> dict[int, float]:
         """What *query* scores for those of *docs* that match it.
@@ -93,8 +107,11 @@ class WhooshEngine:
         The matcher is moved from one of *docs* to the next, so that what is costly (the
         positions of a phrase) is only looked at there.
         """
+        with self._reading():
+            return self._score(query, sorted(docs))
+
+    def _score(self, query: q.Query, wanted: Sequence[int]) -> dict[int, float]:
         scores: dict[int, float] = {}
-        wanted = sorted(docs)
         for searcher, offset in self._searcher.leaf_searchers():
             last = offset + searcher.doc_count_all()
             matcher = query.matcher(searcher, self._searcher.context())
@@ -111,20 +128,20 @@ class WhooshEngine:
 
     def review(self, doc: int) -> Review:
         """The review of a document number that :meth:`search` gave."""
-        try:
+        with self._reading():
             return load_review(self._reader.stored_fields(doc)["review"])
-        except (ValueError, KeyError, TypeError) as error:
-            raise IndexFormatError(
-                f"{self._folder} is damaged: a stored review cannot be read."
-                " Build it again with “reelsearch index --rebuild”."
-            ) from error
 
     def matches(self, query: q.Query) -> bool:
         """Whether any review matches."""
-        return any(True for _ in self._searcher.docs_for_query(query))
+        with self._reading():
+            return any(True for _ in self._searcher.docs_for_query(query))
 
     def frequency(self, field: str, term: str) -> int:
         """How many reviews have *term* in *field* of the index."""
+        with self._reading():
+            return self._frequency(field, term)
+
+    def _frequency(self, field: str, term: str) -> int:
         count = int(self._reader.doc_frequency(field, term))
         if count and self._reader.has_deletions():
             return count if self._is_live(field, term) else 0
@@ -132,30 +149,43 @@ class WhooshEngine:
 
     def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """The terms of a field that begin with *prefix*, in order, with their frequencies."""
-        for encoded in self._reader.expand_prefix(field, prefix):
-            term = encoded.decode("utf-8")
-            if count := self.frequency(field, term):
-                yield term, count
+        with self._reading():
+            terms = [raw.decode("utf-8") for raw in self._reader.expand_prefix(field, prefix)]
+            counted = [(term, self._frequency(field, term)) for term in terms]
+        return ((term, count) for term, count in counted if count)
 
     def stats(self) -> IndexStats:
         """What the index holds."""
-        files = [entry for entry in self._folder.iterdir() if entry.is_file()]
-        return IndexStats(
-            reviews=self.doc_count,
-            size=sum(entry.stat().st_size for entry in files),
-            segments=len(self._reader.leaf_readers()) if self._reader.doc_count_all() else 0,
-            format=self._manifest.format,
-            committed=self._index.last_modified() if self._index.latest_generation() >= 0 else 0.0,
-            sources=self._manifest.sources,
-            terms={
-                name: sum(1 for _ in self._reader.lexicon(name))
-                for name in sorted(self._reader.indexed_field_names())
-            },
-        )
+        with self._reading():
+            files = [entry for entry in self._folder.iterdir() if entry.is_file()]
+            committed = self._index.latest_generation() >= 0
+            return IndexStats(
+                reviews=self.doc_count,
+                size=sum(entry.stat().st_size for entry in files),
+                segments=len(self._reader.leaf_readers()) if self._reader.doc_count_all() else 0,
+                format=self._manifest.format,
+                committed=self._index.last_modified() if committed else 0.0,
+                sources=self._manifest.remembered.sources,
+                terms={
+                    name: sum(1 for _ in self._reader.lexicon(name))
+                    for name in sorted(self._reader.indexed_field_names())
+                },
+            )
 
     def close(self) -> None:
-        """Let go of the files."""
-        self._searcher.close()
+        """Let go of the files. Closing twice is closing once."""
+        with self._lock:
+            if not self._closed:
+                self._closed = True
+                self._searcher.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with self._lock:
+            if self._closed:
+                raise EngineError(f"The index in {self._folder} was closed. Open it again.")
+            with map_reading(self._folder):
+                yield
 
     def _matching(self, query: q.Query, restriction: q.Query | None) -> set[int]:
         docs = set(self._searcher.docs_for_query(query))
@@ -169,39 +199,41 @@ class WhooshEngine:
 
 def open_writer(
     folder: Path, *, rebuild: bool, wait: float, on_wait: Callable[[], None]
-) -> tuple[WhooshWriter, tuple[str, ...]]:
-    """A writer for the index in *folder*, made if there is none, and the sources it remembers.
+) -> tuple[WhooshWriter, Remembered]:
+    """A writer for the index in *folder*, made if there is none, and what it remembers.
 
     With *rebuild* the writer sees an empty index; what it commits replaces all at once.
     If another process is writing, *on_wait* is called and the lock tried for *wait*
     seconds. Raises :class:`IndexFormatError` where the folder holds something else.
     """
-    try:
+    if folder.exists() and not folder.is_dir():
+        raise IndexFormatError(
+            f"An index is a folder; {folder} is a file. Name another with --index."
+        )
+    with map_writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        sources = _remembered(folder, rebuild=rebuild)
+        remembered = _read_remembered(folder, rebuild=rebuild)
         lock = acquire_lock(folder, wait, on_wait)
-    except OSError as error:
-        raise EngineError(describe_os_error(folder, error)) from error
     try:
-        sources = _remembered(folder, rebuild=rebuild)  # whoever was writing may have added some
+        remembered = _read_remembered(folder, rebuild=rebuild)  # whoever wrote may have changed it
         kind = RebuiltIndex if rebuild else ReviewIndex
-        return WhooshWriter(folder, kind(DurableStorage(folder), _schema()), lock), sources
+        return WhooshWriter(folder, kind(DurableStorage(folder), _schema()), lock), remembered
     except BaseException:
         lock.release()
         raise
 
 
-def _remembered(folder: Path, *, rebuild: bool) -> tuple[str, ...]:
+def _read_remembered(folder: Path, *, rebuild: bool) -> Remembered:
     try:
-        return read_manifest(folder).sources
+        return read_manifest(folder).remembered
     except IndexNotFoundError:
         if holds_something_else(folder):
             raise IndexFormatError(
                 f"{folder} holds other files, and an index is a folder of its own."
                 " Name another with --index, or an empty one."
             ) from None
-        return ()
+        return Remembered()
     except IndexFormatError:
         if not rebuild:
             raise
-        return ()
+        return Remembered()

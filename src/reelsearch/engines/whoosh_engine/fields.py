@@ -73,7 +73,7 @@ def make_document(review: Review, file: str) -> dict[str, Any]:
             document[key_field(field.name)] = _unique(map(name_key, values))
         elif field.kind is Kind.LABEL:
             document[field.name] = _unique(map(label_term, values))
-        elif (number := date_number(values[0]) if field.kind is Kind.DATE else values[0]) is not None:
+        elif (number := _number(field, values[0])) is not None:
             document[field.name] = number
         if has_values(field):
             document[value_field(field.name)] = _unique(_facet_values(review, field, values))
@@ -96,6 +96,10 @@ def _values(review: Review, field: Field) -> list[Any]:
     if isinstance(value, tuple):
         return list(value)
     return [] if value is None else [value]
+
+
+def _number(field: Field, value: Any) -> float | None:
+    return date_number(value) if field.kind is Kind.DATE else value
 
 
 def _facet_values(review: Review, field: Field, values: list[Any]) -> Iterable[str]:

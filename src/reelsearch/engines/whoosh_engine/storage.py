@@ -1,4 +1,4 @@
-"""The folder of an index: its manifest, its table of contents, its lock, and what lasts.
+"""The folder of an index: its table of contents, its lock, and what makes a commit last.
 
 A commit is atomic and durable: every new file is synced before the table of contents
 that names it is renamed into place, and the folder is synced after. Killed at any
@@ -7,126 +7,129 @@ moment, the index is the old one or the new one.
 
 from __future__ import annotations
 
-import io
-import json
 import os
-import pickle
-import re
+import shutil
 import time
-from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec, W3Segment
+from whoosh.codec.whoosh3 import W3Segment
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex
+from whoosh.filedb.structfile import StructFile
+from whoosh.index import TOC, FileIndex, clean_files
+from whoosh.reading import IndexReader
 from whoosh.util.filelock import FileLock
 
-from reelsearch.errors import IndexFormatError, IndexLockedError, IndexNotFoundError
+from reelsearch.engines.whoosh_engine.failures import damaged
+from reelsearch.engines.whoosh_engine.manifest import (
+    INDEX_NAME,
+    UNFINISHED_MANIFEST,
+    sync_folder,
+)
+from reelsearch.engines.whoosh_engine.unpickling import guard_whoosh, load
+from reelsearch.errors import IndexLockedError
 
-FORMAT = 1
-"""The version of everything in the folder. A reader refuses a higher one."""
+_LOCK = f"{INDEX_NAME}_WRITELOCK"
+_SCRATCH = f"{INDEX_NAME}.tmp"
+_LOOKS = 3
 
-MANIFEST = "reelsearch.json"
-_LOCK = f"{_DEF_INDEX_NAME}_WRITELOCK"
-_UNFINISHED = re.compile(rf"^(_{_DEF_INDEX_NAME}_\d+\.toc\.|{re.escape(MANIFEST)}\.)")
-_REBUILD = "Build it again with “reelsearch index --rebuild”, naming the folders to index."
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What an index says of itself: the version of its format, and what it was made of."""
-
-    format: int
-    sources: tuple[str, ...]
+guard_whoosh()
 
 
-def read_manifest(folder: Path) -> Manifest:
-    """Raises :class:`IndexNotFoundError` or :class:`IndexFormatError`."""
-    path = folder / MANIFEST
-    try:
-        data = json.loads(path.read_bytes())
-        manifest = Manifest(int(data["format"]), tuple(map(str, data["sources"])))
-    except (FileNotFoundError, NotADirectoryError):
-        raise IndexNotFoundError(_describe_absence(folder)) from None
-    except PermissionError as error:
-        raise IndexNotFoundError(f"{path} may not be read ({error.strerror}).") from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise IndexFormatError(f"{path} is damaged: it is not the JSON it was. {_REBUILD}") from error
-    if manifest.format > FORMAT:
-        raise IndexFormatError(
-            f"{folder} was written by a newer reelsearch (format {manifest.format}; this one"
-            f" reads up to {FORMAT}). Update reelsearch, or {_REBUILD[0].lower()}{_REBUILD[1:]}"
-        )
-    return manifest
+class _TidyStorage(FileStorage):
+    """Whoosh's storage in a folder, which can close what a failure left open."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)
+        self._streams: list[StructFile] = []
+
+    def create_file(self, name: str, excl: bool = False, mode: str = "wb", **options: Any) -> Any:
+        self._streams.append(super().create_file(name, excl, mode, **options))
+        return self._streams[-1]
+
+    def open_file(self, name: str, **options: Any) -> Any:
+        self._streams.append(super().open_file(name, **options))
+        return self._streams[-1]
+
+    def close_streams(self) -> None:
+        """Close the files of a reader or a change that did not come about."""
+        for stream in self._streams:
+            with suppress(OSError):  # of a full disk, as much as fits is written
+                stream.file.close()
+        self._streams.clear()
+
+    def keep_streams(self) -> None:
+        """Leave the files to the reader they were opened for."""
+        self._streams.clear()
 
 
-def write_manifest(folder: Path, sources: Sequence[str]) -> None:
-    """Replace the manifest, so that a reader sees the old one or the new one."""
-    temporary = folder / f"{MANIFEST}.new"
-    data = {"format": FORMAT, "sources": list(sources)}
-    with temporary.open("w", encoding="utf-8") as file:
-        json.dump(data, file, ensure_ascii=False, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(folder / MANIFEST)
-    _sync_folder(folder)
+class DurableStorage(_TidyStorage):
+    """Storage in which every file is synced before a rename makes it count.
 
-
-def _describe_absence(folder: Path) -> str:
-    make = f"Make one with “reelsearch index PATH… --index {folder}”, or name another with --index."
-    if not folder.exists():
-        return f"There is no index at {folder}. {make}"
-    if not folder.is_dir():
-        return f"An index is a folder; {folder} is a file. {make}"
-    if holds_something_else(folder):
-        return f"{folder} is not an index of reelsearch: it has no {MANIFEST}. {make}"
-    return f"{folder} is empty: nothing has been indexed yet. {make}"
-
-
-def holds_something_else(folder: Path) -> bool:
-    """Whether a folder without a manifest has files in it that are not left from an index."""
-    return any(
-        not entry.name.startswith((".", f"{_DEF_INDEX_NAME}_", f"{_DEF_INDEX_NAME}.", f"_{_DEF_INDEX_NAME}_"))
-        and not _UNFINISHED.match(entry.name)
-        for entry in folder.iterdir()
-    )
-
-
-class DurableStorage(FileStorage):  # type: ignore[misc]  # Whoosh's classes are untyped
-    """Whoosh's storage in a folder, with every file synced before a rename makes it count."""
+    ``committed`` is whether a rename has done so.
+    """
 
     def __init__(self, folder: Path) -> None:
         super().__init__(str(folder))
-        self._written: set[str] = set()
+        self.committed = False
+        self._created: set[str] = set()
+        self._scratch: list[_TidyStorage] = []
 
-    def create_file(self, name: str, **options: Any) -> Any:
-        self._written.add(name)
-        return super().create_file(name, **options)
+    def create_file(self, name: str, excl: bool = False, mode: str = "wb", **options: Any) -> Any:
+        self._created.add(name)
+        return super().create_file(name, excl, mode, **options)
+
+    def temp_storage(self, name: str | None = None) -> _TidyStorage:
+        scratch = _TidyStorage(self._fpath(name or _SCRATCH))
+        self._scratch.append(scratch)
+        scratch.create()
+        return scratch
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
-        for name in self._written:
+        for name in self._created:
             if self.file_exists(name):
                 _sync_file(Path(self._fpath(name)))
-        self._written.clear()
         os.replace(self._fpath(oldname), self._fpath(newname))
-        _sync_folder(Path(self.folder))
+        self.committed = True
+        sync_folder(Path(self.folder))
+
+    def remove_created(self) -> None:
+        """Remove the files of a change that did not come about."""
+        for storage in (self, *self._scratch):
+            storage.close_streams()
+        for name in self._created:
+            Path(self._fpath(name)).unlink(missing_ok=True)
+        shutil.rmtree(self._fpath(_SCRATCH), ignore_errors=True)
 
 
-class ReviewIndex(FileIndex):  # type: ignore[misc]  # Whoosh's classes are untyped
-    """Whoosh's index, with our schema: the one that is pickled in the folder is not loaded.
-
-    What else the table of contents holds pickled, the list of segments, goes through an
-    unpickler that admits nothing but segments.
-    """
+class ReviewIndex(FileIndex):
+    """Whoosh's index, with our schema: the one that is pickled in the folder is not loaded."""
 
     def __init__(self, storage: DurableStorage, schema: Schema) -> None:
-        self.storage = storage
-        self.indexname = _DEF_INDEX_NAME
+        self.durable = self.storage = storage
+        self.indexname = INDEX_NAME
         self._schema = schema
+
+    def latest_generation(self) -> int:
+        # While a commit replaces the table of contents, one look at the folder may miss
+        # both the old and the new.
+        for _ in range(_LOOKS):
+            generation = int(super().latest_generation())
+            if generation >= 0:
+                break
+        return generation
+
+    def reader(self, reuse: IndexReader | None = None) -> IndexReader:
+        try:
+            reader: IndexReader = super().reader(reuse)
+        except BaseException:
+            self.durable.close_streams()
+            raise
+        self.durable.keep_streams()
+        return reader
 
     def _read_toc(self) -> TOC:
         generation = self.latest_generation()
@@ -144,16 +147,30 @@ class ReviewIndex(FileIndex):  # type: ignore[misc]  # Whoosh's classes are unty
             stream.skip_string()  # the schema
             stream.read_int()
             stream.read_int()
-            segments = _SegmentUnpickler(io.BytesIO(stream.file.read())).load()
-        except FileNotFoundError:
+            segments = load(stream.file)
+            if not all(isinstance(segment, W3Segment) for segment in segments):
+                raise TypeError("it does not list segments")
+        except OSError:
             raise
         except Exception as error:
             # A damaged pickle can raise nearly anything.
-            path = Path(self.storage.folder) / name
-            raise IndexFormatError(f"{path} is damaged and cannot be read. {_REBUILD}") from error
+            raise damaged(Path(self.durable.folder) / name, error) from error
         finally:
             stream.close()
         return TOC(self._schema, segments, generation)
+
+    def remove_litter(self) -> None:
+        """Remove what a killed run left; call it with the lock held."""
+        folder = Path(self.durable.folder)
+        for entry in folder.glob(f"_{INDEX_NAME}_*.toc.*"):
+            entry.unlink(missing_ok=True)
+        (folder / UNFINISHED_MANIFEST).unlink(missing_ok=True)
+        shutil.rmtree(folder / _SCRATCH, ignore_errors=True)
+        self._remove_unlisted()
+
+    def _remove_unlisted(self) -> None:
+        toc = self._read_toc()
+        clean_files(self.storage, self.indexname, toc.generation, toc.segments)
 
 
 class RebuiltIndex(ReviewIndex):
@@ -162,15 +179,8 @@ class RebuiltIndex(ReviewIndex):
     def _read_toc(self) -> TOC:
         return TOC(self._schema, [], self.latest_generation())
 
-
-_ADMITTED = {(c.__module__, c.__name__): c for c in (W3Segment, W3Codec, defaultdict, int, set)}
-
-
-class _SegmentUnpickler(pickle.Unpickler):
-    def find_class(self, module: str, name: str) -> Any:
-        if admitted := _ADMITTED.get((module, name)):
-            return admitted
-        raise pickle.UnpicklingError(f"{module}.{name} has no place in a list of segments")
+    def _remove_unlisted(self) -> None:
+        """Leave everything: the list that counts may be what cannot be read."""
 
 
 def acquire_lock(folder: Path, wait: float, on_wait: Callable[[], None]) -> FileLock:
@@ -193,25 +203,8 @@ def acquire_lock(folder: Path, wait: float, on_wait: Callable[[], None]) -> File
     )
 
 
-def remove_unfinished(folder: Path) -> None:
-    """Remove what a killed run left half renamed; call it with the lock held."""
-    for entry in folder.iterdir():
-        if _UNFINISHED.match(entry.name):
-            entry.unlink(missing_ok=True)
-
-
 def _sync_file(path: Path) -> None:
     descriptor = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows cannot open a folder, and syncs renames by itself
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

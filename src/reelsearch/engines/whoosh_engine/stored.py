@@ -20,7 +20,7 @@ def dump_review(review: Review) -> str:
     data: dict[str, Any] = {}
     for field in fields(Review):
         value = getattr(review, field.name)
-        if value is None or value == () or value == {}:
+        if value is None or value in ((), {}):
             continue
         if field.name == "location":
             value = [value.source, value.path, value.member, value.row]

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-import errno
+import json
+import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from whoosh import query as q
+from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.filedb.filestore import Storage
-from whoosh.index import clean_files
 from whoosh.util.filelock import FileLock
 from whoosh.writing import SegmentWriter
 
 from reelsearch.analysis.identity import hash_content
-from reelsearch.engines.base import IndexedFile
+from reelsearch.engines.base import IndexedFile, Remembered
+from reelsearch.engines.whoosh_engine.failures import map_reading, map_writing
 from reelsearch.engines.whoosh_engine.fields import make_document
-from reelsearch.engines.whoosh_engine.storage import (
+from reelsearch.engines.whoosh_engine.manifest import (
     MANIFEST,
-    ReviewIndex,
-    remove_unfinished,
-    write_manifest,
+    UNFINISHED_MANIFEST,
+    install_manifest,
+    prepare_manifest,
 )
-from reelsearch.errors import EngineError, ReelsearchError
+from reelsearch.engines.whoosh_engine.storage import ReviewIndex
 from reelsearch.review import Review
 
-_SEPARATOR = "\x1f"
-_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+class _Codec(W3Codec):
+    """Whoosh's own, but for the names of segments.
+
+    Whoosh takes them from ``random``: after ``random.seed(0)`` a run would write over the
+    segment that the run before made after the same.
+    """
+
+    def new_segment(self, storage: Storage, indexname: str) -> W3Segment:
+        return W3Segment(W3Codec(), indexname, segid=os.urandom(8).hex())
 
 
 class WhooshWriter:
@@ -36,110 +46,105 @@ class WhooshWriter:
     def __init__(self, folder: Path, index: ReviewIndex, lock: FileLock) -> None:
         self._folder = folder
         self._index = index
-        self._lock = lock
+        self._storage = index.durable
+        self._lock: FileLock | None = lock
         self._added: dict[str, set[str]] = {"id": set(), "content": set()}
         self._removed: set[str] = set()
-        with self._mapped_errors():
-            remove_unfinished(folder)
-            self._writer: SegmentWriter | None = None
+        self._is_first = not (folder / MANIFEST).exists()
+        self._writer: SegmentWriter | None = None
+        with map_reading(folder):
+            index.remove_litter()
             self._reader = index.reader()
 
     def files(self) -> Iterator[IndexedFile]:
         """The files in the index as the last commit left it."""
-        if not self._reader.doc_count():
-            return
-        column = self._reader.column_reader("file")
-        counts = Counter(column[doc] for doc in self._reader.all_doc_ids())
-        for key, count in counts.items():
-            source, path, fingerprint = key.split(_SEPARATOR)
-            yield IndexedFile(source, path, fingerprint, count)
+        with map_reading(self._folder):
+            if not self._reader.doc_count():
+                return
+            column = self._reader.column_reader("file")
+            counts = Counter(column[doc] for doc in self._reader.all_doc_ids())
+            files = [_read_file_key(key, count) for key, count in counts.items()]
+        yield from files
 
     def has_review(self, field: str, term: str) -> bool:
         """Whether a review in the index, or added since, has *term* as its id or content."""
         if term in self._added[field]:
             return True
-        if (field, term) not in self._reader:
-            return False
-        matcher = self._reader.postings(field, term)
-        column = self._reader.column_reader("file")
-        while matcher.is_active():
-            if column[matcher.id()] not in self._removed:
-                return True
-            matcher.next()
-        return False
+        with map_reading(self._folder):
+            if not self._reader.doc_frequency(field, term):
+                return False
+            matcher = self._reader.postings(field, term)
+            column = self._reader.column_reader("file")
+            return any(column[doc] not in self._removed for doc in matcher.all_ids())
 
     def add(self, review: Review, fingerprint: str) -> None:
         """Add a review read from a file of that *fingerprint*."""
         location = review.location
-        file = _SEPARATOR.join((location.source, location.path, fingerprint))
-        with self._mapped_errors():
+        file = _file_key(location.source, location.path, fingerprint)
+        with map_writing(self._folder):
             self._open().add_document(**make_document(review, file))
         self._added["id"].add(review.id)
         self._added["content"].add(hash_content(review))
 
     def remove(self, file: IndexedFile) -> None:
         """Remove the reviews of a file."""
-        key = _SEPARATOR.join(file[:3])
+        key = _file_key(file.source, file.path, file.fingerprint)
         self._removed.add(key)
-        with self._mapped_errors():
+        with map_reading(self._folder), map_writing(self._folder):
             self._open().delete_by_query(q.Term("file", key))
 
-    def commit(self, sources: Sequence[str]) -> None:
-        """Make the change last, and remember *sources*. Until then no search sees it.
+    def commit(self, remembered: Remembered) -> None:
+        """Make the change last, and keep what is to be *remembered*.
 
-        The sources go first: a source without its reviews is read by the next run, but
-        reviews without their source would never be looked at again.
+        What counts is the rename of the table of contents, within Whoosh's commit; the
+        manifest follows it, ready to be renamed. A run killed between the two leaves a
+        source in the index that the manifest does not name, and the next one takes it in.
         """
-        with self._mapped_errors():
-            write_manifest(self._folder, sources)
+        with map_reading(self._folder), map_writing(self._folder):
+            if self._is_first:
+                prepare_manifest(self._folder, Remembered())
+                install_manifest(self._folder)
+            prepare_manifest(self._folder, remembered)
             self._open().commit()
+            install_manifest(self._folder)
         self._writer = None
         self._release()
 
     def cancel(self) -> None:
-        """Forget the change; the index stays as it was."""
+        """Forget the change; the index stays as it was. After a commit it does nothing."""
+        if self._lock is None:
+            return
         if self._writer is not None and not self._writer.is_closed:
             with suppress(Exception):  # it is being thrown away; the index never saw it
                 self._writer.cancel()
         self._writer = None
-        self._clean()
+        with suppress(OSError):
+            (self._folder / UNFINISHED_MANIFEST).unlink(missing_ok=True)
+            if not self._storage.committed:
+                self._storage.remove_created()
+                if self._is_first:
+                    (self._folder / MANIFEST).unlink(missing_ok=True)
         self._release()
 
     def _open(self) -> SegmentWriter:
         # Opened late: a run that finds nothing changed writes nothing.
         if self._writer is None:
-            self._writer = SegmentWriter(self._index, _lk=False)
+            self._writer = SegmentWriter(self._index, _lk=False, codec=_Codec())
         return self._writer
 
     def _release(self) -> None:
+        lock, self._lock = self._lock, None
         self._reader.close()
-        self._lock.release()
-
-    def _clean(self) -> None:
-        """Remove the files of a change that did not come about."""
-        storage: Storage = self._index.storage
-        with suppress(OSError):
-            toc = ReviewIndex(storage, self._index._schema)._read_toc()
-            if (self._folder / MANIFEST).exists():
-                clean_files(storage, self._index.indexname, toc.generation, toc.segments)
-
-    @contextmanager
-    def _mapped_errors(self) -> Iterator[None]:
-        try:
-            yield
-        except ReelsearchError:
-            raise
-        except OSError as error:
-            raise EngineError(describe_os_error(self._folder, error)) from error
+        if lock is not None:
+            lock.release()
 
 
-def describe_os_error(folder: Path, error: OSError) -> str:
-    """What went wrong in writing to *folder*, and what to do."""
-    kept = "What was committed before is unharmed."
-    if error.errno in _FULL:
-        return f"The disk that holds {folder} is full. {kept} Free some space and run it again."
-    if isinstance(error, PermissionError):
-        return f"{folder} may not be written to. {kept} Change its permissions, or use --index."
-    return f"{folder} could not be written to: {error.strerror or error}. {kept}"
+def _read_file_key(key: str, reviews: int) -> IndexedFile:
+    source, path, fingerprint = json.loads(key)
+    return IndexedFile(source, path, fingerprint, reviews)
 
 
+def _file_key(source: str, path: str, fingerprint: str) -> str:
+    # JSON, since any character may stand in a file's name; in ASCII, since a name need not
+    # be valid Unicode.
+    return json.dumps([source, path, fingerprint], separators=(",", ":"))
