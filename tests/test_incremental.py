@@ -251,7 +251,7 @@ def test_interrupted_run_leaves_the_old_index(films: Path, folder: Path, rebuild
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        reelsearch.index([films], folder, rebuild=rebuild, watch=Watch(on_file=interrupt))
+        reelsearch.index([films], folder, rebuild=rebuild, watch=Watch(on_progress=interrupt))
     assert read_folder(folder) == before
     assert reelsearch.index([films], folder).added == 12
 
@@ -283,7 +283,7 @@ def test_failing_rebuild_leaves_a_newer_index_untouched(films: Path, folder: Pat
 
     for attempt in (films, films.parent / "no"):
         with pytest.raises((KeyboardInterrupt, reelsearch.SourceNotFoundError)):
-            reelsearch.index([attempt], folder, rebuild=True, watch=Watch(on_file=interrupt))
+            reelsearch.index([attempt], folder, rebuild=True, watch=Watch(on_progress=interrupt))
         assert read_folder(folder) == before
     with pytest.raises(IndexFormatError):
         reelsearch.index([films], folder)
@@ -321,7 +321,7 @@ from reelsearch.engines.whoosh_engine.storage import DurableStorage
 step, films, folder = sys.argv[1:]
 end = lambda *arguments, **options: os.kill(os.getpid(), 9)
 if step == "reading":
-    watch = indexing.Watch(on_file=lambda done, total, reviews: reviews > 9 and end())
+    watch = indexing.Watch(on_progress=lambda done, total, reviews: reviews > 9 and end())
 else:
     watch = indexing.Watch()
     setattr(DurableStorage if step == "rename_file" else os, step, end)

@@ -13,7 +13,7 @@ from reelsearch.errors import (
     SourceNotFoundError,
     UnreadableError,
 )
-from reelsearch.indexing import Watch, read_reviews
+from reelsearch.indexing import Reading, Watch, read_reviews
 from reelsearch.readers import FoundFile, fingerprint
 from reelsearch.review import Location, Rejection, Review
 from tests.film_folders import counts, list_ids, list_reviews, write_files
@@ -133,7 +133,7 @@ def test_progress_goes_once_over_every_file_of_every_source(films: Path, folder:
     reelsearch.index([films], folder)
     write_files(films, {"knife.txt": KNIFE + "And more.\n"})
     calls: list[tuple[int, int, int]] = []
-    watch = Watch(on_file=lambda done, total, reviews: calls.append((done, total, reviews)))
+    watch = Watch(on_progress=lambda done, total, reviews: calls.append((done, total, reviews)))
     reelsearch.index([films, more], folder, watch=watch)
     assert [call[:2] for call in calls] == [(n, 5) for n in range(1, 6)]
     assert calls[-1][2] == 4
@@ -142,10 +142,45 @@ def test_progress_goes_once_over_every_file_of_every_source(films: Path, folder:
 def test_reviews_of_a_file_are_read_with_what_they_say(films: Path) -> None:
     write_files(films, {"crow.txt": "The Birds (1963)\nDir: Alfred Hitchcock\n\nA crow.\n"})
     file = FoundFile(films / "crow.txt", Location(str(films), "crow.txt"))
-    (review,) = read_reviews(file)
+    (review,) = read_reviews(file, Reading())
     assert isinstance(review, Review)
     assert (review.film, review.year, review.director) == ("The Birds", 1963, ("Alfred Hitchcock",))
-    assert isinstance(next(read_reviews(FoundFile(films / "no.txt", file.location))), Rejection)
+    gone = FoundFile(films / "no.txt", file.location)
+    assert isinstance(next(read_reviews(gone, Reading())), Rejection)
+
+
+def test_themes_are_found_with_the_sentence_that_earned_them(films: Path, folder: Path) -> None:
+    said = "A film of vengeance. Her quest for revenge is all she has left of her brother.\n"
+    write_files(films, {"kill.txt": f"Kill Bill is a film.\n\n{said}"})
+    reelsearch.index([films], folder)
+    with reelsearch.open(folder) as searcher:
+        for name in ("vengeance", "revenge", "retribution"):
+            (hit,) = searcher.search(f"theme:{name}").hits
+            assert "vengeance" in hit.review.themes
+        start, end = hit.review.theme_evidence["vengeance"]
+        assert "vengeance" in hit.review.text[start:end] or "revenge" in hit.review.text[start:end]
+        assert searcher.search("theme:vengence").notes
+
+
+def test_a_file_of_themes_of_ones_own_adds_to_the_built_in_ones(
+    films: Path, folder: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "themes.toml"
+    own.write_text('[[theme]]\nname = "sharks"\ngroup = "animals"\nnames = "shark"\n')
+    reelsearch.index([films], folder, themes=own)
+    with reelsearch.open(folder) as searcher:
+        assert [hit.review.path for hit in searcher.search("theme:sharks")] == ["sea/shark.txt"]
+
+
+def test_a_run_stops_where_more_is_rejected_than_was_allowed(films: Path, folder: Path) -> None:
+    reelsearch.index([films], folder)
+    write_files(films, {"a.txt": "", "b.txt": "", "crow.txt": CROW})
+    with pytest.raises(reelsearch.TooManyErrorsError, match="--max-errors"):
+        reelsearch.index([films], folder, settings=reelsearch.Settings(most_errors=1))
+    with reelsearch.open(folder) as searcher:
+        assert len(searcher) == 2
+    allowed = reelsearch.Settings(most_errors=2)
+    assert counts(reelsearch.index([films], folder, settings=allowed))["rejected"] == 2
 
 
 def test_columns_of_a_table_can_be_named(tmp_path: Path, folder: Path) -> None:

@@ -12,9 +12,9 @@ import reelsearch
 
 DOCUMENTED = """
     index open IndexReport Searcher Settings
-    Results Hit Passage Span Facet FacetCount
+    Results Hit Passage Span Facet FacetCount FilmCard
     Review Location Origin Provenance Rejection
-    ReelsearchError UserError EngineError QuerySyntaxError UnknownFieldError SettingError
+    ReelsearchError UserError EngineError QuerySyntaxError UnknownFieldError SettingError TooManyErrorsError
     SourceNotFoundError UnreadableError ReviewNotFoundError
     IndexNotFoundError IndexFormatError IndexLockedError
 """.split()

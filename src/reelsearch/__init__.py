@@ -26,10 +26,12 @@ if TYPE_CHECKING:
         ReviewNotFoundError,
         SettingError,
         SourceNotFoundError,
+        TooManyErrorsError,
         UnknownFieldError,
         UnreadableError,
         UserError,
     )
+    from reelsearch.film_cards import FilmCard
     from reelsearch.indexing import IndexReport, index
     from reelsearch.results import Facet, FacetCount, Hit, Passage, Results, Span
     from reelsearch.review import Location, Origin, Provenance, Rejection, Review
@@ -41,6 +43,7 @@ __all__ = [
     "EngineError",
     "Facet",
     "FacetCount",
+    "FilmCard",
     "Hit",
     "IndexFormatError",
     "IndexLockedError",
@@ -61,6 +64,7 @@ __all__ = [
     "Settings",
     "SourceNotFoundError",
     "Span",
+    "TooManyErrorsError",
     "UnknownFieldError",
     "UnreadableError",
     "UserError",
@@ -71,6 +75,7 @@ __all__ = [
 _ERRORS = {name for name in __all__ if name.endswith("Error")}
 _MODULE_OF = {
     **dict.fromkeys(_ERRORS, "errors"),
+    "FilmCard": "film_cards",
     **dict.fromkeys(("IndexReport", "index"), "indexing"),
     **dict.fromkeys(("Facet", "FacetCount", "Hit", "Passage", "Results", "Span"), "results"),
     **dict.fromkeys(("Location", "Origin", "Provenance", "Rejection", "Review"), "review"),

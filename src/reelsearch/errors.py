@@ -10,7 +10,8 @@
     │   ├── IndexFormatError      not an index, a damaged one, or one from a newer version
     │   ├── IndexLockedError      another process is writing, and the wait ran out
     │   ├── ReviewNotFoundError   no review has that id
-    │   └── SettingError          an option or argument has a value it cannot take
+    │   ├── SettingError          an option or argument has a value it cannot take
+    │   └── TooManyErrorsError    an index run rejected more than it was allowed to
     └── EngineError               the index could not be written or searched
 
 A message says the rule, what was got, and the fix, in that order. What other
@@ -42,7 +43,8 @@ class QuerySyntaxError(UserError):
         self.end = max(end, start + 1)
 
     def __str__(self) -> str:
-        return f"{self.message}\n  {self.query}\n  {' ' * self.start}{'^' * (self.end - self.start)}"
+        mark = " " * self.start + "^" * (self.end - self.start)
+        return f"{self.message}\n  {self.query}\n  {mark}"
 
 
 class UnknownFieldError(QuerySyntaxError):
@@ -85,6 +87,10 @@ class ReviewNotFoundError(UserError):
 
 class SettingError(UserError):
     """An option, argument or setting has a value it cannot take."""
+
+
+class TooManyErrorsError(UserError):
+    """An index run rejected more files and rows than it was allowed to, and stopped."""
 
 
 class EngineError(ReelsearchError):

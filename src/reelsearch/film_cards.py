@@ -21,7 +21,8 @@ class FilmCard:
 
     ``hits`` has one hit for each review, with the passage to quote. ``ratings`` counts
     the reviews in each of :data:`BANDS`; ``themes`` counts the reviewers who mention
-    each. ``differences`` say, in a sentence each, where reviewers differ most.
+    each. ``differences`` say, in a sentence each, where reviewers differ most. ``note``
+    says which name was asked for, where this is not it.
     """
 
     film: str
@@ -30,9 +31,10 @@ class FilmCard:
     ratings: tuple[FacetCount, ...]
     themes: tuple[FacetCount, ...]
     differences: tuple[str, ...]
+    note: str | None = None
 
 
-def make_film_card(hits: Sequence[Hit]) -> FilmCard:
+def make_film_card(hits: Sequence[Hit], note: str | None = None) -> FilmCard:
     """The card of the film that all of *hits*, at least one, are about."""
     first = hits[0].review
     return FilmCard(
@@ -42,6 +44,7 @@ def make_film_card(hits: Sequence[Hit]) -> FilmCard:
         ratings=_count_ratings(hits),
         themes=_count_themes(hits),
         differences=tuple(_find_differences(hits)),
+        note=note,
     )
 
 

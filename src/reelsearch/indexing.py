@@ -12,20 +12,29 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from reelsearch.analysis.identity import hash_content, make_id
 from reelsearch.annotate import annotate
+from reelsearch.annotate.theme_lexicon import ThemeLexicon, load_lexicon
+from reelsearch.annotate.theming import annotate_themes
 from reelsearch.engines.base import IndexedFile, Remembered, Writer
 from reelsearch.engines.whoosh_engine import open_writer
-from reelsearch.errors import SettingError, SourceNotFoundError, UnreadableError
+from reelsearch.errors import (
+    SettingError,
+    SourceNotFoundError,
+    TooManyErrorsError,
+    UnreadableError,
+)
 from reelsearch.readers import FoundFile, SkippedFile, fingerprint, read, walk
 from reelsearch.review import Location, Rejection, Review
 from reelsearch.settings import DEFAULT, Settings
 
 DEFAULT_FOLDER = "index"
+_TELL_EVERY = 250
+
 MOST_REJECTIONS = 1_000
 """How many reasons a report keeps; the count goes on."""
 
@@ -61,11 +70,12 @@ class IndexReport:
 class Watch:
     """What a run calls while it goes on; all of it may be left as it is.
 
-    ``on_file(done, total, reviews)`` after each file; ``on_wait()`` once, if another
-    process is writing to the same index.
+    ``on_progress(done, total, reviews)`` after each file, and within a file of many
+    reviews: how many files of how many are done, and the reviews so far. ``on_wait()``
+    once, if another process is writing to the same index.
     """
 
-    on_file: Callable[[int, int, int], None] = lambda done, total, reviews: None
+    on_progress: Callable[[int, int, int], None] = lambda done, total, reviews: None
     on_wait: Callable[[], None] = lambda: None
 
 
@@ -76,6 +86,7 @@ def index(  # noqa: PLR0913 (what a person may say; all but two by name)
     rebuild: bool = False,
     forget: Iterable[str | os.PathLike[str]] = (),
     columns: Mapping[str, str] | None = None,
+    themes: str | os.PathLike[str] | None = None,
     settings: Settings = DEFAULT,
     watch: Watch | None = None,
 ) -> IndexReport:
@@ -84,7 +95,11 @@ def index(  # noqa: PLR0913 (what a person may say; all but two by name)
     The index remembers its sources: without *paths* all of them are refreshed. With
     *rebuild* everything is read again, beside the old index, which is replaced at the
     end. Sources in *forget* are removed with their reviews. *columns* maps fields to the
-    columns of a table, as in ``{"body": "quote"}``.
+    columns of a table, as in ``{"body": "quote"}``. *themes* is a file of themes that
+    adds to the built-in ones, or takes the place of those it names.
+
+    A run in which more than ``settings.most_errors`` files and rows are rejected stops with
+    :class:`TooManyErrorsError`, and the index stays as it was.
 
     Raises :class:`SourceNotFoundError` if none of *paths* exists, or in a rebuild if one
     that the index remembers does not; :class:`SettingError`, :class:`IndexLockedError`,
@@ -99,7 +114,8 @@ def index(  # noqa: PLR0913 (what a person may say; all but two by name)
         Path(folder), rebuild=rebuild, wait=settings.lock_wait, on_wait=watch.on_wait
     )
     try:
-        run = _Run(writer, settings, watch, columns, _absolute(folder), remembered.partial)
+        how = Reading(settings, columns or {}, load_lexicon(Path(themes) if themes else None))
+        run = _Run(writer, how, watch, _absolute(folder), remembered.partial)
         sources = run.refresh(given, remembered.sources, forgotten, rebuild)
         keep = Remembered(sources, run.list_partial(sources))
         if run.changed or rebuild or keep != remembered:
@@ -112,12 +128,22 @@ def index(  # noqa: PLR0913 (what a person may say; all but two by name)
     return run.report(time.perf_counter() - started)
 
 
-def read_reviews(
-    file: FoundFile, settings: Settings = DEFAULT, columns: Mapping[str, str] | None = None
-) -> Iterator[Review | Rejection]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How files are read: within which limits, from which columns, with which themes."""
+
+    settings: Settings = DEFAULT
+    columns: Mapping[str, str] = field(default_factory=dict)
+    lexicon: ThemeLexicon = field(default_factory=load_lexicon)
+
+
+def read_reviews(file: FoundFile, how: Reading) -> Iterator[Review | Rejection]:
     """The reviews in a file with what they say of themselves, and what is no review in it."""
-    for item in read(file, settings, columns):
-        yield annotate(item) if isinstance(item, Review) else item
+    for item in read(file, how.settings, how.columns):
+        if isinstance(item, Review):
+            yield annotate_themes(annotate(item), how.lexicon)
+        else:
+            yield item
 
 
 _Found: TypeAlias = list[FoundFile | SkippedFile | Rejection]
@@ -143,17 +169,16 @@ class _Run:
     def __init__(
         self,
         writer: Writer,
-        settings: Settings,
+        how: Reading,
         watch: Watch,
-        columns: Mapping[str, str] | None,
         folder: str,
         partial: Mapping[_Key, bool],
     ) -> None:
         self.changed = False
         self._writer = writer
-        self._settings = settings
+        self._how = how
+        self._settings = how.settings
         self._watch = watch
-        self._columns = columns
         self._folder = folder
         self._partial = dict(partial)
         self._counts: dict[str, int] = defaultdict(int)
@@ -161,7 +186,7 @@ class _Run:
         self._warnings: list[str] = []
         self._before: dict[_Key, int] = {}
         self._unread: list[_Work] = []
-        self._done = self._total = 0
+        self._done = self._total = self._read_so_far = 0
 
     def refresh(
         self, given: list[str], remembered: Sequence[str], forget: set[str], rebuild: bool
@@ -287,7 +312,7 @@ class _Run:
 
     def _read(self, work: _Work) -> None:
         added = left_out = 0
-        for item in read_reviews(work.file, self._settings, self._columns):
+        for item in read_reviews(work.file, self._how):
             if isinstance(item, Rejection):
                 if work.known is None:
                     self._reject(item)
@@ -318,16 +343,28 @@ class _Run:
         self._writer.add(replace(review, id=chosen), mark)
         self._warnings += [f"{review.path}: {warning}" for warning in review.warnings]
         self.changed = True
+        self._read_so_far += 1
+        if self._read_so_far % _TELL_EVERY == 0:
+            self._tell()
 
     def _reject(self, rejection: Rejection) -> None:
         self._counts["rejected"] += 1
+        if self._counts["rejected"] > self._settings.most_errors:
+            raise TooManyErrorsError(
+                f"A run may reject {self._settings.most_errors:,} files and rows, and this one"
+                f" has more; the last is {rejection}. The index is as it was."
+                " Mend them, or allow more with --max-errors."
+            )
         if len(self._rejections) < MOST_REJECTIONS:
             self._rejections.append(rejection)
 
     def _tick(self) -> None:
         self._done += 1
-        reviews = sum(self._counts[name] for name in ("added", "updated", "unchanged"))
-        self._watch.on_file(self._done, self._total, reviews)
+        self._tell()
+
+    def _tell(self) -> None:
+        reviews = self._read_so_far + self._counts["unchanged"]
+        self._watch.on_progress(self._done, self._total, reviews)
 
 
 def _choose_sources(given: list[str], known: Sequence[str], forget: set[str]) -> list[str]:

@@ -48,7 +48,7 @@ class FacetCount(NamedTuple):
     """A value of a field and how many of the matching reviews have it."""
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # in place of tuple.count, which is of no use here
 
 
 @dataclass(frozen=True, slots=True)

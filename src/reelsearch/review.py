@@ -85,9 +85,12 @@ class Review:
     characters of ``text`` that is prose, without the header block or the credits at
     the foot. ``rating`` lies in 0..1 and ``rating_text`` is as it was written.
     ``runtime`` is in minutes. ``date`` is ISO 8601, as far as it is known: ``2018``,
-    ``2018-05`` or ``2018-05-12``. ``reviewer`` is the byline; who signed together
+    ``2018-05`` or ``2018-05-12``. ``rating_scale`` is the scale of a bare rating, where the
+    format or its other rows imply it: 10 for an ``8`` in a column of ratings up to 10.
+    ``reviewer`` is the byline; who signed together
     stands apart in ``reviewers``. ``characters`` maps an actor to the part played,
-    where a header says so.
+    where a header says so. ``theme_evidence`` maps a theme to the range of ``text`` that
+    earned it, and ``theme_synonyms`` are the other names of the themes, for searching.
     """
 
     text: str
@@ -104,10 +107,13 @@ class Review:
     runtime: int | None = None
     rating: float | None = None
     rating_text: str | None = None
+    rating_scale: float | None = None
     date: str | None = None
     publication: str | None = None
     themes: tuple[str, ...] = ()
     characters: Mapping[str, str] = field(default_factory=dict)
+    theme_evidence: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    theme_synonyms: tuple[str, ...] = ()
     provenance: Mapping[str, Provenance] = field(default_factory=lambda: _NO_PROVENANCE)
     warnings: tuple[str, ...] = ()
     id: str = ""

@@ -13,16 +13,19 @@ from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from reelsearch.analysis import name_key
 from reelsearch.engines.base import Engine, IndexStats, Ranked, Request, ask_for_id
 from reelsearch.engines.whoosh_engine import WhooshEngine
 from reelsearch.errors import QuerySyntaxError, ReviewNotFoundError, SettingError
-from reelsearch.names import Lexicon, find_names, resolve, suggest
+from reelsearch.facets import make_facet, name_facet, source_of
+from reelsearch.film_cards import FilmCard, make_film_card
+from reelsearch.names import Lexicon, MatchKind, find_names, resolve, suggest
 from reelsearch.query.expand import Expander, FilterValue
 from reelsearch.query.parser import parse_query
 from reelsearch.query.plan import FoundName, NameInQuery, Plan
-from reelsearch.results import Facet, Hit, Results
+from reelsearch.results import Facet, Hit, Passage, Results
 from reelsearch.review import Review
-from reelsearch.schema import BY_NAME, FIELDS, Kind, find_field, has_values, value_field
+from reelsearch.schema import BY_NAME, FIELDS, Kind, key_field, value_field
 from reelsearch.settings import DEFAULT, Settings
 from reelsearch.snippets import Wanted, WantedPhrase, find_passages
 
@@ -38,7 +41,14 @@ SHORTEST_ID = 4
 _NAMED = ("film", "person", "reviewer")
 """The fields whose names a query may mean without saying so."""
 
+MOST_ON_A_CARD = 100
+"""How many reviews of one film a card takes in."""
+
 _YEAR_AFTER = re.compile(r" \(\d{4}\)\Z")
+_YEAR_AT_END = re.compile(r"\s+\(?(\d{4})\)?\s*\Z")
+
+_TELLING = 0.1
+"""A word whose weight is below this share of the highest is not looked for in passages."""
 
 
 @dataclass(slots=True)
@@ -138,7 +148,7 @@ class Searcher:
         Raises :class:`QuerySyntaxError` with the place marked, :class:`SettingError`.
         """
         started = time.perf_counter()
-        facets = [_facet_name(name) for name in facets]
+        facets = [name_facet(name) for name in facets]
         _check_page(limit, offset, sort)
         with self._looking() as state:
             expander, plan = self._plan(state, query, filters or {}, exact=exact)
@@ -150,7 +160,7 @@ class Searcher:
                 limit=limit,
                 offset=offset,
                 sort=None if sort is None or sort.endswith("score") else sort,
-                facets=facets,
+                facets=list(dict.fromkeys(map(source_of, facets))),
             )
             answer = state.engine.search(request)
             hits = self._make_hits(state.engine, answer.ranked, plan, passages, explain)
@@ -158,7 +168,7 @@ class Searcher:
             query=query,
             hits=hits,
             total=answer.total,
-            facets={name: Facet(name, counts) for name, counts in answer.facets.items()},
+            facets={name: make_facet(name, answer.facets[source_of(name)]) for name in facets},
             notes=tuple(dict.fromkeys(plan.notes)),
             took=time.perf_counter() - started,
         )
@@ -191,7 +201,34 @@ class Searcher:
         """The values of *field* over all reviews that match, most frequent first."""
         return self.search(
             query, limit=0, filters=filters, facets=[field], passages=0, exact=exact
-        ).facets[_facet_name(field)]
+        ).facets[name_facet(field)]
+
+    def film_cards(self, name: str, *, exact: bool = False) -> tuple[FilmCard, ...]:
+        """A card for each film called *name*, or the film that was meant; none if there is none.
+
+        *name* may end in a year, as in ``Suspiria (1977)`` or ``suspiria 1977``.
+        """
+        title, year = _split_year(name)
+        cards = self._film_cards(name.strip(), None, exact=True)
+        if not cards and year is not None:
+            cards = self._film_cards(title, year, exact=exact)
+        return cards or self._film_cards(name.strip(), None, exact=exact)
+
+    def _film_cards(self, title: str, year: int | None, *, exact: bool) -> tuple[FilmCard, ...]:
+        with self._looking() as state:
+            found = resolve(title, state.lexicon, ["film"], exact=exact)
+        whole = [m.name.text for m in found.matches if m.kind is not MatchKind.SUBSET]
+        cards = []
+        for film in whole:
+            results = self.search(
+                "", filters={"film": film}, limit=MOST_ON_A_CARD, passages=1, exact=True
+            )
+            same = [h for h in results if name_key(h.review.film or "") == name_key(film)]
+            for of_year in dict.fromkeys(hit.review.year for hit in same):
+                if year in (None, of_year):
+                    hits = [hit for hit in same if hit.review.year == of_year]
+                    cards.append(make_film_card(hits, found.note))
+        return tuple(cards)
 
     def stats(self) -> IndexStats:
         """What the index holds."""
@@ -214,15 +251,22 @@ class Searcher:
     def _make_hits(
         self, engine: Engine, found: Sequence[Ranked], plan: Plan, passages: int, explain: bool
     ) -> tuple[Hit, ...]:
-        wanted = _wanted(plan)
-        length = self._settings.passage_length
         hits = []
         for doc, score in found:
             review = engine.review(doc)
-            cut = find_passages(review, wanted, limit=passages, length=length) if passages else ()
+            cut = self._cut(review, plan, passages) if passages else ()
             explanation = _explain(engine, plan, doc) if explain else None
             hits.append(Hit(review.id, score, review, cut, explanation))
         return tuple(hits)
+
+
+    def _cut(self, review: Review, plan: Plan, passages: int) -> tuple[Passage, ...]:
+        """The passages with the telling words, or with any word where a review has no other."""
+        length = self._settings.passage_length
+        cut = find_passages(review, _wanted(plan, _TELLING), limit=passages, length=length)
+        if any(passage.spans for passage in cut):
+            return cut
+        return find_passages(review, _wanted(plan, 0.0), limit=passages, length=length)
 
 
 def open_index(
@@ -279,6 +323,9 @@ class _NameCounts(Mapping[str, Iterable[tuple[str, int]]]):
     def __getitem__(self, name: str) -> Iterable[tuple[str, int]]:
         if name not in self:
             raise KeyError(name)
+        if name == "theme":
+            # Its values are the themes' own names; only the keys have the others as well.
+            return self._engine.terms(key_field(name))
         return (
             (_YEAR_AFTER.sub("", value) if name == "film" else value, count)
             for value, count in self._engine.terms(value_field(name))
@@ -300,21 +347,20 @@ def _explain(engine: Engine, plan: Plan, doc: int) -> dict[str, float]:
     }
 
 
-def _wanted(plan: Plan) -> Wanted:
+def _split_year(name: str) -> tuple[str, int | None]:
+    match = _YEAR_AT_END.search(name)
+    return (name[: match.start()], int(match[1])) if match else (name, None)
+
+
+def _wanted(plan: Plan, share: float) -> Wanted:
+    # "The" and "of" stand in every sentence, and say nothing of which one is meant.
+    least = share * max(plan.stems.values(), default=0.0)
     return Wanted(
-        words=plan.stems,
+        words={stem: weight for stem, weight in plan.stems.items() if weight >= least},
         phrases=tuple(WantedPhrase(*sought) for sought in plan.phrases),
         prefixes=plan.prefixes,
         names=tuple((sought.words, sought.weight) for sought in plan.names),
     )
-
-
-def _facet_name(name: str) -> str:
-    field = find_field(name)
-    if field is None or not has_values(field):
-        known = ", ".join(f.name for f in FIELDS if has_values(f))
-        raise SettingError(f"A facet is one of {known}; got “{name}”.")
-    return field.name
 
 
 def _check_page(limit: int, offset: int, sort: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
 
@@ -15,11 +16,11 @@ class Settings:
     largest_file: int = 64 * 1024 * 1024
     """A pasted-text file over this size is rejected; no review is that long."""
 
+    most_errors: int = sys.maxsize
+    """An index run that rejects more files and rows than this stops; by default it never does."""
+
     longest_query: int = 4_000
     """A longer query is refused."""
-
-    prefix_expansion: int = 1_000
-    """How many distinct words one prefix such as ``re*`` may stand for."""
 
     lock_wait: float = 60.0
     """How long a second writer waits for the first."""

@@ -40,7 +40,7 @@ def leave(word: str) -> str:
     return word
 
 
-class ReviewAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh's classes are untyped
+class ReviewAnalyzer(Analyzer):
     """Splits text as :mod:`reelsearch.analysis.words` does, then changes each form.
 
     An index keeps its analyzers by class and state; *kind* is all there is of it.
@@ -56,13 +56,11 @@ class ReviewAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh's classes are un
             options.get("chars", False),
             mode=options.get("mode", ""),
         )
-        token.boost = 1.0
-        token.stopped = False
         position: int = options.get("start_pos", 0)
         offset: int = options.get("start_char", 0)
         for part in value.split(BETWEEN_VALUES):
             for text, at, start, end in _make_tokens(part, position, change):
-                token.text = token.original = text
+                token.text = text
                 token.pos, position = at, max(at, position)
                 token.startchar, token.endchar = start + offset, end + offset
                 yield token

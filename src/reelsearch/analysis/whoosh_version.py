@@ -19,8 +19,9 @@ def check_whoosh(found: tuple[int, ...]) -> None:
         version = ".".join(map(str, found))
         raise EngineError(
             f"reelsearch needs the distribution whoosh3, 3.54 or newer; “import whoosh” gives"
-            f" {version}, perhaps that of Whoosh or Whoosh-Reloaded. Put it right with: pip"
-            f" uninstall -y whoosh whoosh-reloaded; pip install --force-reinstall 'whoosh3>=3.54,<4'"
+            f" {version}, perhaps that of Whoosh or Whoosh-Reloaded. Put it right with:"
+            " pip uninstall -y whoosh whoosh-reloaded;"
+            " pip install --force-reinstall 'whoosh3>=3.54,<4'"
         )
 
 

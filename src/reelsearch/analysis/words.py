@@ -17,31 +17,47 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from reelsearch.analysis.folding import fold
+from reelsearch.analysis.folding import LONGEST_KEPT, fold
 
 LONGEST_TERM = 64
 """Longer strings of letters (hashes, addresses) are cut here, so that a term is bounded."""
 
-_APOSTROPHES = "'’‘ʼ＇"
+_APOSTROPHES = "'’‘ʼʻ＇´`′"
 _HYPHENS = r"\-‐‑–·•"
-# Letters and digits, with what may stand among them: combining marks, soft hyphens,
-# zero-width joiners.
-_LETTERS = r"[\w\u0300-\u036f\u00ad\u200b-\u200d\u2060]+"
+# The scripts of India keep their vowel signs in the same places of each block.
+_INDIC = "".join(
+    f"{chr(block)}-{chr(block + 0x03)}{chr(block + 0x3A)}-{chr(block + 0x57)}"
+    f"{chr(block + 0x62)}{chr(block + 0x63)}"
+    for block in range(0x900, 0xD80, 0x80)
+)
+# Marks that belong to the letter before them, which Python does not count among letters:
+# accents; points of Hebrew and Arabic; vowels and tones of India, Sri Lanka, Thailand, Laos,
+# Myanmar and Cambodia; the voicing of kana.
+_MARKS = (
+    r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u064b-\u065f\u0670"
+    rf"{_INDIC}\u0dca-\u0ddf\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
+    r"\u102b-\u103e\u17b4-\u17d3\u1ab0-\u1aff\u1dc0-\u1dff\u3099\u309a\ufe20-\ufe2f"
+)
+# What a word is made of: letters and digits, with marks, soft hyphens and zero-width joiners.
+_INSIDE = rf"\w{_MARKS}\u00ad\u200b-\u200d\u2060\ufeff"
+_INITIAL = rf"[^\W\d_][{_MARKS}]*+"
 _WORD = re.compile(
     rf"""
-      (?<!\w) (?: [^\W\d_] \. ){{2,}} (?: [^\W\d_] (?!\w) )?       # E.T.  U.S.A.  A.O
-    | (?<!\w) [^\W\d_] (?: \* [^\W\d_] (?!\w) )+                   # M*A*S*H
-    | {_LETTERS} (?: [{_APOSTROPHES}{_HYPHENS}] {_LETTERS} )*      # words and compounds
-    | &                                                            # "and"
+      (?<!\w) {_INITIAL} \. (?: {_INITIAL} \. )*                      # E.T.  U.S.A.  A.O
+          {_INITIAL} (?! [{_INSIDE}] ) \.?
+    | (?<!\w) {_INITIAL} (?: \* {_INITIAL} (?! [{_INSIDE}] ) )+        # M*A*S*H
+    | [{_INSIDE}]+ (?: [{_APOSTROPHES}{_HYPHENS}] [{_INSIDE}]+ )*      # words and compounds
+    | &                                                               # "and"
     """,
     re.VERBOSE,
 )
 _PARTS = re.compile(rf"[^_.*{_HYPHENS}]+")
-_ALNUM = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 # What follows the apostrophe of a contraction or a possessive. Anything else that an
 # apostrophe divides is a compound: L'Avventura, O'Hara, rock'n'roll.
 _CONTRACTED = frozenset({"s", "t", "re", "ll", "ve", "d", "m"})
+_LONGEST_CONTRACTED = 2
 
 
 class Part(NamedTuple):
@@ -71,7 +87,8 @@ def split_words(text: str) -> Iterator[Word]:
     """The words of *text* in order. Cost: one match a word, and a dictionary look-up."""
     for match in _WORD.finditer(text):
         at = match.start()
-        parts, joined = divide(match.group())
+        found = match.group()
+        parts, joined = divide(found) if len(found) <= LONGEST_KEPT else _divide(found)
         if not parts:
             continue
         if at:
@@ -79,8 +96,7 @@ def split_words(text: str) -> Iterator[Word]:
         yield Word(parts, joined, at, match.end())
 
 
-@lru_cache(maxsize=131_072)
-def divide(word: str) -> tuple[tuple[Part, ...], str | None]:
+def _divide(word: str) -> tuple[tuple[Part, ...], str | None]:
     """The parts of one word as it stands in a text, and the joined form of a compound."""
     if word == "&":
         return (Part("and", 0, 1),), None
@@ -94,12 +110,17 @@ def divide(word: str) -> tuple[tuple[Part, ...], str | None]:
     return tuple(parts), joined if len(joined) <= LONGEST_TERM else None
 
 
+divide = lru_cache(maxsize=131_072)(_divide)
+
+
 def _split_at_apostrophes(part: str) -> Iterator[tuple[int, int]]:
     """Ranges of *part* that are parts of their own: L'Avventura in two, don't in one."""
     starts = [0]
     for match in _APOSTROPHE.finditer(part):
-        if part[match.end() :].lower() not in _CONTRACTED:
-            starts.append(match.end())
+        after = match.end()
+        is_short = len(part) - after <= _LONGEST_CONTRACTED
+        if not (is_short and part[after:].lower() in _CONTRACTED):
+            starts.append(after)
     return zip(starts, [start - 1 for start in starts[1:]] + [len(part)], strict=True)
 
 
@@ -109,6 +130,6 @@ def _fold_part(word: str, start: int, end: int) -> Iterator[Part]:
     # word that no stemmer knows.
     if len(raw) > 3 and raw[-1] in "sS" and raw[-2] in _APOSTROPHES and raw[-3] in "sS":
         raw = raw[:-2]
-    folded = _APOSTROPHE.sub("", fold(raw))
-    for match in _ALNUM.finditer(folded):
+    folded = fold(_APOSTROPHE.sub("", raw))
+    for match in _LETTERS.finditer(folded):
         yield Part(match.group()[:LONGEST_TERM], start, end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
@@ -15,8 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from reelsearch import indexing
-from reelsearch.cli.options import format_option, index_option
-from reelsearch.errors import SettingError
+from reelsearch.cli.options import format_option, index_option, mapping_option, parse_mapping
 from reelsearch.indexing import IndexReport, Watch
 from reelsearch.present.json_lines import dump_json
 from reelsearch.present.terminal import make_console
@@ -24,6 +24,7 @@ from reelsearch.present.terminal.consoles import plain
 from reelsearch.settings import DEFAULT
 
 _SHOWN = 20
+_MANY = 1_000
 
 
 @click.command()
@@ -31,15 +32,31 @@ _SHOWN = 20
 @index_option
 @click.option("--rebuild", is_flag=True, help="Read everything again, beside the old index.")
 @click.option(
-    "--forget", multiple=True, type=click.Path(path_type=Path), metavar="PATH",
+    "--forget",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="PATH",
     help="Remove a source and its reviews from the index.",
 )
+@mapping_option
 @click.option(
-    "--map", "mapping", multiple=True, metavar="FIELD=COLUMN",
-    help="Which column of a table holds a field, as in body=quote.",
+    "--themes",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Themes of your own, beside the built-in ones.",
 )
 @click.option(
-    "--wait", default=DEFAULT.lock_wait, show_default=True, metavar="SECONDS",
+    "--max-errors",
+    type=int,
+    default=DEFAULT.most_errors,
+    metavar="N",
+    help="Stop if more than N files and rows are rejected.",
+)
+@click.option(
+    "--wait",
+    default=DEFAULT.lock_wait,
+    show_default=True,
+    metavar="SECONDS",
     help="How long to wait while another process is writing.",
 )
 @click.option("--verbose", "-v", is_flag=True, help="Show every reason and note, not the first 20.")
@@ -67,8 +84,11 @@ def index(paths: tuple[Path, ...], folder: Path, form: str, **options: Any) -> N
             folder,
             rebuild=options["rebuild"],
             forget=options["forget"],
-            columns=_columns(options["mapping"]),
-            settings=replace(DEFAULT, lock_wait=options["wait"]),
+            columns=parse_mapping(options["mapping"]),
+            themes=options["themes"],
+            settings=replace(
+                DEFAULT, lock_wait=options["wait"], most_errors=options["max_errors"]
+            ),
             watch=watch,
         )
     if form == "json":
@@ -92,33 +112,29 @@ def _progress(console: Console) -> Iterator[Watch]:
         TextColumn("Reading"),
         BarColumn(bar_width=None),
         MofNCompleteColumn(),
-        TextColumn("files, {task.fields[reviews]} reviews"),
+        TextColumn("files, {task.fields[reviews]:,} reviews, {task.fields[rate]:,.0f}/s"),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("", total=None, reviews=0)
+        task = progress.add_task("", total=None, reviews=0, rate=0.0)
+        started = time.monotonic()
 
         def show(done: int, total: int, reviews: int) -> None:
-            progress.update(task, completed=done, total=total, reviews=reviews)
+            rate = reviews / max(time.monotonic() - started, 0.001)
+            progress.update(task, completed=done, total=total, reviews=reviews, rate=rate)
 
-        yield Watch(on_file=show, on_wait=say_waiting)
-
-
-def _columns(mapping: tuple[str, ...]) -> dict[str, str]:
-    columns = {}
-    for pair in mapping:
-        name, equals, column = pair.partition("=")
-        if not (name and equals and column):
-            raise SettingError(f"--map takes FIELD=COLUMN, as in body=quote; got “{pair}”.")
-        columns[name] = column
-    return columns
+        yield Watch(on_progress=show, on_wait=say_waiting)
 
 
 def _record(report: IndexReport) -> dict[str, Any]:
     record = asdict(report)
     record["rejections"] = [
-        {"path": r.location.path, "member": r.location.member, "row": r.location.row,
-         "reason": r.reason}
+        {
+            "path": r.location.path,
+            "member": r.location.member,
+            "row": r.location.row,
+            "reason": r.reason,
+        }
         for r in report.rejections
     ]
     record["took_ms"] = round(record.pop("took") * 1000, 3)
@@ -146,4 +162,7 @@ def _print_report(report: IndexReport, most: int | None) -> None:
         counts.append(f"{report.duplicates} already there")
     if report.skipped:
         counts.append(f"{report.skipped} files of other kinds passed over")
-    make_console(sys.stdout).print(Text(f"{', '.join(counts)} ({report.took:.1f} s)"))
+    rate = ""
+    if (read := report.added + report.updated) >= _MANY:
+        rate = f", {read / max(report.took, 0.001):,.0f} reviews/s"
+    make_console(sys.stdout).print(Text(f"{', '.join(counts)} ({report.took:.1f} s{rate})"))

@@ -9,17 +9,19 @@ from typing import Any
 import click
 
 from reelsearch.cli.options import filter_options, format_option, index_option, make_filters
+from reelsearch.film_cards import FilmCard
 from reelsearch.present import csv_rows, json_lines, records
+from reelsearch.present.safety import clean_line
 from reelsearch.results import Facet
 from reelsearch.searching import Searcher
 
 
-def _make_command(name: str, field: str, what: str) -> click.Command:
+def _make_command(name: str, field: str, what: str, more: str = "") -> click.Command:
     @click.command(
         name,
         short_help=f"Count {what}.",
         help=f"""Count {what}, the most frequent first, over all reviews or those that match QUERY.
-
+        {more}
         \b
         Examples:
           reelsearch {name}
@@ -37,6 +39,11 @@ def _make_command(name: str, field: str, what: str) -> click.Command:
     @format_option("text", "json", "csv")
     def command(query: tuple[str, ...], folder: Path, form: str, **options: Any) -> None:
         with Searcher(folder) as searcher:
+            if field == "film" and query and form != "csv":
+                cards = searcher.film_cards(" ".join(query), exact=options["exact"])
+                if cards:
+                    _print_cards(cards, form)
+                    sys.exit(0)
             facet = searcher.count(
                 field,
                 " ".join(query) or "*",
@@ -62,7 +69,27 @@ def _print(facet: Facet, form: str, limit: int) -> None:
         print_facet(make_console(sys.stdout), facet, limit)
 
 
-films = _make_command("films", "film", "the films that are reviewed")
+def _print_cards(cards: tuple[FilmCard, ...], form: str) -> None:
+    if form == "json":
+        click.echo(json_lines.dump_json([records.film_record(card) for card in cards]))
+        return
+    from reelsearch.present.terminal import make_console
+    from reelsearch.present.terminal.film_cards import print_film_card
+
+    for note in dict.fromkeys(card.note for card in cards if card.note):
+        click.echo(clean_line(note), err=True)
+    for card in cards:
+        print_film_card(make_console(sys.stdout), card)
+
+
+films = _make_command(
+    "films",
+    "film",
+    "the films that are reviewed",
+    """If QUERY is a film, show it as its reviewers see it: how they rate it, what they say it
+        is about, a passage from each, and where they differ.
+        """,
+)
 people = _make_command("people", "person", "the people whom headers name")
 reviewers = _make_command("reviewers", "reviewer", "the reviewers")
 themes = _make_command("themes", "theme", "the themes of the reviews")

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from reelsearch.errors import SettingError
 from reelsearch.query.expand import FilterValue
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -24,6 +25,15 @@ index_option = click.option(
     show_envvar=True,
     metavar="DIR",
     help="The folder of the index.",
+)
+
+
+mapping_option = click.option(
+    "--map",
+    "mapping",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="Which column of a table holds a field, as in body=quote.",
 )
 
 
@@ -64,3 +74,14 @@ def make_filters(options: dict[str, Any]) -> dict[str, FilterValue]:
         if values:
             chosen[name] = values[0] if len(values) == 1 else list(values)
     return chosen
+
+
+def parse_mapping(mapping: tuple[str, ...]) -> dict[str, str]:
+    """What ``--map`` means: the column that holds each field."""
+    columns = {}
+    for pair in mapping:
+        name, equals, column = pair.partition("=")
+        if not (name and equals and column):
+            raise SettingError(f"--map takes FIELD=COLUMN, as in body=quote; got “{pair}”.")
+        columns[name] = column
+    return columns

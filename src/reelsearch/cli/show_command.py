@@ -28,7 +28,9 @@ def show(review_id: str, folder: Path, form: str) -> None:
     with Searcher(folder) as searcher:
         review = searcher.review(review_id)
     if form == "json":
-        record = {"id": review.id, **records.review_record(review), "text": review.text}
+        evidence = {t: review.text[a:b] for t, (a, b) in review.theme_evidence.items()}
+        record = {"id": review.id, **records.review_record(review), "theme_evidence": evidence}
+        record["text"] = review.text
         click.echo(json_lines.dump_json(record))
         return
     from reelsearch.present.terminal import make_console

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from reelsearch.film_cards import FilmCard
 from reelsearch.results import Facet, Hit, Results
 from reelsearch.review import FACTS, Rejection, Review
 
@@ -56,6 +57,19 @@ def hit_record(hit: Hit) -> dict[str, Any]:
 def facet_record(facet: Facet) -> list[dict[str, Any]]:
     """The values of a facet with their counts, most frequent first."""
     return [{"value": value, "count": count} for value, count in facet.counts]
+
+
+def film_record(card: FilmCard) -> dict[str, Any]:
+    """A film as its reviewers see it."""
+    return {
+        "film": card.film,
+        "year": card.year,
+        "ratings": [{"value": value, "count": count} for value, count in card.ratings],
+        "themes": [{"value": value, "count": count} for value, count in card.themes],
+        "differences": list(card.differences),
+        "note": card.note,
+        "hits": [hit_record(hit) for hit in card.hits],
+    }
 
 
 def results_record(results: Results) -> dict[str, Any]:

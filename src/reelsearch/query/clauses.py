@@ -12,6 +12,7 @@ from whoosh import query as q
 
 from reelsearch.analysis import Word
 from reelsearch.analysis.analyzers import TERM_OF
+from reelsearch.query.plan import Vocabulary
 from reelsearch.schema import BY_NAME, SEARCHED, Field
 
 BODY = BY_NAME["body"]
@@ -61,3 +62,11 @@ def word_anywhere(word: Word) -> list[tuple[Field, q.Query]]:
 def terms_of(field: Field, word: Word) -> tuple[str, ...]:
     """The terms of *field* under which *word* may stand."""
     return tuple(TERM_OF[field.kind](form) for form in word.forms)
+
+
+def has_word(vocabulary: Vocabulary, field: Field, word: Word) -> bool:
+    """Whether *field* may have *word*: its joined form, or all of its parts in some document."""
+    change = TERM_OF[field.kind]
+    if word.joined is not None and vocabulary.frequency(field.name, change(word.joined)):
+        return True
+    return all(vocabulary.frequency(field.name, change(part.text)) for part in word.parts)

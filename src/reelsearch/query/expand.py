@@ -13,33 +13,28 @@ Ranking is expansion of the tree, so that every engine ranks by the same rules:
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from whoosh import query as q
 
-from reelsearch.analysis import Word, fold, label_term, name_key, name_tokens, split_words
-from reelsearch.errors import QuerySyntaxError, SettingError
-from reelsearch.query.clauses import BODY, runs, terms_of, word_anywhere, words_in
-from reelsearch.query.parser import FREE, Loose
-from reelsearch.query.plan import FoundName, Names, Plan, Sought, Vocabulary
+from reelsearch.analysis import Word, label_term, name_key, name_tokens, split_words
+from reelsearch.errors import QuerySyntaxError
+from reelsearch.query.clauses import BODY, has_word, word_anywhere, words_in
+from reelsearch.query.filters import FilterValue, filter_field, list_values
+from reelsearch.query.grammar import FREE, Loose
+from reelsearch.query.highlights import Highlights
+from reelsearch.query.plan import FoundName, Names, Plan, Vocabulary, weigh
 from reelsearch.query.ranges import BadRangeError, Range, make_range, parse_range
-from reelsearch.schema import (
-    BY_NAME,
-    FIELDS,
-    SEARCHED,
-    WORD_FIELD,
-    Field,
-    Kind,
-    find_field,
-    key_field,
-)
+from reelsearch.schema import BY_NAME, FIELDS, SEARCHED, WORD_FIELD, Field, Kind, key_field
 
-ALL_WORDS = 100.0
+__all__ = ["Expander", "FilterValue"]
+
+ALL_WORDS = 300.0
 """What each word adds to a review that has them all. It is more than BM25 can give a word
-(idf ≤ 14 for a million documents, times k1 + 1, times the highest weight), so that all the
-words always beat some of them."""
+(idf ≤ 15 for a million documents, times k1 + 1 = 2.2, times the weights of all fields
+together, 7) with what its neighbours add, so that all the words always beat some of them."""
 
 FULL_TITLE = 4.0
 """What a film whose whole title was typed gains, times the idf of the title."""
@@ -48,8 +43,7 @@ NEXT_TO, NEAR, NEAR_SLOP = 0.6, 0.3, 8
 """How much of their BM25 two neighbouring words of the query add when they are neighbours
 in the text as well, or stand within ``NEAR_SLOP`` positions of each other."""
 
-FilterValue = str | int | float | tuple[object, object] | list[object]
-"""A value, a (low, high) range with None for an open end, or a list: any of these."""
+_Leaf = q.Term | q.Phrase | q.Prefix | q.TermRange
 
 
 class _Typed(NamedTuple):
@@ -70,7 +64,7 @@ class Expander:
         self._text = text
         self._exact = exact
         self._plan = Plan()
-        self._hidden = 0  # inside a negation nothing is highlighted
+        self._show = Highlights(vocabulary, self._plan)
 
     def expand(self, tree: q.Query) -> Plan:
         """The plan for *tree*. Raises :class:`QuerySyntaxError` for what a field cannot take."""
@@ -78,8 +72,12 @@ class Expander:
         return self._plan
 
     def expand_filters(self, filters: Mapping[str, FilterValue]) -> q.Query | None:
-        """The clause that all of *filters* (field → value) make; None for no filters."""
-        clauses = [self._filter(name, value) for name, value in filters.items()]
+        """The clause that all of *filters* (field → value) make; None for no filters.
+
+        A filter says which reviews, not which passages: nothing of it is shown in them.
+        """
+        with self._show.hidden():
+            clauses = [self._filter(name, value) for name, value in filters.items()]
         return q.And(clauses) if clauses else None
 
     # One clause after the other
@@ -97,21 +95,17 @@ class Expander:
             if all(isinstance(clause, q.Not) for clause in clauses):
                 clauses.insert(0, q.Every())
             return type(node)(clauses)
-        if isinstance(node, q.Every):
-            return node
         if isinstance(node, q.Term) and node.fieldname == FREE:
             return self._loose(Loose([node]), top=False)
-        return self._leaf(node)
+        return self._leaf(node) if isinstance(node, _Leaf) else node
 
     def _negated(self, node: q.Query) -> q.Not:
-        self._hidden += 1
-        clause = q.Not(self._expand(next(iter(node.children()))))
-        self._hidden -= 1
-        return clause
+        with self._show.hidden():
+            return q.Not(self._expand(next(iter(node.children()))))
 
     def _loose(self, group: q.Query, *, top: bool) -> q.Query:
         words: list[_Typed] = []
-        optional: list[tuple[str, q.Query]] = []
+        prefixes: list[tuple[str, q.Query]] = []
         required: list[tuple[str, q.Query]] = []
         banned: list[q.Query] = []
         for child in _flatten(group):
@@ -120,15 +114,14 @@ class Expander:
             elif isinstance(child, q.Term) and child.fieldname == FREE:
                 words += [_Typed(child.text[w.start : w.end], w) for w in split_words(child.text)]
             elif isinstance(child, q.Prefix) and child.fieldname == FREE:
-                optional.append((f"{child.text}*", self._leaf(child)))
+                prefixes.append((f"{child.text}*", self._leaf(child)))
             else:
                 required.append((_typed_text(self._text, child), self._expand(child)))
-        asked = bool(words or optional)
-        optional = self._plain_words(words, top=top) + optional
+        optional = self._plain_words(words, top=top) + prefixes
         if top:
-            self._plan.parts += required + [part for part in optional if len(words) == 0]
+            self._plan.parts += required + prefixes
         clauses = [clause for _, clause in required]
-        if asked:
+        if words or prefixes:
             clauses.insert(0, self._any_of([clause for _, clause in optional], top=top))
         if banned and not clauses:
             clauses.append(q.Every())
@@ -177,39 +170,35 @@ class Expander:
         found = [
             (field, clause)
             for field, clause in word_anywhere(typed.word)
-            if any(self._vocabulary.frequency(field.name, t) for t in terms_of(field, typed.word))
+            if has_word(self._vocabulary, field, typed.word)
         ]
         parts = [(f"“{typed.text}” in {field.name}", clause) for field, clause in found]
         if (year := _as_year(typed.text)) is not None:
             parts.append((f"“{typed.text}” as year", q.NumericRange("year", year, year)))
         if top:
             self._plan.parts += parts
-        self._seek_words([typed.word])
+        self._show.seek_words([typed.word])
         return parts[0][1] if len(parts) == 1 else q.Or([clause for _, clause in parts])
 
     def _is_known(self, word: Word) -> bool:
         if _as_year(word.parts[0].text) is not None and word.joined is None:
             return True
-        return any(
-            self._vocabulary.frequency(field.name, term)
-            for field in SEARCHED
-            for term in terms_of(field, word)
-        )
+        return any(has_word(self._vocabulary, field, word) for field in SEARCHED)
 
     def _add_title(self, words: list[_Typed]) -> None:
         """What was typed may be a film's whole title: *It*, *Us*, *The Third Man*."""
         key = " ".join(part.text for typed in words for part in typed.word.parts)
         if count := self._vocabulary.frequency(key_field("film"), key):
-            boost = FULL_TITLE * self._idf(count)
+            boost = FULL_TITLE * weigh(self._vocabulary, count)
             self._rescore("the whole title", q.Term(key_field("film"), key, boost=boost))
 
     def _add_nearness(self, words: list[Word]) -> None:
-        for first, second in zip(words, words[1:], strict=False):
+        for first, second in pairwise(words):
             pair = " ".join(part.text for word in (first, second) for part in word.parts)
             near = words_in(BODY, (first, second), NEAR_SLOP, NEAR)
             self._rescore(f"“{pair}” together", words_in(BODY, (first, second), 1, NEXT_TO))
             self._rescore(f"“{pair}” near each other", near)
-            self._seek_words([first, second])
+            self._show.seek_words([first, second])
 
     def _rescore(self, label: str, clause: q.Query) -> None:
         self._plan.parts.append((label, clause))
@@ -218,46 +207,45 @@ class Expander:
 
     # Leaves with a field, phrases, prefixes, ranges
 
-    def _leaf(self, leaf: q.Query) -> q.Query:
+    def _leaf(self, leaf: _Leaf) -> q.Query:
         field = BY_NAME.get(leaf.fieldname)
         if isinstance(leaf, q.TermRange):
             return self._range_leaf(field, leaf)
         if isinstance(leaf, q.Prefix):
             return self._prefix(field, leaf)
         text = " ".join(leaf.words) if isinstance(leaf, q.Phrase) else leaf.text
+        if field is not None and field.kind in (Kind.NUMBER, Kind.DATE):
+            try:
+                return _range_query(field, parse_range(field, text))
+            except BadRangeError as error:
+                raise self._refused(leaf, f"No value of {field.name}: {error}.") from error
         slop = leaf.slop if isinstance(leaf, q.Phrase) else 1
         words = list(split_words(text))
+        if not words:
+            message = "There is nothing to look for here: it has no letter or digit."
+            raise self._refused(leaf, message)
         if field is None:
             return self._phrase(SEARCHED, words, slop)
-        if field.kind is Kind.PROSE:
-            return self._phrase((field,), words, slop)
         if field.kind is Kind.NAME:
-            return self._name(field, text, words)
+            return self._name(field, text, words, slop)
         if field.kind is Kind.LABEL:
             return q.Term(field.name, label_term(text))
-        try:
-            return _range_query(field, parse_range(field, text))
-        except BadRangeError as error:
-            raise self._refused(leaf, f"No value of {field.name}: {error}.") from error
+        return self._phrase((field,), words, slop)
 
     def _phrase(self, fields: Sequence[Field], words: list[Word], slop: int) -> q.Query:
-        if not words:
-            return q.NullQuery
-        self._seek_words(words, slop)
+        self._show.seek_words(words, slop)
         clauses = [words_in(field, words, slop, field.weight or 1.0) for field in fields]
         return clauses[0] if len(clauses) == 1 else q.Or(clauses)
 
-    def _name(self, field: Field, text: str, words: list[Word]) -> q.Query:
+    def _name(self, field: Field, text: str, words: list[Word], slop: int) -> q.Query:
         """A name typed for a field: as it stands if the index has it, else who was meant."""
-        if not words:
-            return q.NullQuery
-        as_typed = words_in(field, words)
+        as_typed = words_in(field, words, slop)
         if self._vocabulary.matches(as_typed):
-            key = " ".join(part.text for word in words for part in word.parts)
-            self._seek_name(text)
-            return q.Or([as_typed, q.Term(key_field(field.name), key, boost=FULL_TITLE)])
+            self._show.seek_name(text)
+            return q.Or([as_typed, q.Term(key_field(field.name), name_key(text), boost=FULL_TITLE)])
         names, note = self._names.find(text, field.name)
-        self._plan.notes.append(note or f"no {field.name} “{text}”") if note or not names else None
+        if note or not names:
+            self._plan.notes.append(note or f"no {field.name} “{text}”")
         return q.Or([self._whole_name(name) for name in names]) if names else q.NullQuery
 
     def _any_name(self, names: Iterable[FoundName]) -> q.Query:
@@ -269,13 +257,13 @@ class Expander:
         return q.Or(clauses)
 
     def _whole_name(self, name: FoundName) -> q.Query:
-        self._seek_name(name.text)
+        self._show.seek_name(name.text)
         key = name_key(name.text)
-        count = self._vocabulary.frequency(key_field(name.field), key)
-        boost = self._idf(count) * (BY_NAME[name.field].weight or 1.0)
+        idf = weigh(self._vocabulary, self._vocabulary.frequency(key_field(name.field), key))
+        boost = idf * (BY_NAME[name.field].weight or 1.0)
         return q.Term(key_field(name.field), key, boost=boost)
 
-    def _prefix(self, field: Field | None, leaf: q.Query) -> q.Query:
+    def _prefix(self, field: Field | None, leaf: q.Prefix) -> q.Query:
         if field is not None and field.kind in (Kind.NUMBER, Kind.DATE):
             message = f"A prefix stands for words, and {field.name} is a number. Give a range."
             raise self._refused(leaf, message)
@@ -289,11 +277,11 @@ class Expander:
             q.Prefix(WORD_FIELD if f is BODY else f.name, prefix, boost=f.weight or 1.0)
             for f in fields
         ]
-        if not self._hidden:
-            self._plan.prefixes[fold(prefix)] = 1.0
+        if not is_label:
+            self._show.seek_prefix(prefix)
         return clauses[0] if len(clauses) == 1 else q.Or(clauses)
 
-    def _range_leaf(self, field: Field | None, leaf: q.Query) -> q.Query:
+    def _range_leaf(self, field: Field | None, leaf: q.TermRange) -> q.Query:
         if field is None or field.kind not in (Kind.NUMBER, Kind.DATE):
             fields = ", ".join(f.name for f in FIELDS if f.kind in (Kind.NUMBER, Kind.DATE))
             message = f"A range needs a field with an order before it: {fields}."
@@ -305,70 +293,47 @@ class Expander:
             raise self._refused(leaf, f"No range of {field.name}: {error}.") from error
 
     def _refused(self, leaf: q.Query, message: str) -> QuerySyntaxError:
-        start, end = leaf.startchar, leaf.endchar
-        return QuerySyntaxError(message, self._text, start or 0, end or len(self._text))
+        # Whoosh's parser sets both, though its types deny it; a filter has its value after ":".
+        start: int | None = getattr(leaf, "startchar", None)
+        end: int | None = getattr(leaf, "endchar", None)
+        if start is None or end is None:
+            start, end = self._text.find(":") + 1, len(self._text)
+        return QuerySyntaxError(message, self._text, start, end)
 
     # Filters
 
     def _filter(self, name: str, value: FilterValue) -> q.Query:
-        field = find_field(name)
-        if field is None:
-            known = ", ".join(f.name for f in FIELDS)
-            raise SettingError(f"A filter names a field: {known}. There is no “{name}”.")
-        if isinstance(value, list):
-            return q.Or([self._filter(name, one) for one in value])  # type: ignore[arg-type]
-        if isinstance(value, tuple):
-            low, high = ("" if bound is None else str(bound) for bound in value)
-            value = f"{low}..{high}"
-        self._text = f"{field.name}:{value}"
-        leaf = q.Term(field.name, str(value))
-        leaf.startchar, leaf.endchar = len(field.name) + 1, len(self._text)
-        return self._leaf(leaf)
-
-    # What the passages are to show
-
-    def _seek_words(self, words: list[Word], slop: int = 1) -> None:
-        if self._hidden:
-            return
-        weight = sum(self._weight(word) for word in words)
-        alone = len(words) == 1 and words[0].joined is None
-        if alone:
-            self._plan.stems[terms_of(BODY, words[0])[0]] = weight
-            return
-        for run in runs(BODY, words, slop):
-            if len(run) == 1:
-                self._plan.stems[run[0]] = weight
-            else:
-                self._plan.phrases.append(Sought(run, slop, weight))
-
-    def _seek_name(self, name: str) -> None:
-        tokens = name_tokens(name)
-        if tokens and not self._hidden:
-            self._plan.names.append(Sought(tokens, 1, 3.0 * len(tokens)))
-
-    def _weight(self, word: Word) -> float:
-        counts = [self._vocabulary.frequency(BODY.name, term) for term in terms_of(BODY, word)]
-        return self._idf(max(counts))
-
-    def _idf(self, count: int) -> float:
-        """BM25's inverse document frequency, as Lucene has it: never negative."""
-        return math.log(1 + (self._vocabulary.doc_count - count + 0.5) / (count + 0.5))
+        field = filter_field(name)
+        clauses = []
+        for typed in list_values(field, value):
+            self._text = f"{field.name}:{typed}"
+            clauses.append(self._leaf(q.Term(field.name, typed)))
+        if not clauses:
+            return q.NullQuery
+        return clauses[0] if len(clauses) == 1 else q.Or(clauses)
 
 
 def _flatten(group: q.Query) -> Iterable[q.Query]:
     """The clauses of a loose group; brackets that only hold plain words open up."""
     for child in group.children():
-        if isinstance(child, Loose) and all(
-            isinstance(c, q.Term) and c.fieldname == FREE for c in child.children()
-        ):
-            yield from child.children()
+        if isinstance(child, Loose) and _is_plain(child):
+            yield from _flatten(child)
         else:
             yield child
 
 
+def _is_plain(node: q.Query) -> bool:
+    if isinstance(node, Loose):
+        return all(_is_plain(child) for child in node.children())
+    return isinstance(node, q.Term) and bool(node.fieldname == FREE)
+
+
 def _typed_text(text: str, node: q.Query) -> str:
     start, end = getattr(node, "startchar", None), getattr(node, "endchar", None)
-    return text[start:end] if start is not None else "a clause"
+    if start is None:
+        return "every review"
+    field = getattr(node, "fieldname", FREE)
+    return f"{field}:{text[start:end]}" if field else text[start:end]
 
 
 def _as_year(word: str) -> int | None:

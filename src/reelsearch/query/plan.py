@@ -6,6 +6,7 @@ through the two protocols here.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
@@ -25,6 +26,14 @@ class Vocabulary(Protocol):
 
     def matches(self, query: q.Query) -> bool:
         """Whether any document matches *query*."""
+
+
+def weigh(vocabulary: Vocabulary, count: int) -> float:
+    """The inverse document frequency of what *count* documents have: BM25's, as Lucene has it.
+
+    It is never negative.
+    """
+    return math.log(1 + (vocabulary.doc_count - count + 0.5) / (count + 0.5))
 
 
 class FoundName(NamedTuple):

@@ -27,10 +27,12 @@ class BadRangeError(ValueError):
     """What was typed is no value or range of the field; the message says what is."""
 
 
-_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,6})?")
+_WHOLE = re.compile(r"\d{1,9}")
+_DECIMAL = re.compile(r"\d{1,3}(?:\.\d{1,6})?|\.\d{1,6}")
 _FRACTION = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)/(\d{1,3})")
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)%")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_BETWEEN = re.compile(r"(.*?)\s*\.{2,3}\s*(.*)")
 _COMPARED = re.compile(r"(>=|<=|>|<|≥|≤|=)\s*(.+)")
 _DECADE = re.compile(r"(\d{3}0)s")
 _SPAN = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
@@ -39,9 +41,8 @@ _SPAN = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
 def parse_range(field: Field, text: str) -> Range:
     """The range that *text* stands for. Raises :class:`BadRangeError`."""
     text = text.strip()
-    if ".." in text:
-        low, _, high = text.partition("..")
-        return make_range(field, low.strip(" ."), high.strip(" ."))
+    if between := _BETWEEN.fullmatch(text):
+        return make_range(field, between[1], between[2])
     if compared := _COMPARED.fullmatch(text):
         low, high = _bounds(field, compared[2])
         return {
@@ -88,8 +89,8 @@ def _bounds(field: Field, text: str) -> tuple[float, float]:
 
 
 def _number_bounds(field: Field, text: str) -> tuple[float, float]:
-    if not _NUMBER.fullmatch(text):
-        raise BadRangeError(f"{field.name} takes a number or a range, {_examples(field)}")
+    if not _WHOLE.fullmatch(text):
+        raise BadRangeError(f"{field.name} takes a whole number or a range, {_examples(field)}")
     return float(text), float(text)
 
 
@@ -99,7 +100,7 @@ def _rating_bounds(field: Field, text: str) -> tuple[float, float]:
     elif percent := _PERCENT.fullmatch(text):
         value = float(percent[1]) / 100
     else:
-        value = float(text) if _NUMBER.fullmatch(text) else 2.0
+        value = float(text) if _DECIMAL.fullmatch(text) else 2.0
     if value > 1:
         raise BadRangeError(f"rating goes from 0 to 1, {_examples(field)}")
     # Half a hundredth either way: 0.83 is meant to find 10/12.
@@ -108,7 +109,7 @@ def _rating_bounds(field: Field, text: str) -> tuple[float, float]:
 
 def _date_bounds(field: Field, text: str) -> tuple[float, float]:
     match = _DATE.fullmatch(text)
-    if match is None or int(match[2] or 1) > 12 or int(match[3] or 1) > 31:
+    if match is None or not (1 <= int(match[2] or 1) <= 12 and 1 <= int(match[3] or 1) <= 31):
         raise BadRangeError(f"date takes a year, month or day, {_examples(field)}")
     low = date_number(text) or 0
     # Zeros stand for "not known", so the highest of a year or month ends in nines.

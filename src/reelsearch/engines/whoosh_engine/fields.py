@@ -69,8 +69,10 @@ def make_document(review: Review, file: str) -> dict[str, Any]:
         if field.kind is Kind.PROSE:
             document[field.name] = values[0]
         elif field.kind is Kind.NAME:
-            document[field.name] = BETWEEN_VALUES.join(values)
-            document[key_field(field.name)] = _unique(map(name_key, values))
+            # A theme is found by its other names too, and counted under its own.
+            names = [*values, *review.theme_synonyms] if field.name == "theme" else values
+            document[field.name] = BETWEEN_VALUES.join(names)
+            document[key_field(field.name)] = _unique(map(name_key, names))
         elif field.kind is Kind.LABEL:
             document[field.name] = _unique(map(label_term, values))
         elif (number := _number(field, values[0])) is not None:

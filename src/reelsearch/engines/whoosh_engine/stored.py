@@ -26,7 +26,7 @@ def dump_review(review: Review) -> str:
             value = [value.source, value.path, value.member, value.row]
         elif field.name == "provenance":
             value = {name: [p.origin, p.evidence, p.line] for name, p in value.items()}
-        elif field.name == "characters":
+        elif field.name in ("characters", "theme_evidence"):
             value = dict(value)
         data[field.name] = value
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -38,6 +38,8 @@ def load_review(stored: str) -> Review:
     data = json.loads(stored)
     for name in _TUPLES & data.keys():
         data[name] = tuple(data[name])
+    evidence = data.get("theme_evidence", {})
+    data["theme_evidence"] = {theme: (start, end) for theme, (start, end) in evidence.items()}
     data["location"] = Location(*data["location"])
     data["provenance"] = {
         name: Provenance(Origin(origin), evidence, line)

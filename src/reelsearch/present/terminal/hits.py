@@ -93,6 +93,8 @@ def _squeeze(text: str) -> str:
 def _is_cut(text: str, start: int) -> bool:
     """Whether a passage begins within a sentence: where a long one had to be cut."""
     before = text[:start].rstrip()[-1:]
-    return bool(before) and "\n" not in text[len(text[:start].rstrip()) : start] and (
-        before.isalnum() or before in ",;:—–-"
+    return (
+        bool(before)
+        and "\n" not in text[len(text[:start].rstrip()) : start]
+        and (before.isalnum() or before in ",;:—–-")
     )

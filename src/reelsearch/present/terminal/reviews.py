@@ -5,8 +5,16 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
+from reelsearch.present.summaries import Summary
 from reelsearch.present.safety import clean_line, clean_lines
-from reelsearch.present.terminal.consoles import FILM, NOTE, QUIET, plain, print_indented, print_rows
+from reelsearch.present.terminal.consoles import (
+    FILM,
+    NOTE,
+    QUIET,
+    plain,
+    print_indented,
+    print_rows,
+)
 from reelsearch.present.terminal.hits import title_of
 from reelsearch.review import FACTS, Origin, Rejection, Review
 
@@ -26,6 +34,11 @@ def print_review(console: Console, review: Review) -> None:
         console,
         [(Text(n, QUIET), plain(v)) for n in facts if (v := show_value(review, n))],
     )
+    if review.theme_evidence:
+        console.print()
+        for theme, (start, end) in review.theme_evidence.items():
+            quoted = plain(f"{theme}: “{clean_line(review.text[start:end])}”", QUIET)
+            print_indented(console, quoted, 0)
     console.print()
     print_indented(console, Text(clean_lines(review.text).rstrip()), 0)
 
@@ -57,13 +70,28 @@ def print_diagnosis(console: Console, item: Review | Rejection) -> None:
     console.print()
 
 
+def print_summary(console: Console, summary: Summary) -> None:
+    """What share of a large file's reviews has which fact, and which rows would be rejected."""
+    console.print(plain(summary.path, FILM))
+    console.print(Text(f"  {summary.reviews:,} reviews, {summary.rejected:,} rejected"))
+    rows = [(Text(f"  {name}"), Text(f"{summary.share(name):7.1%}")) for name in FACTS]
+    print_rows(console, rows)
+    for rejection in summary.rejections:
+        print_indented(console, plain(f"rejected: {rejection}", "red"), 2)
+    if len(summary.rejections) < summary.rejected:
+        more = summary.rejected - len(summary.rejections)
+        console.print(Text(f"  … and {more:,} more; --format jsonl names all", QUIET))
+    console.print()
+
+
 def show_value(review: Review, name: str) -> str:
     """The value of a fact in words; empty if it is not known."""
     value = getattr(review, name)
     if name == "rating":
         if review.rating is None:
             return f"{review.rating_text} (not understood)" if review.rating_text else ""
-        return f"{review.rating:.2f} ({review.rating_text})" if review.rating_text else f"{value:.2f}"
+        written = f" ({review.rating_text})" if review.rating_text else ""
+        return f"{review.rating:.2f}{written}"
     if name == "cast":
         return ", ".join(
             f"{actor} ({review.characters[actor]})" if actor in review.characters else actor

@@ -1,0 +1,123 @@
+"""What has a meaning in a query, as plugins of Whoosh's parser, and the parser they make.
+
+Whoosh's own plugins are for its default syntax and for text that is trusted; these know
+our fields, start prefixes only where a word starts, and read every text in linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import Any
+
+from whoosh import query as q
+from whoosh.qparser import plugins, syntax
+from whoosh.qparser.default import QueryParser
+from whoosh.qparser.taggers import RegexTagger
+
+from reelsearch.errors import QuerySyntaxError, UnknownFieldError
+from reelsearch.schema import ALIASES, BY_NAME, FIELDS, find_field
+
+FREE = ""
+"""The field name of a leaf for which none was typed."""
+
+
+class Loose(q.Or):
+    """Clauses standing side by side: ``kitchen fight year:2025 -knife``.
+
+    Any of the plain words may match, all of them rank first; clauses with a field,
+    phrases and groups must match; negated ones must not.
+    """
+
+
+class _LooseGroup(syntax.GroupNode):
+    qclass = Loose
+
+
+class _Fields(plugins.FieldsPlugin):
+    """``field:`` before a clause; an unknown field is an error, not a word."""
+
+    class Tagger(RegexTagger):
+        def create(self, parser: Any, match: re.Match[str]) -> syntax.SyntaxNode | None:
+            typed = match.group("text")
+            field = find_field(typed)
+            touches = match.group("next") and not match.group("gap")
+            if not touches and (field is None or not typed.islower()):
+                return None  # "Alien: Resurrection" is a title
+            if field is None:
+                raise _unknown_field(match.string, typed, match.start("text"))
+            return syntax.FieldnameNode(field.name, match.group())
+
+    def __init__(self) -> None:
+        expression = r"(?<!\w)(?P<text>[^\W\d]\w*+):(?P<gap>\s*+)(?=(?P<next>\S)?)"
+        super().__init__(expression, remove_unknown=False)
+
+    def taggers(self, parser: Any) -> list[tuple[RegexTagger, int]]:
+        return [(self.Tagger(self.expr), 0)]
+
+
+class _Everything(plugins.EveryPlugin):
+    """``*`` alone is every review."""
+
+    expr = r"(?:^|(?<=[\s(]))\*(?::\*)?(?=[\s)]|$)"
+
+
+class _Prefix(plugins.PrefixPlugin):
+    """``prefix*``, from where a word starts; brackets and quotes are no part of it."""
+
+    expr = r"(?<![^\s(:\-−])(?P<text>[^\s\"()\[\]{}:*]++)\*(?=[\s)]|$)"
+
+
+class _Nearness(plugins.TaggingPlugin):
+    """``/s`` and ``/p`` mean "in the same sentence" and "paragraph"; they are refused."""
+
+    def __init__(self) -> None:
+        super().__init__(r"(?:^|(?<=[\s()\"]))/[sSpP](?=[\s()\"]|$)")
+
+    def create(self, parser: Any, match: re.Match[str]) -> syntax.SyntaxNode:
+        unit = "sentence" if match.group() in "/s /S" else "paragraph"
+        message = f"“{match.group()}” (in the same {unit}) is not supported yet."
+        message += ' Ask for words near each other instead, as in "kitchen fight"~10.'
+        raise QuerySyntaxError(message, match.string, match.start(), match.end())
+
+
+_PHRASE = r'"(?P<text>[^"]*+)"(?:~0*(?P<slop>[1-9][0-9]{0,8})?)?'
+_BOUND = r"[^\s\"()\[\]{}]{1,40}"
+_RANGE = re.compile(
+    rf"(?P<open>[\[{{])\s{{0,9}}(?:(?P<start>{_BOUND})\s{{1,9}})?[Tt][Oo]"
+    rf"(?:\s{{1,9}}(?P<end>{_BOUND}))?\s{{0,9}}(?P<close>[\]}}])"
+)
+
+
+def make_parser() -> QueryParser:
+    """Whoosh's parser with our plugins and no schema: nothing is analysed yet."""
+    operators = plugins.OperatorsPlugin(
+        Not=r"(?:^|(?<=[\s()\"]))(?:NOT(?=[\s(\"]|$)|[-−](?=[\w\"(]))",
+        And=r"(?:^|(?<=[\s()\"]))AND(?=[\s()\"]|$)",
+        Or=r"(?:^|(?<=[\s()\"]))OR(?=[\s()\"]|$)",
+        AndNot=None,
+        AndMaybe=None,
+        Require=None,
+    )
+    # Where two could begin at the same place, the first in this list does.
+    chosen: list[Any] = [
+        operators,
+        _Fields(),
+        _Everything(),
+        _Nearness(),
+        _Prefix(),
+        plugins.PhrasePlugin(_PHRASE),
+        plugins.RangePlugin(_RANGE),
+        plugins.GroupPlugin(),
+    ]
+    return QueryParser(FREE, None, plugins=chosen, group=_LooseGroup)
+
+
+def _unknown_field(text: str, typed: str, start: int) -> UnknownFieldError:
+    near = get_close_matches(typed.lower(), [*BY_NAME, *ALIASES], n=1, cutoff=0.6)
+    suggestion = near[0] if near else None
+    message = f"There is no field “{typed}”"
+    message += f"; did you mean “{suggestion}:”?" if suggestion else "."
+    message += f" The fields are {', '.join(f.name for f in FIELDS)}."
+    message += " To search for the text as it stands, put it in quotes."
+    return UnknownFieldError(message, text, start, start + len(typed), suggestion)

@@ -1,0 +1,114 @@
+"""Query trees as text, for goldens, and the reader of the files that hold them.
+
+A tree is ``kind(child, child)``; a leaf is ``field:text``, without the field if none was
+typed. A boost stands after ``^``, a phrase's slop after ``~``. What is too long for a
+line of 80 has a child on each line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from whoosh import query as q
+
+from reelsearch.query.grammar import Loose
+from reelsearch.query.plan import Plan
+
+FIXTURES = Path(__file__).parent / "fixtures"
+_WIDTH = 78
+
+_KINDS: tuple[tuple[type[q.Query], str], ...] = (
+    (Loose, "loose"),
+    (q.DisjunctionMax, "best"),
+    (q.And, "and"),
+    (q.Or, "or"),
+    (q.Not, "not"),
+)
+
+
+def show_tree(tree: q.Query, indent: str = "") -> str:
+    """*tree* as text whose lines begin with *indent*."""
+    line = _in_line(tree)
+    children = list(tree.children())
+    if len(indent) + len(line) <= _WIDTH or not children:
+        return indent + line
+    inner = ",\n".join(show_tree(child, indent + "  ") for child in children)
+    return f"{indent}{_name(tree)}(\n{inner})"
+
+
+def read_goldens(name: str) -> Iterator[tuple[str, str]]:
+    """(input, expected) of every ``input; expected`` in a file.
+
+    Lines that begin with a space go on with what is expected; ``#`` begins a comment.
+    """
+    entry: list[str] = []
+    for line in (*(FIXTURES / name).read_text("utf-8").splitlines(), ""):
+        if line.startswith(" "):
+            entry.append(line)
+            continue
+        if entry:
+            typed, _, first = entry[0].partition(";")
+            yield typed, "\n".join([first.lstrip(" "), *entry[1:]]).lstrip("\n")
+        entry = [line] if line and not line.startswith("#") else []
+
+
+def _in_line(tree: q.Query) -> str:
+    children = [_in_line(child) for child in tree.children()]
+    return f"{_name(tree)}({', '.join(children)})" if children else _leaf(tree)
+
+
+def _name(tree: q.Query) -> str:
+    if isinstance(tree, q.ConstantScoreQuery):
+        return f"score {tree.score:g} "
+    return next(name for kind, name in _KINDS if isinstance(tree, kind))
+
+
+def _leaf(leaf: q.Query) -> str:
+    if isinstance(leaf, q.Every):
+        return "*"
+    if leaf == q.NullQuery or not hasattr(leaf, "fieldname"):
+        return f"{_name(leaf)}()" if isinstance(leaf, q.Or) else "nothing"
+    field = f"{leaf.fieldname}:" if leaf.fieldname else ""
+    factor = float(getattr(leaf, "boost", 1.0))
+    boost = f"^{factor:.3g}" if factor != 1.0 else ""
+    return f"{field}{_text(leaf)}{boost}"
+
+
+def _text(leaf: q.Query) -> str:
+    if isinstance(leaf, q.Phrase):
+        slop = f"~{leaf.slop}" if leaf.slop != 1 else ""
+        return f'"{" ".join(leaf.words)}"{slop}'
+    if isinstance(leaf, q.Prefix):
+        return f"{leaf.text}*"
+    if isinstance(leaf, (q.TermRange, q.NumericRange)):
+        low = "" if leaf.start is None else f"{leaf.start} "
+        high = "" if leaf.end is None else f" {leaf.end}"
+        opened, closed = "[{"[leaf.startexcl], "]}"[leaf.endexcl]
+        return f"{opened}{low}to{high}{closed}"
+    assert isinstance(leaf, q.Term)
+    return f"“{leaf.text}”" if " " in leaf.text else leaf.text
+
+
+def show_plan(plan: Plan) -> str:
+    """The tree, ``then`` what the best candidates are rescored by, and the notes."""
+    lines = [show_tree(plan.query, "  ")]
+    if plan.rescore is not None:
+        lines.append("  then\n" + show_tree(plan.rescore, "  "))
+    lines += [f"  note: {note}" for note in plan.notes]
+    return "\n".join(lines)
+
+
+def show_sought(plan: Plan) -> str:
+    """What the passages are to show: ``stem, "a phrase"~5, <a name>, prefix*``."""
+    slops = [f"~{sought.slop}" if sought.slop != 1 else "" for sought in plan.phrases]
+    items = [
+        *plan.stems,
+        *(
+            f'"{" ".join(sought.words)}"{slop}'
+            for sought, slop in zip(plan.phrases, slops, strict=True)
+        ),
+        *(f"<{' '.join(sought.words)}>" for sought in plan.names),
+        *(f"{prefix}*" for prefix in plan.prefixes),
+    ]
+    return ", ".join(items) or "nothing"
