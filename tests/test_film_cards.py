@@ -61,7 +61,8 @@ def test_reviewers_who_rate_much_the_same_do_not_differ() -> None:
 
 
 def test_a_theme_that_only_one_reviewer_mentions_is_a_difference() -> None:
-    card = make_film_card([make_hit("A", None, ("crime", "love")), make_hit(None, None, ("crime",))])
+    hits = [make_hit("A", None, ("crime", "love")), make_hit(None, None, ("crime",))]
+    card = make_film_card(hits)
     assert card.differences == ("Only A writes about love.",)
 
 

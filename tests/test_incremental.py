@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 import reelsearch
 from reelsearch import indexing
 from reelsearch.engines.base import Remembered
-from reelsearch.engines.whoosh_engine import open_writer
+from reelsearch.engines.whoosh_engine.opening import open_writer
 from reelsearch.engines.whoosh_engine.storage import DurableStorage
 from reelsearch.errors import EngineError, IndexFormatError, IndexNotFoundError
 from reelsearch.indexing import Watch

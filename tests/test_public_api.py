@@ -14,8 +14,8 @@ DOCUMENTED = """
     index open IndexReport Searcher Settings
     Results Hit Passage Span Facet FacetCount FilmCard
     Review Location Origin Provenance Rejection
-    ReelsearchError UserError EngineError QuerySyntaxError UnknownFieldError SettingError TooManyErrorsError
-    SourceNotFoundError UnreadableError ReviewNotFoundError
+    ReelsearchError UserError EngineError QuerySyntaxError UnknownFieldError SettingError
+    TooManyErrorsError SourceNotFoundError UnreadableError ReviewNotFoundError
     IndexNotFoundError IndexFormatError IndexLockedError
 """.split()
 

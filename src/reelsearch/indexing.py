@@ -21,7 +21,7 @@ from reelsearch.annotate import annotate
 from reelsearch.annotate.theme_lexicon import ThemeLexicon, load_lexicon
 from reelsearch.annotate.theming import annotate_themes
 from reelsearch.engines.base import IndexedFile, Remembered, Writer
-from reelsearch.engines.whoosh_engine import open_writer
+from reelsearch.engines.whoosh_engine.opening import open_writer
 from reelsearch.errors import (
     SettingError,
     SourceNotFoundError,
@@ -341,7 +341,8 @@ class _Run:
         while self._writer.has_review("id", chosen := make_id(review.location, attempt)):
             attempt += 1
         self._writer.add(replace(review, id=chosen), mark)
-        self._warnings += [f"{review.path}: {warning}" for warning in review.warnings]
+        if len(self._warnings) < MOST_REJECTIONS:
+            self._warnings += [f"{review.path}: {warning}" for warning in review.warnings]
         self.changed = True
         self._read_so_far += 1
         if self._read_so_far % _TELL_EVERY == 0:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from reelsearch.analysis import name_key
 from reelsearch.engines.base import Engine, IndexStats, Ranked, Request, ask_for_id
-from reelsearch.engines.whoosh_engine import WhooshEngine
+from reelsearch.engines.whoosh_engine.engine import WhooshEngine
 from reelsearch.errors import QuerySyntaxError, ReviewNotFoundError, SettingError
 from reelsearch.facets import make_facet, name_facet, source_of
 from reelsearch.film_cards import FilmCard, make_film_card

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
-_PACKAGE = "reelsearch.snippets"
+# Not importlib.resources: its import takes longer than a search.
+_FOLDER = Path(__file__).parent
 
 
 @cache
@@ -22,6 +23,6 @@ def load_kinds(name: str) -> dict[str, str]:
 
 
 def _read_entries(name: str) -> list[str]:
-    text = (files(_PACKAGE) / f"{name}.txt").read_text(encoding="utf-8")
+    text = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8")
     lines = (line.partition("#")[0].strip() for line in text.splitlines())
     return [line for line in lines if line]

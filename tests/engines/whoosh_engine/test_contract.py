@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from reelsearch.engines.base import Engine, Writer
-from reelsearch.engines.whoosh_engine import WhooshEngine, open_writer
+from reelsearch.engines.whoosh_engine.engine import WhooshEngine
+from reelsearch.engines.whoosh_engine.opening import open_writer
 from tests.engines.contract import EngineContract, Home
 
 

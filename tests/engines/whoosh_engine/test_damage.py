@@ -18,7 +18,8 @@ from whoosh import query as q
 
 import reelsearch
 from reelsearch.engines.base import Engine, Remembered, Request
-from reelsearch.engines.whoosh_engine import WhooshEngine, open_writer
+from reelsearch.engines.whoosh_engine.engine import WhooshEngine
+from reelsearch.engines.whoosh_engine.opening import open_writer
 from reelsearch.errors import EngineError, IndexFormatError, ReelsearchError
 from tests.engines.contract import make_review
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reelsearch.engines.base import Remembered
-from reelsearch.engines.whoosh_engine import WhooshEngine, open_writer
+from reelsearch.engines.whoosh_engine.engine import WhooshEngine
 from reelsearch.engines.whoosh_engine.manifest import (
     FORMAT,
     MANIFEST,
@@ -19,6 +19,7 @@ from reelsearch.engines.whoosh_engine.manifest import (
     prepare_manifest,
     read_manifest,
 )
+from reelsearch.engines.whoosh_engine.opening import open_writer
 from reelsearch.engines.whoosh_engine.writer import WhooshWriter
 from reelsearch.errors import (
     EngineError,
@@ -319,7 +320,7 @@ def test_lock_of_a_killed_process_does_not_block(tmp_path: Path) -> None:
     write(tmp_path, "knife")
     code = (
         "import sys, time; from pathlib import Path\n"
-        "from reelsearch.engines.whoosh_engine import open_writer\n"
+        "from reelsearch.engines.whoosh_engine.opening import open_writer\n"
         "kept = open_writer(Path(sys.argv[1]), rebuild=False, wait=0, on_wait=lambda: None)\n"
         "print('held', flush=True); time.sleep(600)"
     )

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from whoosh.codec.whoosh3 import W3Codec, W3Segment
 
 from reelsearch.engines.base import Remembered
-from reelsearch.engines.whoosh_engine import open_writer
+from reelsearch.engines.whoosh_engine.opening import open_writer
 from reelsearch.engines.whoosh_engine.unpickling import guard_whoosh, load, loads
 from reelsearch.errors import IndexFormatError
 from tests.engines.contract import make_review
@@ -85,7 +85,7 @@ def test_any_other_class_or_function_is_refused(pickled: bytes) -> None:
 
 def test_no_other_module_of_whoosh_that_is_loaded_unpickles() -> None:
     code = (
-        "import sys, types, pickle; from reelsearch.engines import whoosh_engine\n"
+        "import sys, types, pickle, reelsearch.engines.whoosh_engine.opening\n"
         "from reelsearch.searching import Searcher\n"
         "for name, module in sorted(sys.modules.items()):\n"
         "    if name.startswith('whoosh') and isinstance(module, types.ModuleType):\n"

@@ -1,5 +1,5 @@
-"""The engine on one machine: Whoosh, in a folder."""
+"""The engine on one machine: Whoosh, in a folder.
 
-from reelsearch.engines.whoosh_engine.engine import WhooshEngine, open_writer
-
-__all__ = ["WhooshEngine", "open_writer"]
+``engine`` opens an index for searching, ``opening`` gives the writer for one: apart, so
+that a search does not wait for the import of what only writing needs.
+"""

@@ -1,42 +1,25 @@
-"""An index in a folder, opened for searching, and the way to a writer for it."""
+"""An index in a folder, opened for searching."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 
 from whoosh import query as q
-from whoosh.fields import Schema
 from whoosh.reading import IndexReader
 from whoosh.searching import Searcher
 
-from reelsearch.engines.base import Answer, IndexStats, Ranked, Remembered, Request
-from reelsearch.engines.whoosh_engine.failures import map_reading, map_writing
-from reelsearch.engines.whoosh_engine.fields import make_schema
-from reelsearch.engines.whoosh_engine.manifest import holds_something_else, read_manifest
+from reelsearch.engines.base import Answer, IndexStats, Ranked, Request
+from reelsearch.engines.whoosh_engine.failures import map_reading
+from reelsearch.engines.whoosh_engine.fields import shared_schema
+from reelsearch.engines.whoosh_engine.manifest import read_manifest
 from reelsearch.engines.whoosh_engine.sorting import count_values, sort_docs
-from reelsearch.engines.whoosh_engine.storage import (
-    DurableStorage,
-    RebuiltIndex,
-    ReviewIndex,
-    acquire_lock,
-)
+from reelsearch.engines.whoosh_engine.storage import DurableStorage, ReviewIndex
 from reelsearch.engines.whoosh_engine.stored import load_review
-from reelsearch.engines.whoosh_engine.writer import WhooshWriter
-from reelsearch.errors import EngineError, IndexFormatError, IndexNotFoundError
+from reelsearch.errors import EngineError
 from reelsearch.review import Review
-
-_SCHEMA: Schema | None = None
-
-
-def _schema() -> Schema:
-    # The same for every index of this version, and it takes milliseconds to make.
-    global _SCHEMA  # noqa: PLW0603  (a constant, made when first needed)
-    if _SCHEMA is None:
-        _SCHEMA = make_schema()
-    return _SCHEMA
 
 
 class WhooshEngine:
@@ -50,7 +33,7 @@ class WhooshEngine:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._manifest = read_manifest(folder)
-        self._index = ReviewIndex(DurableStorage(folder), _schema())
+        self._index = ReviewIndex(DurableStorage(folder), shared_schema())
         # Whoosh's readers share the place they have reached in a file, so that two threads
         # in one of them read rubbish. Waiting costs nothing: one of them runs at a time.
         self._lock = RLock()
@@ -195,45 +178,3 @@ class WhooshEngine:
 
     def _is_live(self, field: str, term: str) -> bool:
         return bool(self._reader.postings(field, term).is_active())
-
-
-def open_writer(
-    folder: Path, *, rebuild: bool, wait: float, on_wait: Callable[[], None]
-) -> tuple[WhooshWriter, Remembered]:
-    """A writer for the index in *folder*, made if there is none, and what it remembers.
-
-    With *rebuild* the writer sees an empty index; what it commits replaces all at once.
-    If another process is writing, *on_wait* is called and the lock tried for *wait*
-    seconds. Raises :class:`IndexFormatError` where the folder holds something else.
-    """
-    if folder.exists() and not folder.is_dir():
-        raise IndexFormatError(
-            f"An index is a folder; {folder} is a file. Name another with --index."
-        )
-    with map_writing(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        remembered = _read_remembered(folder, rebuild=rebuild)
-        lock = acquire_lock(folder, wait, on_wait)
-    try:
-        remembered = _read_remembered(folder, rebuild=rebuild)  # whoever wrote may have changed it
-        kind = RebuiltIndex if rebuild else ReviewIndex
-        return WhooshWriter(folder, kind(DurableStorage(folder), _schema()), lock), remembered
-    except BaseException:
-        lock.release()
-        raise
-
-
-def _read_remembered(folder: Path, *, rebuild: bool) -> Remembered:
-    try:
-        return read_manifest(folder).remembered
-    except IndexNotFoundError:
-        if holds_something_else(folder):
-            raise IndexFormatError(
-                f"{folder} holds other files, and an index is a folder of its own."
-                " Name another with --index, or an empty one."
-            ) from None
-        return Remembered()
-    except IndexFormatError:
-        if not rebuild:
-            raise
-        return Remembered()

@@ -15,7 +15,6 @@ from whoosh.filedb.filestore import Storage
 from whoosh.util.filelock import FileLock
 from whoosh.writing import SegmentWriter
 
-from reelsearch.analysis.identity import hash_content
 from reelsearch.engines.base import IndexedFile, Remembered
 from reelsearch.engines.whoosh_engine.failures import map_reading, map_writing
 from reelsearch.engines.whoosh_engine.fields import make_document
@@ -48,7 +47,8 @@ class WhooshWriter:
         self._index = index
         self._storage = index.durable
         self._lock: FileLock | None = lock
-        self._added: dict[str, set[str]] = {"id": set(), "content": set()}
+        # As numbers, which for a million reviews take half of what their texts would.
+        self._added: dict[str, set[int]] = {"id": set(), "content": set()}
         self._removed: set[str] = set()
         self._is_first = not (folder / MANIFEST).exists()
         self._writer: SegmentWriter | None = None
@@ -68,7 +68,7 @@ class WhooshWriter:
 
     def has_review(self, field: str, term: str) -> bool:
         """Whether a review in the index, or added since, has *term* as its id or content."""
-        if term in self._added[field]:
+        if _as_number(term) in self._added[field]:
             return True
         with map_reading(self._folder):
             if not self._reader.doc_frequency(field, term):
@@ -81,10 +81,11 @@ class WhooshWriter:
         """Add a review read from a file of that *fingerprint*."""
         location = review.location
         file = _file_key(location.source, location.path, fingerprint)
+        document = make_document(review, file)
         with map_writing(self._folder):
-            self._open().add_document(**make_document(review, file))
-        self._added["id"].add(review.id)
-        self._added["content"].add(hash_content(review))
+            self._open().add_document(**document)
+        for field, added in self._added.items():
+            added.add(_as_number(document[field]))
 
     def remove(self, file: IndexedFile) -> None:
         """Remove the reviews of a file."""
@@ -148,3 +149,8 @@ def _file_key(source: str, path: str, fingerprint: str) -> str:
     # JSON, since any character may stand in a file's name; in ASCII, since a name need not
     # be valid Unicode.
     return json.dumps([source, path, fingerprint], separators=(",", ":"))
+
+
+def _as_number(term: str) -> int:
+    """An id or a content hash, letters and digits, as the number it is to the base 36."""
+    return int(term, 36)
