@@ -1,0 +1,126 @@
+"""A cue and what stands around it → whether it speaks of the film's theme.
+
+In: the words of the prose and the place of a cue. Out: whether it is part of a title
+or a name (*Star Wars*, *the High Table*), and whether the review denies it ("this is
+not a revenge film"). Only the sentence of the cue is looked at.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reelsearch.analysis.words import split_words
+from reelsearch.annotate.theme_lexicon import ThemeLexicon
+from reelsearch.annotate.theme_words import BREAKS, Prose
+
+_REACH = 8
+"""How many words a negation reaches over."""
+
+_SUBTITLE = re.compile(r"\s*(?::|\s[-–—])\s+")
+_ARTICLES = ("the", "a", "an")
+_MARKED = re.compile(r"[“\"‘'*_«](?P<inside>[^“”\"*_«»\n]{1,80})[”\"’'*_»]")
+_QUOTED = re.compile(r"\"([^\"\n]{1,60})\"")
+_PRINCIPAL = 4
+"""Words of a title from this length on have capitals."""
+
+_RUN = re.compile(r"[ \t]+|[-’'&. ]{1,3}")
+_SMALL = frozenset({"of", "the", "and", "in", "on", "to", "for", "a", "an", "at"})
+
+
+def find_titles(prose: Prose, title: str | None) -> frozenset[int]:
+    """The words of *prose* that belong to the film's own title, or to another in quotes."""
+    found: set[int] = set()
+    for words in _title_variants(title):
+        first = words[0]
+        for at, form in enumerate(prose.forms):
+            if form != first or tuple(prose.forms[at : at + len(words)]) != words:
+                continue
+            if len(words) > 1 or prose.lower or prose.text[prose.start(at)].isupper():
+                found.update(range(at, at + len(words)))
+    if prose.lower:
+        found.update(_quoted_words(prose))
+    return frozenset(found)
+
+
+def _title_variants(title: str | None) -> list[tuple[str, ...]]:
+    """The title, its parts around a colon or dash, and each without its article."""
+    variants: list[tuple[str, ...]] = []
+    for part in (title, *_SUBTITLE.split(title)) if title else ():
+        words = tuple(part_.text for word in split_words(part) for part_ in word.parts)
+        for variant in (words, words[1:] if words[:1] in {(a,) for a in _ARTICLES} else ()):
+            if variant and variant not in variants:
+                variants.append(variant)
+    return variants
+
+
+def _quoted_words(prose: Prose) -> set[int]:
+    """In prose without capitals, the words in short quotations, which are mostly titles."""
+    spans = [match.span() for match in _QUOTED.finditer(prose.text)]
+    return {
+        at
+        for start, end in spans
+        if prose.text.count(" ", start, end) < _PRINCIPAL + 4
+        for at in prose.words_between(start, end)
+    }
+
+
+def is_name(prose: Prose, first: int, last: int) -> bool:
+    """Whether the words *first* to *last* have a capital because they are of a name."""
+    capitals = [word for word in range(first, last + 1) if prose.is_capital(word)]
+    if not capitals:
+        return False
+    if _is_marked_title(prose, capitals[0]):
+        return True
+    if capitals == [first] and prose.begins_sentence(first):
+        return _runs_on(prose, last)
+    return True
+
+
+def _runs_on(prose: Prose, last: int) -> bool:
+    """Whether a name goes on after the word *last*: *War Horse*, *Death of a Salesman*."""
+    word = last + 1
+    while word < len(prose.families) and word <= last + 3:
+        if not _RUN.fullmatch(prose.before(word)):
+            return False
+        if prose.is_capital(word):
+            return True
+        if prose.forms[word] not in _SMALL or prose.forms[word] == "and":
+            return False
+        word += 1
+    return False
+
+
+def _is_marked_title(prose: Prose, word: int) -> bool:
+    """Whether *word* is in quotation marks or stars whose content looks like a title."""
+    sentence = prose.sentences[prose.sentence_of(word)] if prose.sentences else (0, 0)
+    at = prose.start(word)
+    for match in _MARKED.finditer(prose.text, max(sentence[0], at - 82), sentence[1]):
+        if match.start() >= at:
+            return False
+        if match.end() > at:
+            words = match["inside"].split()
+            return len(words) <= 9 and all(
+                not each[:1].islower() for each in words if len(each) >= _PRINCIPAL
+            )
+    return False
+
+
+def is_denied(prose: Prose, first: int, lexicon: ThemeLexicon) -> bool:
+    """Whether a negation reaches the cue that begins at *first*."""
+    word = first - 1
+    passed: list[str] = []
+    while word >= 0 and len(passed) < _REACH:
+        before = prose.before(word + 1)
+        if before != " " and not BREAKS.isdisjoint(before):
+            return False
+        form = prose.forms[word]
+        pair = (prose.forms[word - 1], form) if word else ("", form)
+        if pair in lexicon.negators:
+            return True
+        if (form,) in lexicon.negators:
+            return not (passed and passed[-1] in lexicon.not_negated)
+        if form not in lexicon.passed_over and form not in lexicon.not_negated:
+            return False
+        passed.append(form)
+        word -= 1
+    return False
