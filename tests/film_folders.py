@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import reelsearch
-from reelsearch.indexing import IndexReport
+from reelsearch.index_report import IndexReport
 
 COUNTS = ("added", "updated", "removed", "unchanged", "rejected", "duplicates", "skipped")
 

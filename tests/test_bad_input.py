@@ -210,3 +210,12 @@ def test_index_that_may_not_be_written_to_is_said(
     with pytest.raises(EngineError, match="may not be written to"):
         reelsearch.index([films], folder)
     assert list_reviews(folder) == {"good.txt": GOOD}
+
+
+@pytest.mark.parametrize("title", ["…", "!!!", "★★★"])
+def test_title_without_a_letter_is_kept_as_it_is(films: Path, folder: Path, title: str) -> None:
+    row = json.dumps({"film": title, "body": "A film in which nothing has a name."})
+    write_files(films, {"odd.jsonl": f"{row}\n"})
+    assert counts(reelsearch.index([films], folder)) == {"added": 2}
+    with reelsearch.open(folder) as searcher:
+        assert searcher.search("nothing").hits[0].review.film == title

@@ -24,7 +24,7 @@ from reelsearch.engines.base import Remembered
 from reelsearch.engines.whoosh_engine.opening import open_writer
 from reelsearch.engines.whoosh_engine.storage import DurableStorage
 from reelsearch.errors import EngineError, IndexFormatError, IndexNotFoundError
-from reelsearch.indexing import Watch
+from reelsearch.index_report import Watch
 from tests.film_folders import counts, list_reviews, read_folder, write_files
 
 ROWS = ("Psycho,A knife.", "Jaws,A shark.", "The Birds,A crow.", "Up,A balloon.")

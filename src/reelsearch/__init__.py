@@ -32,7 +32,8 @@ if TYPE_CHECKING:
         UserError,
     )
     from reelsearch.film_cards import FilmCard
-    from reelsearch.indexing import IndexReport, index
+    from reelsearch.index_report import IndexReport
+    from reelsearch.indexing import index
     from reelsearch.results import Facet, FacetCount, Hit, Passage, Results, Span
     from reelsearch.review import Location, Origin, Provenance, Rejection, Review
     from reelsearch.searching import Searcher
@@ -76,7 +77,8 @@ _ERRORS = {name for name in __all__ if name.endswith("Error")}
 _MODULE_OF = {
     **dict.fromkeys(_ERRORS, "errors"),
     "FilmCard": "film_cards",
-    **dict.fromkeys(("IndexReport", "index"), "indexing"),
+    "IndexReport": "index_report",
+    "index": "indexing",
     **dict.fromkeys(("Facet", "FacetCount", "Hit", "Passage", "Results", "Span"), "results"),
     **dict.fromkeys(("Location", "Origin", "Provenance", "Rejection", "Review"), "review"),
     **dict.fromkeys(("Searcher", "open"), "searching"),

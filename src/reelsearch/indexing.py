@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -28,6 +28,7 @@ from reelsearch.errors import (
     TooManyErrorsError,
     UnreadableError,
 )
+from reelsearch.index_report import MOST_REJECTIONS, IndexReport, Watch
 from reelsearch.readers import FoundFile, SkippedFile, fingerprint, read, walk
 from reelsearch.review import Location, Rejection, Review
 from reelsearch.settings import DEFAULT, Settings
@@ -35,48 +36,9 @@ from reelsearch.settings import DEFAULT, Settings
 DEFAULT_FOLDER = "index"
 _TELL_EVERY = 250
 
-MOST_REJECTIONS = 1_000
-"""How many reasons a report keeps; the count goes on."""
-
 _NO_SOURCES = (
     "An index is made of files or folders, and none was given. Name them: reelsearch index PATH…"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class IndexReport:
-    """What one run did, in reviews.
-
-    ``added + updated + unchanged`` is what the refreshed sources hold in the index;
-    ``rejected`` counts what could not be read and ``duplicates`` what the index had
-    already (the same text about the same film). ``skipped`` counts files of kinds that
-    hold no reviews. ``rejections`` are the reasons, the first thousand. ``took`` is in
-    seconds.
-    """
-
-    added: int = 0
-    updated: int = 0
-    removed: int = 0
-    unchanged: int = 0
-    rejected: int = 0
-    duplicates: int = 0
-    skipped: int = 0
-    rejections: tuple[Rejection, ...] = ()
-    warnings: tuple[str, ...] = ()
-    took: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """What a run calls while it goes on; all of it may be left as it is.
-
-    ``on_progress(done, total, reviews)`` after each file, and within a file of many
-    reviews: how many files of how many are done, and the reviews so far. ``on_wait()``
-    once, if another process is writing to the same index.
-    """
-
-    on_progress: Callable[[int, int, int], None] = lambda done, total, reviews: None
-    on_wait: Callable[[], None] = lambda: None
 
 
 def index(  # noqa: PLR0913 (what a person may say; all but two by name)

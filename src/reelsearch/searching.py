@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,24 +12,22 @@ from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from reelsearch.analysis import name_key
 from reelsearch.engines.base import Engine, IndexStats, Ranked, Request, ask_for_id
 from reelsearch.engines.whoosh_engine.engine import WhooshEngine
 from reelsearch.errors import QuerySyntaxError, ReviewNotFoundError, SettingError
-from reelsearch.facets import make_facet, name_facet, source_of
-from reelsearch.film_cards import FilmCard, make_film_card
-from reelsearch.names import Lexicon, MatchKind, find_names, resolve, suggest
 from reelsearch.query.expand import Expander, FilterValue
 from reelsearch.query.parser import parse_query
 from reelsearch.query.plan import FoundName, NameInQuery, Plan
-from reelsearch.results import Facet, Hit, Passage, Results
+from reelsearch.results import Facet, FacetCount, Hit, Passage, Results
 from reelsearch.review import Review
-from reelsearch.schema import BY_NAME, FIELDS, Kind, key_field, value_field
 from reelsearch.settings import DEFAULT, Settings
 from reelsearch.snippets import Wanted, WantedPhrase, find_passages
 
 if TYPE_CHECKING:
     from typing import Self
+
+    from reelsearch.film_cards import FilmCard
+    from reelsearch.index_names import IndexNames
 
 SORTS = ("score", "date", "rating", "year", "runtime", "film")
 """What hits can be sorted by; ``-`` before it for highest first, as the score always is."""
@@ -38,14 +35,8 @@ SORTS = ("score", "date", "rating", "year", "runtime", "film")
 SHORTEST_ID = 4
 """How many characters of an id must be given."""
 
-_NAMED = ("film", "person", "reviewer")
-"""The fields whose names a query may mean without saying so."""
-
 MOST_ON_A_CARD = 100
 """How many reviews of one film a card takes in."""
-
-_YEAR_AFTER = re.compile(r" \(\d{4}\)\Z")
-_YEAR_AT_END = re.compile(r"\s+\(?(\d{4})\)?\s*\Z")
 
 _TELLING = 0.1
 """A word whose weight is below this share of the highest is not looked for in passages."""
@@ -56,9 +47,17 @@ class _State:
     """One committed state of the index, and how many threads are looking at it."""
 
     engine: Engine
-    lexicon: Lexicon
     users: int = 0
     is_replaced: bool = False
+    known_names: IndexNames | None = None
+
+    def names(self) -> IndexNames:
+        """The names in the index. What most queries do without is imported when it is needed."""
+        if self.known_names is None:
+            from reelsearch.index_names import IndexNames
+
+            self.known_names = IndexNames(self.engine)
+        return self.known_names
 
 
 class Searcher:
@@ -107,8 +106,7 @@ class Searcher:
             before.engine.close()
 
     def _open(self) -> _State:
-        engine = WhooshEngine(self._folder)
-        return _State(engine, Lexicon(_NameCounts(engine)))
+        return _State(WhooshEngine(self._folder))
 
     @contextmanager
     def _looking(self) -> Iterator[_State]:
@@ -148,7 +146,7 @@ class Searcher:
         Raises :class:`QuerySyntaxError` with the place marked, :class:`SettingError`.
         """
         started = time.perf_counter()
-        facets = [name_facet(name) for name in facets]
+        counted = _Facets(facets)
         _check_page(limit, offset, sort)
         with self._looking() as state:
             expander, plan = self._plan(state, query, filters or {}, exact=exact)
@@ -160,7 +158,7 @@ class Searcher:
                 limit=limit,
                 offset=offset,
                 sort=None if sort is None or sort.endswith("score") else sort,
-                facets=list(dict.fromkeys(map(source_of, facets))),
+                facets=counted.sources,
             )
             answer = state.engine.search(request)
             hits = self._make_hits(state.engine, answer.ranked, plan, passages, explain)
@@ -168,7 +166,7 @@ class Searcher:
             query=query,
             hits=hits,
             total=answer.total,
-            facets={name: make_facet(name, answer.facets[source_of(name)]) for name in facets},
+            facets=counted.make(answer.facets),
             notes=tuple(dict.fromkeys(plan.notes)),
             took=time.perf_counter() - started,
         )
@@ -199,35 +197,29 @@ class Searcher:
         exact: bool = False,
     ) -> Facet:
         """The values of *field* over all reviews that match, most frequent first."""
-        return self.search(
+        results = self.search(
             query, limit=0, filters=filters, facets=[field], passages=0, exact=exact
-        ).facets[name_facet(field)]
+        )
+        return next(iter(results.facets.values()))
 
     def film_cards(self, name: str, *, exact: bool = False) -> tuple[FilmCard, ...]:
         """A card for each film called *name*, or the film that was meant; none if there is none.
 
         *name* may end in a year, as in ``Suspiria (1977)`` or ``suspiria 1977``.
         """
-        title, year = _split_year(name)
-        cards = self._film_cards(name.strip(), None, exact=True)
-        if not cards and year is not None:
-            cards = self._film_cards(title, year, exact=exact)
-        return cards or self._film_cards(name.strip(), None, exact=exact)
+        from reelsearch.film_cards import make_film_card
 
-    def _film_cards(self, title: str, year: int | None, *, exact: bool) -> tuple[FilmCard, ...]:
         with self._looking() as state:
-            found = resolve(title, state.lexicon, ["film"], exact=exact)
-        whole = [m.name.text for m in found.matches if m.kind is not MatchKind.SUBSET]
+            films = state.names().find_films(name, exact=exact)
         cards = []
-        for film in whole:
+        for film in films:
             results = self.search(
-                "", filters={"film": film}, limit=MOST_ON_A_CARD, passages=1, exact=True
+                "", filters={"film": film.title}, limit=MOST_ON_A_CARD, exact=True
             )
-            same = [h for h in results if name_key(h.review.film or "") == name_key(film)]
-            for of_year in dict.fromkeys(hit.review.year for hit in same):
-                if year in (None, of_year):
-                    hits = [hit for hit in same if hit.review.year == of_year]
-                    cards.append(make_film_card(hits, found.note))
+            same = [hit for hit in results if film.is_film_of(hit.review)]
+            for year in dict.fromkeys(hit.review.year for hit in same):
+                hits = [hit for hit in same if hit.review.year == year]
+                cards.append(make_film_card(hits, film.note))
         return tuple(cards)
 
     def stats(self) -> IndexStats:
@@ -244,7 +236,7 @@ class Searcher:
                 raise QuerySyntaxError(message, query, 0, 1)
             query = "*"
         tree = parse_query(query, longest=self._settings.longest_query)
-        names = _IndexNames(state.lexicon, exact=exact)
+        names = _Names(state, exact=exact)
         expander = Expander(state.engine, names, query, exact=exact)
         return expander, expander.expand(tree)
 
@@ -258,7 +250,6 @@ class Searcher:
             explanation = _explain(engine, plan, doc) if explain else None
             hits.append(Hit(review.id, score, review, cut, explanation))
         return tuple(hits)
-
 
     def _cut(self, review: Review, plan: Plan, passages: int) -> tuple[Passage, ...]:
         """The passages with the telling words, or with any word where a review has no other."""
@@ -279,77 +270,49 @@ def open_index(
     return Searcher(folder, settings)
 
 
-class _IndexNames:
-    """What ``query.expand`` asks of names, answered from the names of one index."""
+class _Names:
+    """The names of one state of the index, as a query asks for them."""
 
-    def __init__(self, lexicon: Lexicon, *, exact: bool) -> None:
-        self._lexicon = lexicon
+    def __init__(self, state: _State, *, exact: bool) -> None:
+        self._state = state
         self._exact = exact
 
     def find(self, asked: str, field: str) -> tuple[tuple[FoundName, ...], str | None]:
         """The names of *field* meant by *asked*, and what to tell the person."""
-        resolution = resolve(asked, self._lexicon, [field], exact=self._exact)
-        names = tuple(FoundName(m.name.field, m.name.text) for m in resolution.matches)
-        if names:
-            return names, resolution.note
-        near = suggest(asked, self._lexicon, [field])
-        did_you_mean = f"; did you mean {' or '.join(near)}?" if near else ""
-        return (), f"no {field} “{asked}”{did_you_mean}"
+        return self._state.names().find(asked, field, exact=self._exact)
 
     def find_within(
         self, words: Sequence[str], unknown: Collection[int]
     ) -> tuple[NameInQuery, ...]:
         """Misspelt names among the words of a query."""
-        return tuple(
-            NameInQuery(
-                found.start,
-                found.end,
-                tuple(FoundName(m.name.field, m.name.text) for m in found.resolution.matches),
-                found.resolution.note,
-            )
-            for found in find_names(words, unknown, self._lexicon, _NAMED)
-        )
+        return self._state.names().find_within(words, unknown)
 
 
-class _NameCounts(Mapping[str, Iterable[tuple[str, int]]]):
-    """The names of each field with their counts.
+class _Facets:
+    """The facets that were asked for: what the engine is to count, and what becomes of it."""
 
-    They are read from the index when a name is first misspelt, field by field.
-    """
+    def __init__(self, asked: Sequence[str]) -> None:
+        self.sources: list[str] = []
+        self._asked: list[str] = []
+        if asked:
+            from reelsearch.facets import name_facet, source_of  # most queries ask for none
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+            self._asked = [name_facet(name) for name in asked]
+            self.sources = list(dict.fromkeys(map(source_of, self._asked)))
 
-    def __getitem__(self, name: str) -> Iterable[tuple[str, int]]:
-        if name not in self:
-            raise KeyError(name)
-        if name == "theme":
-            # Its values are the themes' own names; only the keys have the others as well.
-            return self._engine.terms(key_field(name))
-        return (
-            (_YEAR_AFTER.sub("", value) if name == "film" else value, count)
-            for value, count in self._engine.terms(value_field(name))
-        )
+    def make(self, counts: Mapping[str, tuple[FacetCount, ...]]) -> dict[str, Facet]:
+        """The facets from the counts of their sources."""
+        if not self._asked:
+            return {}
+        from reelsearch.facets import make_facet, source_of
 
-    def __contains__(self, name: object) -> bool:
-        return name in BY_NAME and BY_NAME[str(name)].kind is Kind.NAME
-
-    def __iter__(self) -> Iterator[str]:
-        return (field.name for field in FIELDS if field.kind is Kind.NAME)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return {name: make_facet(name, counts[source_of(name)]) for name in self._asked}
 
 
 def _explain(engine: Engine, plan: Plan, doc: int) -> dict[str, float]:
     return {
         label: scores[doc] for label, part in plan.parts if (scores := engine.score(part, [doc]))
     }
-
-
-def _split_year(name: str) -> tuple[str, int | None]:
-    match = _YEAR_AT_END.search(name)
-    return (name[: match.start()], int(match[1])) if match else (name, None)
 
 
 def _wanted(plan: Plan, share: float) -> Wanted:

@@ -54,11 +54,11 @@ def test_given_facts_are_kept() -> None:
         location=PLACE,
         film="Ronin",
         year=1998,
-        reviewers=("Variety Staff",),
+        reviewers=("Cy Orr",),
         provenance=given_by,
     )
     found = annotate(review)
-    assert (found.film, found.year, found.reviewers) == ("Ronin", 1998, ("Variety Staff",))
+    assert (found.film, found.year, found.reviewers) == ("Ronin", 1998, ("Cy Orr",))
     assert found.origin("film") == Provenance(Origin.GIVEN)
     assert found.certificate == "15"
     assert found.prose == "A quiet film."

@@ -205,10 +205,26 @@ def test_prose_is_not_eaten(text: str) -> None:
     assert review.prose.endswith(text.rsplit("\n\n", 1)[-1])
 
 
-def test_credits_after_a_name_that_nothing_explains() -> None:
-    review = read(f"Heat\nMichael Mann, USA, 1995, 170 min\n\n{PROSE}")
+@pytest.mark.parametrize(
+    ("line", "director"),
+    [
+        ("Michael Mann, USA, 1995, 170 min", ("Michael Mann",)),
+        ("Michael Mann | USA | 1995 | 170 min", ("Michael Mann",)),
+        ("Michael Mann / USA / 1995 / 170 min", ("Michael Mann",)),
+        ("Ada Orr, Bo Lind, USA, 1995, 170 min", ("Ada Orr", "Bo Lind")),
+        ("Ada Orr and Bo Lind, USA, 1995, 170 min", ("Ada Orr", "Bo Lind")),
+    ],
+)
+def test_name_before_country_year_and_minutes_is_the_director(
+    line: str, director: tuple[str, ...]
+) -> None:
+    review = read(f"Heat\n{line}\n\n{PROSE}")
     assert (review.film, review.year, review.country) == ("Heat", 1995, ("USA",))
-    assert (review.director, review.people, review.reviewers) == ((), (), ())
+    assert (review.director, review.runtime, review.reviewers) == (director, 170, ())
+
+
+def test_name_before_country_and_year_alone_is_left_unexplained() -> None:
+    assert read(f"Heat\nMichael Mann, USA, 1995\n\n{PROSE}").director == ()
 
 
 def test_list_of_names_goes_over_several_lines() -> None:

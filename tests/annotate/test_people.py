@@ -87,7 +87,12 @@ def test_shape_of_a_name(text: str, is_name: bool) -> None:
 
 def test_prose_says_who_plays_whom() -> None:
     prose = "When Vera (Ana Lily) meets Dr. Moss (Bo van Wu), a nurse (Cy Orr) laughs. Rome (1960)."
-    assert find_characters(prose) == {"Ana Lily": "Vera", "Bo van Wu": "Moss"}
+    found = find_characters(prose, (0, len(prose)))
+    assert {actor: part for actor, (part, _) in found.items()} == {
+        "Ana Lily": "Vera",
+        "Bo van Wu": "Moss",
+    }
+    assert prose[found["Ana Lily"][1] :].startswith("(Ana Lily)")
 
 
 @pytest.mark.parametrize(
@@ -95,7 +100,7 @@ def test_prose_says_who_plays_whom() -> None:
     ["It was Rome (again, sadly).", "the war (World War Two)", "See Below (yes)", "(Al Bo)"],
 )
 def test_asides_are_no_actors(prose: str) -> None:
-    assert find_characters(prose) == {}
+    assert find_characters(prose, (0, len(prose))) == {}
 
 
 @given(st.text(max_size=300))

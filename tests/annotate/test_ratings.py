@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reelsearch.annotate.ratings import guess_scale, parse_rating
+from reelsearch.annotate.ratings import parse_rating
 
 SHARES = [
     ("3.5/5", 0.7),
@@ -123,16 +123,6 @@ def test_scale_in_the_text_comes_before_that_of_the_file() -> None:
 
 def test_more_than_the_scale_is_none() -> None:
     assert parse_rating("8", 5) is None
-
-
-@pytest.mark.parametrize(
-    ("numbers", "scale"),
-    [([1, 3.5], 5), ([2, 7], 10), ([4, 88], 100), ([], None), ([0], None), ([250], None)],
-)
-def test_scale_is_guessed_from_the_largest_number(
-    numbers: list[float], scale: float | None
-) -> None:
-    assert guess_scale(numbers) == scale
 
 
 @given(st.text(max_size=140), st.none() | st.floats(0.5, 100))

@@ -22,7 +22,7 @@ def test_data_goes_to_standard_output_and_the_rest_to_standard_error(run: Run) -
     result = run("query", "balerina", "--limit", "1")
     assert "Ballerina (2025)" in result.stdout
     assert "showing" not in result.stdout
-    assert 'no “balerina”; showing Ballerina' in result.stderr
+    assert "no “balerina”; showing Ballerina" in result.stderr
     assert "reviews" in result.stderr
 
 

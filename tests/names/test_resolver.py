@@ -205,22 +205,22 @@ def test_exact_leaves_out_what_is_only_near() -> None:
 @pytest.mark.parametrize(
     ("asked", "names", "note"),
     [
-        ("ana de armis", ["Ana de Armas"], 'no “ana de armis”; showing Ana de Armas'),
+        ("ana de armis", ["Ana de Armas"], "no “ana de armis”; showing Ana de Armas"),
         (
             "jon smith",
             ["Jon Smyth", "John Smith", "Rob Smith"],
-            'no “jon smith”; showing John Smith and Jon Smyth',
+            "no “jon smith”; showing John Smith and Jon Smyth",
         ),
         (
             "kim hansen",
             ["Kim Hanson", "Kim Hanssen", "Kim Jansen"],
-            'no “kim hansen”; showing Kim Hanson, Kim Hanssen and Kim Jansen',
+            "no “kim hansen”; showing Kim Hanson, Kim Hanssen and Kim Jansen",
         ),
         (
             " marten \t brest ",
             [f"{name} Brest" for name in ("Martin", "Martan", "Marton", "Maarten", "Marden")]
             + ["Morten Brest", "Marthen Brest"],
-            'no “marten brest”; showing Maarten Brest, Marden Brest, Martan Brest, '
+            "no “marten brest”; showing Maarten Brest, Marden Brest, Martan Brest, "
             "Marthen Brest, Martin Brest … and 2 more",
         ),
         ("zzqqxv", ["Ana de Armas"], None),
@@ -236,7 +236,7 @@ def test_one_name_in_two_fields_is_shown_once_in_the_note() -> None:
     lexicon = lexicon_of(person=["Greta Gerwig"], director=["Greta Gerwig"])
     resolution = resolve("greta gerwick", lexicon, ["director", "person"])
     assert [match.name.field for match in resolution.matches] == ["director", "person"]
-    assert resolution.note == 'no “greta gerwick”; showing Greta Gerwig'
+    assert resolution.note == "no “greta gerwick”; showing Greta Gerwig"
 
 
 def test_a_question_longer_than_any_name_is_only_looked_up() -> None:

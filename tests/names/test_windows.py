@@ -104,7 +104,7 @@ def test_a_found_name_says_what_it_is_shown_for() -> None:
     (found,) = find_names(["anjelica", "hustin", "fight"], {1}, index_names(), FIELDS)
     assert (found.start, found.end) == (0, 2)
     assert found.resolution.matches[0].kind is MatchKind.FUZZY
-    assert found.resolution.note == 'no “anjelica hustin”; showing Anjelica Huston'
+    assert found.resolution.note == "no “anjelica hustin”; showing Anjelica Huston"
 
 
 def test_equal_names_of_several_fields_are_listed_in_the_order_of_the_fields() -> None:

@@ -11,7 +11,8 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.searching import Searcher
 
 from reelsearch.analysis.analyzers import stem
-from reelsearch.engines.whoosh_engine.fields import make_document, make_schema
+from reelsearch.engines.whoosh_engine.documents import make_document
+from reelsearch.engines.whoosh_engine.fields import make_schema
 from reelsearch.query.expand import Expander
 from reelsearch.query.parser import parse_query
 from reelsearch.review import Location, Review

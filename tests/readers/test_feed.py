@@ -31,7 +31,7 @@ def test_a_letterboxd_item_is_a_review(folder: Folder) -> None:
     assert review.text == "Cold & blue.\n\nPatient."
     assert (review.film, review.year, review.reviewers) == ("Heat", 1995, ("Jane Roe",))
     assert (review.rating, review.rating_text) == (0.9, "4.5")
-    assert review.date == "Wed, 5 Aug 2020 08:40:48 +1200"
+    assert review.date == "2020-08-05"
 
 
 def test_lists_and_bare_diary_entries_give_nothing(folder: Folder) -> None:
@@ -59,7 +59,7 @@ def test_an_rss_item_states_film_and_author(folder: Folder) -> None:
     )
     assert review.text == "All of it."
     assert (review.film, review.year, review.reviewers) == ("Heat", 1995, ("Jane Roe",))
-    assert (review.publication, review.date) == ("The Reel", "Wed, 5 Aug 2020 08:40:48 GMT")
+    assert (review.publication, review.date) == ("The Reel", "2020-08-05")
 
 
 def test_a_headline_without_a_year_names_no_film(folder: Folder) -> None:
@@ -94,7 +94,7 @@ def test_atom_content_comes_in_three_types(folder: Folder, content: str, text: s
     )
     assert review.text == text
     assert (review.film, review.reviewers) == ("Heat", ("Jane Roe",))
-    assert (review.date, review.publication) == ("2020-02-03T00:00:00Z", "The Reel")
+    assert (review.date, review.publication) == ("2020-02-03", "The Reel")
 
 
 def test_items_of_rss_1_stand_beside_the_channel(folder: Folder) -> None:
@@ -159,3 +159,30 @@ def test_declarations_quoted_in_a_review_are_its_text(folder: Folder) -> None:
 def test_a_feed_in_utf16_is_read(folder: Folder) -> None:
     data = '<?xml version="1.0" encoding="utf-16"?>' + rss("<description>café</description>")
     assert folder.read_one("a.xml", data.encode("utf-16")).text == "café"
+
+
+@pytest.mark.parametrize(
+    "title", ["Heat review: cold and blue", "Heat (Michael Mann, 1995)", "Heat (1995) ★★★★"]
+)
+def test_a_headline_that_says_more_is_the_first_line(folder: Folder, title: str) -> None:
+    item = f"<title>{title}</title><description>Cold.</description>"
+    assert folder.read_one("a.rss", rss(item)).text == f"{title}\n\nCold."
+
+
+@pytest.mark.parametrize("title", ["Heat (1995)", "Heat (1995) – film review", "My week"])
+def test_a_headline_that_says_no_more_is_left_out(folder: Folder, title: str) -> None:
+    item = f"<title>{title}</title><description>Cold.</description>"
+    assert folder.read_one("a.rss", rss(item)).text == "Cold."
+
+
+def test_an_author_of_the_feed_wrote_what_nobody_else_signs(folder: Folder) -> None:
+    entries = (
+        "<entry><title>Us</title><summary>Red.</summary></entry>"
+        "<entry><author><name>B. Lind</name></author><summary>Dry.</summary></entry>"
+    )
+    found = folder.read(
+        "a.atom",
+        '<feed xmlns="http://www.w3.org/2005/Atom"><author><name>A. Orr</name></author>'
+        f"{entries}</feed>",
+    )
+    assert [review.reviewers for review in reviews(found)] == [("A. Orr",), ("B. Lind",)]

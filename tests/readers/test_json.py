@@ -180,3 +180,27 @@ def test_keys_can_be_mapped(folder: Folder) -> None:
     [review] = folder.read("a.jsonl", lines({"plot": "Robbers."}), {"body": "plot"})
     assert isinstance(review, Review)
     assert review.text == "Robbers."
+
+
+def test_what_holds_a_comment_does_not_hide_its_text_and_date(folder: Folder) -> None:
+    data = (
+        '[{"rating": 8, "comment": {"comment": "Cold.", "created_at": "2021-03-04T11:00:00Z"},'
+        ' "movie": {"title": "Heat", "year": 1995}}]'
+    )
+    review = folder.read_one("a.json", data)
+    assert (review.text, review.date, review.film) == ("Cold.", "2021-03-04", "Heat")
+    assert (review.rating_text, review.rating_scale) == ("8", 10)
+
+
+def test_the_details_of_an_author_hold_the_rating(folder: Folder) -> None:
+    details = '{"name": "Jo Orr", "rating": 9.0}'
+    data = f'{{"results": [{{"author": "jo", "author_details": {details}, "content": "Dry."}}]}}'
+    review = folder.read_one("a.json", data)
+    assert (review.film, review.reviewers, review.rating_text) == (None, ("jo",), "9.0")
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+def test_all_objects_tell_the_scale_of_each(folder: Folder, name: str) -> None:
+    rows = ['{"text": "A.", "rating": 4}', '{"text": "B.", "rating": 9}']
+    data = "\n".join(rows) if name == "a.jsonl" else f"[{', '.join(rows)}]"
+    assert [review.rating_scale for review in reviews(folder.read(name, data))] == [10, 10]

@@ -131,7 +131,7 @@ def test_a_slug_gives_film_and_year_as_inferred(folder: Folder) -> None:
     assert (review.film, review.year) == ("Nighthawks", 1981)
     assert review.origin("film").origin is Origin.INFERRED
     assert review.origin("film").evidence == "file name nighthawks-1981: Nighthawks"
-    assert review.date == "2017-02-21T02:09:00Z"
+    assert review.date == "2017-02-21"
 
 
 def test_a_slug_key_wins_over_the_file_name(folder: Folder) -> None:
@@ -208,3 +208,38 @@ def test_endless_marks_take_no_endless_time(piece: str) -> None:
 def test_any_front_matter_is_split_without_loss_of_prose(block: str) -> None:
     text = f"---\n{block}\n---\nThe prose itself."
     assert split_front_matter(text).text.endswith("The prose itself.")
+
+
+@pytest.mark.parametrize(
+    ("name", "front", "film", "year"),
+    [
+        ("Heat (1995).md", "type: movie", "Heat", 1995),
+        ("The Long Day.md", "director: Ada Orr", "The Long Day", None),
+        ("The Long Day.md", "tags: [x]", None, None),
+        ("notes.md", "director: Ada Orr", None, None),
+    ],
+)
+def test_a_note_is_named_after_its_film(
+    folder: Folder, name: str, front: str, film: str | None, year: int | None
+) -> None:
+    review = folder.read_one(name, f"---\n{front}\n---\nCold.\n")
+    assert (review.film, review.year) == (film, year)
+    assert film is None or review.origin("film").origin is Origin.INFERRED
+
+
+def test_a_headline_in_the_front_matter_is_kept_whole_for_a_later_step(folder: Folder) -> None:
+    review = folder.read_one("a.md", '---\ntitle: "‘Heat’ Review: Cold"\n---\nDark.\n')
+    assert review.film == "‘Heat’ Review: Cold"
+
+
+def test_a_table_of_two_columns_is_a_list_of_facts(folder: Folder) -> None:
+    table = "| Film | *Heat* |\n|:--|---|\n| Director | Ada Orr |\n"
+    assert (
+        folder.read_one("a.md", f"{table}\nCold.\n").text
+        == "Film: Heat\nDirector: Ada Orr\n\nCold."
+    )
+
+
+def test_a_table_of_more_columns_stays_as_it_is(folder: Folder) -> None:
+    text = "| a | b | c |\n\nCold."
+    assert folder.read_one("a.md", text).text == text

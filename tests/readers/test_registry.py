@@ -222,3 +222,11 @@ def test_no_damage_to_an_archive_makes_a_reader_raise(folder: Folder, data: st.D
         broken[data.draw(st.integers(0, len(broken) - 1))] = data.draw(st.integers(0, 255))
     suffix = data.draw(st.sampled_from([".zip", ".tar.gz", ".csv.gz", ".tar"]))
     assert len(folder.read(f"file{suffix}", bytes(broken))) < 100
+
+
+def test_fingerprint_changes_with_the_mapping_of_columns(folder: Folder) -> None:
+    file = folder.write("a.csv", "quote,title\nCold.,Heat\n")
+    plain, mapped = fingerprint(file), fingerprint(file, {"body": "quote"})
+    assert len({plain, mapped, fingerprint(file, {"body": "title"})}) == 3
+    assert mapped == fingerprint(file, {"body": "quote"})
+    assert plain == fingerprint(file, {})

@@ -57,13 +57,20 @@ def test_the_delimiter_is_found_whatever_the_suffix(
         ("criticName", "reviewers"), ("User", "reviewers"), ("by", "reviewers"),
         ("author", "reviewers"), ("publisher", "publication"), ("Publication Name", "publication"),
         ("grade", "rating_text"), ("Stars", "rating_text"), ("original_score", "rating_text"),
-        ("review_date", "date"), ("Date Published", "date"), ("createdAt", "date"),
+        ("byline", "reviewers"), ("display_title", "film"), ("overall", "rating_text"),
         ("starring", "cast"), ("Directed By", "director"), ("certificate", "certificate"),
     ],
 )  # fmt: skip
 def test_columns_are_known_by_the_names_people_use(folder: Folder, column: str, field: str) -> None:
     review = folder.read_one("a.csv", f"{column},review\nSomething,Cold.\n")
     assert getattr(review, field) in ("Something", ("Something",))
+
+
+@pytest.mark.parametrize(
+    "column", ["review_date", "Date Published", "createdAt", "posted_on", "Date Rated", "timestamp"]
+)
+def test_a_date_is_known_by_many_names(folder: Folder, column: str) -> None:
+    assert folder.read_one("a.csv", f"{column},review\n7 May 2012,Cold.\n").date == "2012-05-07"
 
 
 @pytest.mark.parametrize(
@@ -115,9 +122,50 @@ def test_placeholder_days_are_unknown(folder: Folder, day: str) -> None:
     assert "unknown" in review.warnings[0]
 
 
-@pytest.mark.parametrize("day", ["January 2, 2000", "2000-01-11", "January 11, 2000"])
-def test_days_near_a_placeholder_stay(folder: Folder, day: str) -> None:
-    assert folder.read_one("a.csv", f'text,date\nBlue.,"{day}"\n').date == day
+@pytest.mark.parametrize(
+    ("day", "iso"),
+    [
+        ("January 2, 2000", "2000-01-02"),
+        ("2000-01-11", "2000-01-11"),
+        ("January 11, 2000", "2000-01-11"),
+    ],
+)
+def test_days_near_a_placeholder_stay(folder: Folder, day: str, iso: str) -> None:
+    assert folder.read_one("a.csv", f'text,date\nBlue.,"{day}"\n').date == iso
+
+
+@pytest.mark.parametrize("written", ["1352419200", "1352419200000"])
+def test_a_count_of_seconds_is_a_date(folder: Folder, written: str) -> None:
+    assert folder.read_one("a.csv", f"text,created\nBlue.,{written}\n").date == "2012-11-09"
+
+
+def test_what_is_no_date_is_left_out_and_said(folder: Folder) -> None:
+    review = folder.read_one("a.csv", "text,date\nBlue.,2016-02-30\n")
+    assert review.date is None
+    assert "2016-02-30" in review.warnings[0]
+
+
+def test_one_row_tells_the_order_of_days_and_months_for_all(folder: Folder) -> None:
+    found = folder.read("a.csv", "text,date\nA.,03/04/2019\nB.,03/25/2019\n")
+    assert [review.date for review in reviews(found)] == ["2019-03-04", "2019-03-25"]
+    assert reviews(found)[0].warnings == ()
+
+
+def test_a_slash_date_that_nothing_settles_is_read_day_first_and_said(folder: Folder) -> None:
+    review = folder.read_one("a.csv", "text,date\nA.,03/04/2019\n")
+    assert review.date == "2019-04-03"
+    assert "day first" in review.warnings[0]
+
+
+def test_bare_ratings_take_the_scale_of_their_paper(folder: Folder) -> None:
+    rows = "A.,8,Dial\nB.,6,Dial\nC.,3.5,Star\nD.,4,Star\nE.,4,Sun\n"
+    found = folder.read("a.csv", f"text,rating,paper\n{rows}")
+    assert [review.rating_scale for review in reviews(found)] == [10, 10, 5, 5, None]
+
+
+def test_a_column_of_scales_is_kept(folder: Folder) -> None:
+    review = folder.read_one("a.csv", "text,score,out of\nA.,3,4\n")
+    assert (review.rating_text, review.rating_scale) == ("3/4", 4)
 
 
 @pytest.mark.parametrize("nothing", ["", "nan", "NULL", "N/A", "None", "\\N", "-"])

@@ -288,7 +288,7 @@ def test_metadata_of_the_page_is_stated(folder: Folder) -> None:
     )
     review = folder.read_one("a.html", page(head=head, body=f"<p>{ARTICLE}</p>"))
     assert (review.reviewers, review.publication) == (("Jane Roe",), "The Reel")
-    assert review.date == "2020-02-03T10:00:00Z"
+    assert review.date == "2020-02-03"
 
 
 def test_a_declared_encoding_is_used_where_utf8_fails(folder: Folder) -> None:
@@ -331,3 +331,43 @@ def test_honest_large_pages_are_read(folder: Folder) -> None:
 def test_json_nested_without_end_is_passed_over(folder: Folder) -> None:
     head = f'<script type="application/ld+json">{"[" * 100_000}</script>'
     assert folder.read_one("a.html", page(head=head, body="<p>Cold.</p>")).text == "Cold."
+
+
+def test_what_stands_between_headline_and_article_is_of_the_review(folder: Folder) -> None:
+    body = f"<main><h1>Heat review</h1><div>★★★★</div><article><p>{ARTICLE}</p></article></main>"
+    review = folder.read_one("a.html", page(body=body))
+    assert review.text == f"Heat review\n\n★★★★\n\n{ARTICLE.strip()}"
+
+
+def test_the_title_of_the_post_wins_over_that_of_the_site(folder: Folder) -> None:
+    body = (
+        "<div><h1>The Reel (2001)</h1></div>"
+        f'<h3 class="post-title">Heat (1995)</h3><div class="post-body"><p>{ARTICLE}</p></div>'
+    )
+    review = folder.read_one("a.html", page(body=body))
+    assert (review.film, review.year) == ("Heat", 1995)
+
+
+@pytest.mark.parametrize(
+    ("times", "date"),
+    [
+        ('<time datetime="2008-10-31">Friday</time>', "2008-10-31"),
+        ('<time datetime="2008-10-31">x</time><time datetime="2009-01-01">y</time>', None),
+    ],
+)
+def test_the_only_time_on_a_page_is_its_date(folder: Folder, times: str, date: str | None) -> None:
+    assert folder.read_one("a.html", page(body=f"{times}<p>{ARTICLE}</p>")).date == date
+
+
+def test_names_in_one_string_are_parted(folder: Folder) -> None:
+    film = '{"@type": "Movie", "name": "Heat", "actor": "Ada Orr, Bo Lind"}'
+    data = f'{{"@type": "Review", "reviewBody": "Cold.", "itemReviewed": {film}}}'
+    head = f'<script type="application/ld+json">{data}</script>'
+    assert folder.read_one("a.html", page(head=head, body="")).cast == ("Ada Orr", "Bo Lind")
+
+
+def test_a_rating_may_have_a_comma(folder: Folder) -> None:
+    data = '{"@type": "Review", "reviewBody": "Cold.", "reviewRating": {"ratingValue": "3,5"}}'
+    head = f'<script type="application/ld+json">{data}</script>'
+    review = folder.read_one("a.html", page(head=head, body=""))
+    assert (review.rating_text, review.rating_scale) == ("3,5/5", None)

@@ -8,16 +8,18 @@ what is said nowhere stays unknown. The text itself is never altered.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
+from reelsearch.annotate.byline import read_signers
 from reelsearch.annotate.characters import find_characters
-from reelsearch.annotate.dates import parse_date
 from reelsearch.annotate.header import Header, read_header
 from reelsearch.annotate.opening import Opening, find_year, read_opening
 from reelsearch.annotate.ratings import parse_rating
+from reelsearch.annotate.title_line import parse_title_line
 from reelsearch.annotate.verdict import find_verdict
-from reelsearch.review import Origin, Provenance, Review
+from reelsearch.readers.dates import is_open
+from reelsearch.review import MISSING, Origin, Provenance, Review
 
 __all__ = ["annotate"]
 
@@ -41,32 +43,66 @@ def annotate(review: Review) -> Review:
     """*review* with its facts, each with its origin; what its format gave is kept."""
     review = _complete_given(review)
     header = read_header(review.text)
+    if header.title_guess and review.film is not None:
+        header.facts.film = None  # a guess is not as good as the name of the file
     opening = _read_opening(review, header)
-    values: dict[str, Any] = {"body": header.body}
-    origins: dict[str, Provenance] = {}
-    warnings = [*review.warnings]
-    for attribute, name in _FIELDS.items():
-        if _is_known(review, attribute, name):
-            continue
-        found = getattr(header.facts, attribute)
-        if found not in (None, ()):
-            line = header.lines[attribute]
-            values[attribute] = found
-            origins[name] = Provenance(Origin.HEADER, line.evidence, line.number)
-        elif opening is not None and (found := getattr(opening.facts, attribute)) not in (None, ()):
-            values[attribute] = found
-            origins[name] = _infer(review.text, opening.start, opening.end)
-    if "rating" in values:
-        values["rating_text"] = header.facts.rating_text or values.get("rating_text")
+    found = _Found(review, {"body": header.body}, {}, [*review.warnings])
+    _take_facts(found, header, opening)
+    if "rating" in found.values:
+        found.values["rating_text"] = header.facts.rating_text
     elif not _is_known(review, "rating", "rating"):
-        _read_verdict(review, header, values, origins)
-    if header.facts.complaint and values.get("rating") is None and review.rating is None:
-        values.setdefault("rating_text", review.rating_text or header.facts.complaint)
-        warnings.append(_complain(header.facts.complaint))
-    values["warnings"] = tuple(dict.fromkeys(warnings))
-    annotated = review.with_facts(origins, **values)
-    annotated = _complete_year(annotated)
-    return _name_people(annotated, header)
+        _read_verdict(found, header)
+    if header.facts.complaint and found.get("rating") is None:
+        found.values.setdefault("rating_text", review.rating_text or header.facts.complaint)
+        found.warnings.append(_complain(header.facts.complaint))
+    if "date" in found.values and is_open(said := found.origins["date"].evidence):
+        found.warnings.append(f"{said[:60]!r} may begin with its day or its month; read day first")
+    if len(found.warnings) > len(review.warnings):
+        found.values["warnings"] = tuple(dict.fromkeys(found.warnings))
+    _complete_year(found)
+    _name_people(found, header)
+    return review.with_facts(found.origins, **found.values)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is found for *review*: values by attribute, origins by fact, warnings."""
+
+    review: Review
+    values: dict[str, Any]
+    origins: dict[str, Provenance]
+    warnings: list[str]
+
+    def get(self, attribute: str) -> Any:
+        """The value found, else that of the review."""
+        return self.values.get(attribute, getattr(self.review, attribute))
+
+    def infer(self, name: str, start: int, end: int) -> None:
+        """Note that the fact *name* was read out of the range of the text."""
+        text = self.review.text
+        line = text.count("\n", 0, start) + 1
+        self.origins[name] = Provenance(Origin.INFERRED, text[start:end].strip(), line)
+
+
+def _take_facts(found: _Found, header: Header, opening: Opening | None) -> None:
+    """Take what the lines around the prose say, and the opening where they do not."""
+    if opening is None and not header.lines:
+        return
+    review = found.review
+    for attribute, name in _FIELDS.items():
+        value = getattr(header.facts, attribute)
+        # What was only inferred, such as a film from the name of its file, gives way to a line.
+        inferred = review.origin(name).origin is Origin.INFERRED
+        known = _is_known(review, attribute, name)
+        if value not in (None, ()) and (inferred or not known):
+            line = header.lines[attribute]
+            found.values[attribute] = value
+            found.origins[name] = Provenance(Origin.HEADER, line.evidence, line.number)
+        elif opening and not known:
+            value = getattr(opening.facts, attribute)
+            if value not in (None, ()):
+                found.values[attribute] = value
+                found.infer(name, opening.start, opening.end)
 
 
 def _is_known(review: Review, attribute: str, name: str) -> bool:
@@ -76,19 +112,52 @@ def _is_known(review: Review, attribute: str, name: str) -> bool:
 
 
 def _complete_given(review: Review) -> Review:
-    """Read the raw rating and date that a format gave as text only."""
+    """Read what a format gave as text only: the rating, and who or what desk signed."""
     changes: dict[str, Any] = {}
     if review.rating is None and review.rating_text:
-        rating = parse_rating(review.rating_text)
+        rating = parse_rating(review.rating_text, review.rating_scale)
         if rating is None:
             changes["warnings"] = (*review.warnings, _complain(review.rating_text))
         else:
             changes["rating"] = rating
-    if review.date and not review.date[:4].isdigit():
-        date = parse_date(review.date)
-        if date is not None:
-            changes["date"] = date
-    return replace(review, **changes) if changes else review
+    review = replace(review, **changes) if changes else review
+    review = _read_headline(review)
+    return _read_signers(review) if review.reviewers else review
+
+
+def _read_headline(review: Review) -> Review:
+    """Part a headline that stands where the film's title should: "Heat review: cold and blue"."""
+    film = review.film
+    if film is None or "review" not in film.lower():
+        return review
+    found = parse_title_line(film)
+    if found is None or found.facts.film in (None, film):
+        return review
+    origin = review.origin("film")
+    values: dict[str, Any] = {"film": found.facts.film}
+    origins: dict[str, Provenance] = {}
+    for attribute, name in _FIELDS.items():
+        said = getattr(found.facts, attribute)
+        if said not in (None, ()) and not _is_known(review, attribute, name):
+            values[attribute] = said
+            origins[name] = origin
+    if "rating" in values:
+        values["rating_text"] = found.facts.rating_text
+    return review.with_facts(origins, **values)
+
+
+def _read_signers(review: Review) -> Review:
+    """Part those who signed together; a desk's name tells the publication and nobody's."""
+    signed = read_signers(review.reviewers)
+    if signed.reviewers == review.reviewers:
+        return review
+    origin = review.origin("reviewer")
+    origins = {"reviewer": origin if signed.reviewers else MISSING}
+    publication = review.publication
+    if publication is None and signed.publication:
+        publication = signed.publication
+        origins["publication"] = origin
+    return review.with_facts(origins, reviewers=signed.reviewers, publication=publication)
 
 
 def _complain(written: str) -> str:
@@ -111,58 +180,52 @@ def _read_opening(review: Review, header: Header) -> Opening | None:
     return opening
 
 
-def _complete_year(review: Review) -> Review:
+def _complete_year(found: _Found) -> None:
     """Take the year that stands in brackets after the film's title, where none is known."""
-    if review.film is None or _is_known(review, "year", "year"):
-        return review
-    found = find_year(review.text, review.film)
-    if found is None:
-        return review
-    origin = _infer(review.text, found.start, found.end)
-    return review.with_facts({"year": origin}, year=found.facts.year)
-
-
-def _read_verdict(
-    review: Review, header: Header, values: dict[str, Any], origins: dict[str, Provenance]
-) -> None:
-    """Look for the rating in the last words of the prose."""
-    found = find_verdict(review.text, header.body)
-    if found is None or header.facts.complaint:
+    film = found.get("film")
+    if film is None or "year" in found.values or _is_known(found.review, "year", "year"):
         return
-    facts, start, end = found
-    values.update(rating=facts.rating, rating_text=facts.rating_text)
-    origins["rating"] = _infer(review.text, start, end)
+    named = find_year(found.review.text, film)
+    if named is not None:
+        found.values["year"] = named.facts.year
+        found.infer("year", named.start, named.end)
 
 
-def _infer(text: str, start: int, end: int) -> Provenance:
-    return Provenance(Origin.INFERRED, text[start:end].strip(), text.count("\n", 0, start) + 1)
+def _read_verdict(found: _Found, header: Header) -> None:
+    """Look for the rating in the last words of the prose."""
+    verdict = find_verdict(found.review.text, header.body)
+    if verdict is None or header.facts.complaint:
+        return
+    facts, start, end = verdict
+    found.values.update(rating=facts.rating, rating_text=facts.rating_text)
+    found.infer("rating", start, end)
 
 
-def _name_people(review: Review, header: Header) -> Review:
+def _name_people(found: _Found, header: Header) -> None:
     """Add everyone named, and who plays whom."""
-    pairs = find_characters(review.prose)
-    characters = {**pairs, **header.facts.characters, **review.characters}
-    review = replace(review, characters=characters)
+    review = found.review
+    pairs = find_characters(review.text, header.body)
+    if pairs or header.facts.characters:
+        played = {actor: part for actor, (part, _) in pairs.items()}
+        found.values["characters"] = {**played, **header.facts.characters, **review.characters}
     if _is_known(review, "people", "people"):
-        return review
-    stated = (*review.director, *review.cast, *header.facts.others)
+        return
+    stated = (*found.get("director"), *found.get("cast"), *header.facts.others)
     people = tuple(dict.fromkeys((*stated, *pairs)))
     if not people:
-        return review
-    origin = _find_people_origin(review, header, stated)
-    return review.with_facts({"people": origin}, people=people)
-
-
-def _find_people_origin(review: Review, header: Header, stated: tuple[str, ...]) -> Provenance:
+        return
+    found.values["people"] = people
     for name in ("director", "cast"):
-        if stated and getattr(review, name):
-            known = review.origin(name)
-            return Provenance(Origin.GIVEN) if known.origin is Origin.MISSING else known
+        if found.get(name):
+            known = found.origins.get(name) or review.origin(name)
+            given = known.origin is Origin.MISSING
+            found.origins["people"] = Provenance(Origin.GIVEN) if given else known
+            return
     if stated:
         line = header.lines["others"]
-        return Provenance(Origin.HEADER, line.evidence, line.number)
-    actor = next(iter(find_characters(review.prose)))
-    place = review.text.index(f"({actor})", review.body[0])
-    start = review.text.rfind("\n", 0, place) + 1
-    end = review.text.find("\n", place)
-    return _infer(review.text, start, len(review.text) if end < 0 else end)
+        found.origins["people"] = Provenance(Origin.HEADER, line.evidence, line.number)
+    else:
+        _, place = next(iter(pairs.values()))
+        start = review.text.rfind("\n", 0, place) + 1
+        end = review.text.find("\n", place)
+        found.infer("people", start, len(review.text) if end < 0 else end)

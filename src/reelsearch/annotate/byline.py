@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 
-from reelsearch.annotate.dates import find_date
+from reelsearch.annotate.credits_line import parse_credits
+from reelsearch.annotate.desks import find_paper, is_desk
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.people import is_person, looks_like_name, split_people
 from reelsearch.annotate.places import is_country
+from reelsearch.readers.dates import find_date
 
 _ROLE = re.compile(
     r"(?:(?:our|the|a|chief|senior|staff|lead|guest|special|film|movie|movies|cinema|arts|culture"
@@ -37,7 +39,16 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"[<(]?\s*[\w.+-]{1,60}@[\w.-]{1,60}\s*[>)]?|@\w{1,30}|https?://\S{1,200}")
+_GIVEN_LABEL = re.compile(
+    r"(?:(?:film |movie )?review(?:ed)? by|(?:words |posted )?by)\s*:?\s+", re.IGNORECASE
+)
+_JOINED = re.compile(r"[,|;/&•·+]|\s(?:and|for|of|in|at|from|with|–|—|-)\s", re.IGNORECASE)
 _LONGEST = 160
+_BIOGRAPHY = re.compile(
+    r"(?P<name>[^\W\d_][\w.'’-]{0,24}(?:\s[^\W\d_][\w.'’-]{0,24}){1,3})\s(?:is|was|writes|reviews)\s"
+    r"[^.!?]{0,60}?\b(?:writer|critic|reviewer|journalist|blogger|contributor|correspondent|columnist"
+    r"|editor|programmer|for\s[A-Z])",
+)
 _SIGNATURE = re.compile(r"(?:[—–~]|--?)\s*(?P<name>[^\s].*)")
 
 
@@ -66,11 +77,39 @@ def read_byline(value: str, *, loose: bool = False) -> Facts | None:
         return None
     for segment in segments[1:]:
         if not _ROLE.fullmatch(segment) and not _read_place(segment, facts):
+            if credits := parse_credits(segment):
+                facts.absorb(credits)
+                continue
             if not looks_like_name(segment):
                 return None
             reviewers += (segment,)
-    facts.reviewers = tuple(dict.fromkeys(name for name in reviewers if is_person(name)))
+    _take_names(reviewers, facts)
     return facts
+
+
+def read_signers(given: tuple[str, ...]) -> Facts:
+    """Who signed, of the names that a format gives, and the paper that these name.
+
+    A name that is no byline of several ("Smith, John") stays as it is.
+    """
+    facts = Facts()
+    for name in given:
+        plain = " ".join(_GIVEN_LABEL.sub("", _CONTACT.sub(" ", name)).split()).strip(" ()|,")
+        said = read_byline(plain) if _JOINED.search(plain) else None
+        if said is None or any(len(each.split()) < 2 for each in said.reviewers):
+            said = Facts()
+            _take_names((plain,) if plain else (), said)
+        facts.reviewers += tuple(each for each in said.reviewers if each not in facts.reviewers)
+        facts.publication = facts.publication or said.publication
+    return facts
+
+
+def _take_names(names: tuple[str, ...], facts: Facts) -> None:
+    """Add the persons among *names* to *facts*, and the paper that a desk among them names."""
+    facts.reviewers = tuple(dict.fromkeys(name for name in names if is_person(name)))
+    for name in names:
+        if facts.publication is None and is_desk(name):
+            facts.publication = find_paper(name)
 
 
 def read_signature(text: str) -> Facts | None:
@@ -90,6 +129,14 @@ def read_role_line(text: str) -> Facts | None:
     if not _ROLE.fullmatch(role.strip(" .")) or len(name.split()) < 2 or not looks_like_name(name):
         return None
     return Facts(reviewers=(name.strip(),)) if is_person(name) else Facts()
+
+
+def read_biography(text: str) -> Facts | None:
+    """The byline of a closing line such as "Jane Doe is a freelance writer in Leeds"."""
+    match = _BIOGRAPHY.match(text)
+    if match is None or len(text) > 400 or not is_person(match["name"]):
+        return None
+    return Facts(reviewers=(match["name"],)) if looks_like_name(match["name"]) else None
 
 
 def read_dateline(text: str) -> Facts | None:

@@ -1,7 +1,8 @@
 """Prose → who plays whom: "Rooney (Ana de Armas)".
 
-In: prose. Out: actor → part, for brackets that hold a name of two to four words in
-capitals right after a word in capitals. Refused: years, asides, studios, initials.
+In: a text and the range of its prose. Out: actor → part, for brackets that hold a name of
+two to four words in capitals right after a word in capitals. Refused: years, asides,
+studios, initials.
 """
 
 from __future__ import annotations
@@ -18,14 +19,15 @@ _MOST = 40
 _MOST_BRACKETS = 500
 
 
-def find_characters(prose: str) -> dict[str, str]:
-    """Who plays whom, in the order of the text; the part is the capitalised words."""
-    found: dict[str, str] = {}
-    if "(" not in prose:
+def find_characters(text: str, body: tuple[int, int]) -> dict[str, tuple[str, int]]:
+    """Who plays whom in the prose: actor → the part (capitalised words) and where it says so."""
+    found: dict[str, tuple[str, int]] = {}
+    start, end = body
+    if text.find("(", start, end) < 0:
         return found
-    for match in islice(_ACTOR.finditer(prose), _MOST_BRACKETS):
+    for match in islice(_ACTOR.finditer(text, start, end), _MOST_BRACKETS):
         actor = match["actor"]
-        before = _PART.search(prose, max(0, match.start() - 100), match.start())
+        before = _PART.search(text, max(start, match.start() - 100), match.start())
         words = before[0].split() if before else []
         part: list[str] = []
         while words and words[-1][:1].isupper() and (not part or words[-1][-1] not in ".,"):
@@ -34,7 +36,7 @@ def find_characters(prose: str) -> dict[str, str]:
             part.pop(0)
         if not part or part[-1].endswith((".", "’s", "'s")) or not _is_actor(actor):
             continue
-        found.setdefault(actor, " ".join(part))
+        found.setdefault(actor, (" ".join(part), match.start()))
         if len(found) >= _MOST:
             break
     return found

@@ -9,8 +9,8 @@ for, and one that could as well be a title ("2046", "Brazil").
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from reelsearch.annotate.dates import match_date
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.people import looks_like_name
 from reelsearch.annotate.places import (
@@ -21,6 +21,8 @@ from reelsearch.annotate.places import (
 )
 from reelsearch.annotate.ratings import match_rating
 from reelsearch.annotate.runtime import match_runtime
+from reelsearch.annotate.word_lists import read_lines, read_words
+from reelsearch.readers.dates import MONTH_WORDS, match_date
 
 _SEPARATOR = re.compile(r"[\s,;:|•·./()\[\]&+–—-]+")
 _CERTIFICATE_LABEL = re.compile(
@@ -41,7 +43,11 @@ _RATING_START = re.compile(
 )
 _YEAR = re.compile(r"(?:18(?=8[89]|9\d)|19|20(?=[0-2]\d|3[0-5]))\d\d(?!\d)")
 _READING_TIME = re.compile(r"\d{1,2}[\s-]*min(?:ute)?s?\s+read\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 400
+_MOST_DIRECTORS = 3
+_TO_COMMAS = str.maketrans("|·;", ",,,")
+_CERTIFIED = re.compile(r"\s(?:cert(?:ificate)?)\b\.?", re.IGNORECASE)
 
 
 def parse_credits(text: str) -> Facts | None:
@@ -54,13 +60,28 @@ def parse_credits(text: str) -> Facts | None:
 
 
 def parse_named_credits(text: str) -> Facts | None:
-    """The credits after a name that no label explains: "Jane Doe, USA, 2016, 116 min"."""
-    name, _, rest = text.replace("|", ",").replace("·", ",").partition(",")
-    name = name.strip()
-    if len(name.split()) < 2 or not looks_like_name(name):
-        return None
-    found = scan_credits(rest)
-    return found[0] if found is not None and found[2] >= 2 else None
+    """The credits that begin with the director, as catalogues write them.
+
+    "Jane Doe, USA, 2016, 116 min": no label says so, but a name before a country, a year
+    and minutes is nobody else's.
+    """
+    rest = text.replace(" / ", ",").translate(_TO_COMMAS)
+    names: list[str] = []
+    while len(names) < _MOST_DIRECTORS:
+        name, comma, rest = rest.partition(",")
+        parts = [part.strip() for part in re.split(r"\s(?:and|&)\s", name)]
+        if not comma or not all(len(p.split()) > 1 and looks_like_name(p) for p in parts):
+            return None
+        names += parts
+        found = scan_credits(rest)
+        if found is not None:
+            facts, _, count = found
+            if count < 2:
+                return None
+            if count > 2 or facts.runtime:
+                facts.director = tuple(names)
+            return facts
+    return None
 
 
 def scan_credits(text: str) -> tuple[Facts, int, int] | None:
@@ -68,7 +89,7 @@ def scan_credits(text: str) -> tuple[Facts, int, int] | None:
 
     Genres are no facts but may stand between them. None if any word is left over.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _may_begin(text):
         return None
     facts = Facts()
     at = solid = count = 0
@@ -85,9 +106,35 @@ def scan_credits(text: str) -> tuple[Facts, int, int] | None:
     return facts, solid, count
 
 
+def _may_begin(text: str) -> bool:
+    """Whether the first word is one that credits begin with; most lines are refused here."""
+    separator = _SEPARATOR.match(text)
+    word = _WORD.match(text, separator.end() if separator else 0)
+    return word is None or word[0].lower() in _first_words()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that a fact may begin with: of labels, months, certificates, countries, genres."""
+    plain = "uk us irish british cert certificate certification certified rated mpaa bbfc rating"
+    plain += " classification running run runtime star stars score grade not unrated pt s"
+    words = {
+        *plain.split(),
+        *MONTH_WORDS,
+        *(word.lower().strip("!") for word in read_words("certificates.txt")),
+    }
+    words.update(name for line in read_lines("countries.txt") for name in line.split(","))
+    words.update(read_words("genres.txt"))
+    first = (_WORD.match(word.strip().lower()) for word in words)
+    return frozenset(match[0] for match in first if match)
+
+
 def _take(text: str, at: int, facts: Facts) -> tuple[int, int] | None:
     """Take the fact at *at* into *facts*: its end and weight (2 solid, 1 a fact, 0 none)."""
-    if match := _READING_TIME.match(text, at):
+    word = _WORD.match(text, at)
+    if word is not None and word[0].lower() not in _first_words():
+        return None
+    if word is None and (match := _READING_TIME.match(text, at)):
         return match.end(), 0
     for take in (_take_runtime, _take_rating, _take_certificate):
         if taken := take(text, at, facts):
@@ -135,7 +182,12 @@ def _take_rating(text: str, at: int, facts: Facts) -> tuple[int, int] | None:
 def _take_certificate(text: str, at: int, facts: Facts) -> tuple[int, int] | None:
     label = _CERTIFICATE_LABEL.match(text, at)
     if label is None:
-        return None
+        found = match_certificate(text, at)  # "18 cert"
+        after = _CERTIFIED.match(text, found[1]) if found else None
+        if found is None or after is None:
+            return None
+        facts.absorb(Facts(certificate=found[0]))
+        return after.end(), 2
     found = match_certificate(text, label.end())
     if found is None:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
 
 
 @dataclass(slots=True)
@@ -33,9 +34,8 @@ class Facts:
         Names add up (a cast may go over two lines); everything else stays as first said.
         """
         changed = []
-        for name in _NAMES:
-            new = getattr(other, name)
-            if new in (None, (), {}):
+        for name, new in zip(_NAMES, _values(other), strict=True):
+            if not new and new != 0:  # a rating of nought is one
                 continue
             old = getattr(self, name)
             if name == "characters":
@@ -43,7 +43,7 @@ class Facts:
             elif name in _LISTS:
                 added = tuple(item for item in new if item not in old)
                 setattr(self, name, old + added)
-            elif old in (None, ()):
+            elif not old and old != 0:
                 setattr(self, name, new)
             else:
                 continue
@@ -52,8 +52,10 @@ class Facts:
 
     def is_empty(self) -> bool:
         """Whether nothing at all is known."""
-        return all(getattr(self, name) in (None, (), {}) for name in _NAMES)
+        return self == _NOTHING
 
 
 _NAMES = tuple(each.name for each in fields(Facts))
 _LISTS = frozenset(("director", "cast", "others"))
+_values = attrgetter(*_NAMES)
+_NOTHING = Facts()

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from reelsearch.annotate.byline import read_byline
+from reelsearch.annotate.byline import read_biography, read_byline
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.header_line import Said, read_header_line, runs_on
 from reelsearch.annotate.labelled_line import parse_labelled
 from reelsearch.annotate.lines import BLANK, Line, Lines
+from reelsearch.annotate.occurrences import recurs
 from reelsearch.annotate.people import looks_like_name
 from reelsearch.annotate.title_line import (
     Sureness,
@@ -157,7 +158,8 @@ def _take_lone_title(header: Header, lines: Lines, places: list[int], used: int,
         return 0
     again, place = best
     header.take(_split_year(clean_title(lines[place].text), text, lines[place].end), lines[place])
-    header.title_guess = not again and not lines[place].heading
+    # Credits right below a title are as good as its coming again.
+    header.title_guess = not again and not lines[place].heading and place + 1 >= used
     return place + 1
 
 
@@ -180,18 +182,6 @@ def _stands_apart(line: Line, following: Line, *, again: bool) -> bool:
     return again and len(line.text) <= 60 and len(following.text) > len(line.text)
 
 
-def recurs(title: str, text: str, start: int) -> bool:
-    """Whether *title*, or what stands before its colon, comes again from *start* on."""
-    for form in dict.fromkeys((title, title.split(":", maxsplit=1)[0])):
-        pattern = rf"(?<!\w){re.escape(form)}(?!\w)"
-        flags = re.IGNORECASE if form.isupper() and len(form) > 3 else 0
-        if form.isupper() and not flags:
-            pattern = rf"(?<!\w)(?:{re.escape(form)}|{re.escape(form.title())})(?!\w)"
-        if form and re.search(pattern, text[start:], flags):
-            return True
-    return False
-
-
 def _read_foot(header: Header, lines: Lines, used: int) -> int:
     """Take the credits at the foot; how many of *lines* are left before them."""
     kept = at = len(lines)
@@ -200,6 +190,8 @@ def _read_foot(header: Header, lines: Lines, used: int) -> int:
     while at > first:
         said = read_header_line(lines[at - 1], None, None, head=False, first=False)
         place = at - 1
+        if said is None and at == len(lines):
+            said = _read_biography(lines, place)
         if said is None and (joined := _join_foot(lines, first, at)):
             place, said = joined
         if said is None:
@@ -212,6 +204,14 @@ def _read_foot(header: Header, lines: Lines, used: int) -> int:
     for place, said in reversed(found):
         header.take(said.facts, lines[place])
     return kept - _take_foot_title(header, lines, used, kept)
+
+
+def _read_biography(lines: Lines, place: int) -> Said | None:
+    """Who signed, if the last line says what its writer does; no one the review speaks of."""
+    found = read_biography(lines[place].text)
+    if found is None or any(found.reviewers[0] in lines[at].raw for at in range(1, place)):
+        return None
+    return Said(found)
 
 
 def _is_foot_stray(line: Line) -> bool:

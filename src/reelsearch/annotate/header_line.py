@@ -12,10 +12,9 @@ from dataclasses import dataclass
 
 from reelsearch.annotate.byline import read_dateline, read_role_line, read_signature
 from reelsearch.annotate.credits_line import parse_credits, parse_named_credits, scan_credits
-from reelsearch.annotate.dates import parse_date
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.labelled_line import parse_labelled
-from reelsearch.annotate.labels import find_labels, is_label
+from reelsearch.annotate.labels import begins_with_label, find_labels, is_label
 from reelsearch.annotate.lines import Line
 from reelsearch.annotate.people import looks_like_name, split_people
 from reelsearch.annotate.ratings import parse_rating
@@ -25,8 +24,14 @@ from reelsearch.annotate.title_line import (
     may_be_title,
     parse_title_line,
 )
+from reelsearch.readers.dates import parse_date
 
 _ORNAMENT = re.compile(r"[\s\-=_*~#.•·—–+|<>]{1,200}")
+_LONGEST_LINE = 250
+_LONG_LINE = 90
+_TELLING = re.compile(r"[\d(\[|:：★⭐*–—•·/]|review", re.IGNORECASE)
+"""A line longer than a title has one of these, begins with a label, or is prose."""
+
 _LONGEST_LIST = 400
 _RUBRIC = re.compile(
     r"(?:©|\(c\)\s|copyright\b|https?://|www\.|all rights reserved|[\w.+-]{1,60}@[\w.-]{1,60}$"
@@ -34,11 +39,18 @@ _RUBRIC = re.compile(
     r"|spoilers? (?:warning|alert|ahead|follow)|(?:film|movie) reviews?$|reviews?$"
     r"|\d{1,2}[ -]min(?:ute)?s? read|(?:photo|image|picture)s?(?: credit)?s?(?::| by | courtesy)"
     r"|(?:[\w.&'’-]{1,30} ){0,3}staff$"
-    r"|cert(?:ificate)?:? tbc\b|the end$"
+    r"|the end$"
     r"|-?30-?$|end$|ends$|(?:film |full )?credits:?$|cast (?:and|&) crew:?$"
     r"|(?:film )?details:?$|the facts:?$|fact ?file:?$|info(?:rmation)?:?$).{0,160}",
     re.IGNORECASE,
 )
+_RUBRIC_WORDS = frozenset(
+    "copyright all share contains warning some spoiler spoilers film movie review reviews photo"
+    " photos image images picture pictures the end ends credits full cast details facts fact"
+    " factfile info information mild major minor".split()
+)
+"""The words that a line of ``_RUBRIC`` may begin with, if it begins with a word."""
+
 _PART_SCORE = re.compile(r"[A-Z][\w/&' -]{1,30}:\s(?P<rating>[\d★⭐*A-F].{0,12})")
 _RELEASE = re.compile(
     r".{1,80}\s(?:is|are) (?:out|released|in (?:UK |US |Irish )?(?:cinemas|theat(?:er|re)s)"
@@ -62,25 +74,40 @@ def read_header_line(
 ) -> Said | None:
     """What a header line says; None if the line is not one."""
     text = line.text
-    if not text or _ORNAMENT.fullmatch(text) or _RUBRIC.fullmatch(text):
+    if not text or (len(text) <= _LONGEST_LINE and _is_passed_over(text)):
         return Said(Facts())
-    if not head and _RELEASE.fullmatch(text) and len(text) <= 160:
+    if not head and len(text) <= 160 and _RELEASE.fullmatch(text):
         return Said(Facts())
+    if len(text) > _LONGEST_LINE or (len(text) > _LONG_LINE and not _TELLING.search(text)):
+        return _understand_long(line, waiting)
     if not first and _is_part_score(text):
         return Said(Facts())
     if is_label(text) and following is not None and following.number == line.number + 1:
         return Said(Facts(), waiting=text.rstrip(":"))
-    if head and (title := _understand_title(line, following)):
-        if title.sureness == Sureness.BRACKETED:
-            return title
-    else:
-        title = None
-    return (
-        _understand_labels(text, head=head)
-        or _understand_plain(text, first=first)
-        or title
-        or _understand_waiting(line, waiting)
-    )
+    # What stands in brackets after a title tells more than a label further on does.
+    title = _understand_title(line, following) if head and ("(" in text or "[" in text) else None
+    if title and title.sureness == Sureness.BRACKETED:
+        return title
+    if said := _understand_labels(text, head=head) or _understand_plain(text, first=first):
+        return said
+    title = title or (_understand_title(line, following) if head else None)
+    return title or _understand_waiting(line, waiting)
+
+
+def _is_passed_over(text: str) -> bool:
+    """Whether the line is of the page and says nothing of the film: a rule, "Share this"."""
+    first = text.split(" ", 1)[0].lower().rstrip(":")
+    if first.isalpha() and first not in _RUBRIC_WORDS and "@" not in text:
+        return text.lower().endswith("staff") and _RUBRIC.fullmatch(text) is not None
+    return (_ORNAMENT.fullmatch(text) or _RUBRIC.fullmatch(text)) is not None
+
+
+def _understand_long(line: Line, waiting: str | None) -> Said | None:
+    """A line as long as a paragraph: it is a list of names after a label, or prose."""
+    text = line.text.lstrip("-–—* ")
+    if begins_with_label(text):
+        return _understand_labels(text, head=False)
+    return _understand_waiting(line, waiting)
 
 
 def _is_part_score(text: str) -> bool:
@@ -147,7 +174,8 @@ def _read_stated_title(facts: Facts) -> Facts:
     film = facts.film
     if not film:
         return facts
-    if "/" in film and parse_rating(film) is not None:
+    written = film.strip(" /")
+    if ("/" in written or written[:1] in "★⭐*") and parse_rating(written) is not None:
         facts.film = None
         return facts
     title = parse_title_line(film)

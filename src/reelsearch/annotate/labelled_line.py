@@ -12,13 +12,15 @@ import re
 
 from reelsearch.annotate.byline import read_byline, read_dateline
 from reelsearch.annotate.credits_line import parse_credits, scan_credits
-from reelsearch.annotate.dates import find_date, parse_date
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.labels import Labelled, begins_with_label, find_labels
 from reelsearch.annotate.people import looks_like_name, split_people
 from reelsearch.annotate.places import match_certificate
 from reelsearch.annotate.ratings import match_rating, parse_rating
 from reelsearch.annotate.runtime import parse_runtime
+from reelsearch.annotate.word_lists import read_words
+from reelsearch.readers.conventions import guess_scale
+from reelsearch.readers.dates import find_date, parse_date
 
 _LONGEST = 1_500
 _LONGEST_PREFIX = 250
@@ -34,6 +36,7 @@ _PIECE = re.compile(r"\s*[,|;•·]\s*|(?<=[\w)]{3})\.\s+(?=[A-Z\d])|\s[–—/]
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]\s*")
 _NEXT = re.compile(r"\s*(?:\||;|\s[–—-]\s|(?<=[\w)]{3})\.\s)\s*")
 _YEAR = re.compile(r"(?:18(?=8[89]|9\d)|19|20(?=[0-2]\d|3[0-5]))\d\d(?!\d)")
+_NO_CERTIFICATE = re.compile(r"(?:tbc|tba|none|n/?a)(?!\w)", re.IGNORECASE)
 _ADVICE = re.compile(r"\s*,?\s*(?:for|on appeal|\().{0,300}", re.IGNORECASE | re.DOTALL)
 
 
@@ -70,7 +73,9 @@ def read_value(labelled: Labelled) -> Facts | None:
     if field in _PEOPLE:
         return _read_people(labelled)
     if field == "reviewer":
-        loose = labelled.label not in ("by", "text", "author")
+        if labelled.label == "from" and "@" not in value:
+            return None
+        loose = labelled.label not in ("by", "text", "author", "from")
         return read_byline(value, loose=loose or (not labelled.bare and labelled.label == "author"))
     if field == "rating":
         return _read_rating(labelled)
@@ -103,7 +108,7 @@ def _read_people(labelled: Labelled) -> Facts | None:
         if labelled.label == "stars" and (rating := parse_rating(value)) is not None:
             return Facts(rating=rating, rating_text=value)
     facts = Facts()
-    for bracket in _BRACKET.finditer(value):
+    for bracket in _BRACKET.finditer(value) if "(" in value or "[" in value else ():
         found = parse_credits(bracket[1])
         if found is None and _YEAR.fullmatch(bracket[1]):
             found = Facts(year=int(bracket[1]))
@@ -114,7 +119,8 @@ def _read_people(labelled: Labelled) -> Facts | None:
     facts.absorb(tail)
     fields = _PEOPLE[labelled.field]
     people = split_people(head, shared_surname="cast" not in fields)
-    any_case = not labelled.bare and not re.search(r"[A-Z]", value)
+    sure = not labelled.bare or (labelled.plain and " " in labelled.label and _is_name_list(people))
+    any_case = sure and not re.search(r"[A-Z]", value)
     names = [(name, part) for name, part in people if looks_like_name(name, any_case=any_case)]
     if not names or (labelled.bare and len(names) < len(people)) or 2 * len(names) < len(people):
         return None
@@ -126,6 +132,12 @@ def _read_people(labelled: Labelled) -> Facts | None:
         setattr(facts, field, tuple(name for name, _ in names))
     facts.characters.update({name: part for name, part in names if part})
     return facts
+
+
+def _is_name_list(people: tuple[tuple[str, str | None], ...]) -> bool:
+    """Whether *people*, in text without capitals, could be names: no small word is in them."""
+    small = read_words("title_connectors.txt") - read_words("name_particles.txt")
+    return all(2 <= len(name.split()) <= 4 and small.isdisjoint(name.split()) for name, _ in people)
 
 
 def _peel_credits(value: str) -> tuple[str, Facts]:
@@ -142,7 +154,7 @@ def _read_rating(labelled: Labelled) -> Facts | None:
     certificate = match_certificate(value)
     if certificate and labelled.label == "rating" and not value[0].isdigit():
         return _read_certificate(labelled)
-    if (rating := parse_rating(value)) is not None:
+    if (rating := parse_rating(value, _guess_bare(labelled))) is not None:
         return Facts(rating=rating, rating_text=value)
     if certificate and labelled.label == "rating" and certificate[1] == len(value):
         return _read_certificate(labelled)
@@ -165,8 +177,18 @@ def _read_rating(labelled: Labelled) -> Facts | None:
     return Facts() if len(value) <= 30 and not certificate else None
 
 
+def _guess_bare(labelled: Labelled) -> float | None:
+    """The scale of a number after a colon: over 5 it is of 10, over 10 of 100."""
+    value = labelled.value.strip()
+    if labelled.bare or not re.fullmatch(r"\d{1,3}(?:\.\d)?", value):
+        return None
+    if labelled.label == "rating" and match_certificate(value):
+        return None
+    return guess_scale([float(value)])
+
+
 def _read_certificate(labelled: Labelled) -> Facts | None:
-    value = labelled.value
+    value = labelled.value.upper() if labelled.plain else labelled.value
     if found := match_certificate(value):
         certificate, end = found
         facts = Facts(certificate=certificate)
@@ -177,11 +199,12 @@ def _read_certificate(labelled: Labelled) -> Facts | None:
                 return None if labelled.bare or len(value) > 160 else facts
             facts.absorb(more[0])
         return facts
+    if match := _NO_CERTIFICATE.match(value):
+        more = scan_credits(value[match.end() :])
+        return more[0] if more is not None else None
     if labelled.label == "rated" and (rating := parse_rating(value)) is not None:
         return Facts(rating=rating, rating_text=value)
-    if labelled.bare or len(value) > 30:
-        return None
-    return Facts(certificate=value) if value.lower() in ("tbc", "none", "exempt") else None
+    return None
 
 
 def _read_runtime(labelled: Labelled) -> Facts | None:
@@ -228,4 +251,6 @@ def _read_date(value: str, *, bare: bool) -> Facts | None:
 
 def _read_film(value: str) -> Facts | None:
     """The value of "Title:"; the year in its brackets is read by the caller."""
+    if (date := parse_date(value)) and "-" in date:
+        return Facts(date=date)  # "Reviewed: 12 May 2018"
     return Facts(film=value) if 0 < len(value) <= 160 else None

@@ -8,25 +8,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from reelsearch.annotate.word_lists import read_table
 
 _SEPARATOR = r"(?:\(s\))?\.?\s{0,2}(?:[:：]|\s[-–—](?=\s)|[–—](?=\s)|-(?=\s))"
-_WORD = re.compile(r"(?<![\w’'-])[a-z]+", re.IGNORECASE)
+_WORD = re.compile(r"(?<![\w’'-])([a-z]+)", re.IGNORECASE)
+_LED_WORD = re.compile(r"(?:\A|[,;.|•·/)\]])[\s*_]{0,5}([a-z]+)", re.IGNORECASE)
+_MARK = re.compile(r"[:：–—]|-\s")
 _BEFORE = ",;.|•·/)]:–—"
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """A label at ``start``: the *field* it names, and its *value*. ``bare`` says that
-    nothing but a blank stands between the two."""
+    nothing but a blank stands between the two, ``plain`` that their line has no capitals."""
 
     field: str
     label: str
     value: str
     start: int
     bare: bool
+    plain: bool = False
 
     @property
     def by_chance(self) -> bool:
@@ -85,14 +88,19 @@ def is_label(text: str) -> bool:
     return name.isupper() or text.endswith(":")
 
 
-def find_labels(text: str) -> list[Labelled]:
+@lru_cache(maxsize=32)
+def find_labels(text: str) -> tuple[Labelled, ...]:
     """The labels of a line, in order; the text before the first is nobody's value."""
     found: list[tuple[_Label, str, int, int, bool]] = []
     end = 0
-    for word in _WORD.finditer(text):
-        if word.start() < end or word[0].lower() not in _first_words():
+    first_words, pattern = _first_words(), _pattern()
+    # Without a colon or dash a label stands at the beginning or after a comma, or not at all.
+    words = _WORD if _MARK.search(text) else _LED_WORD
+    for word in words.finditer(text):
+        start = word.start(1)
+        if start < end or word[1].lower() not in first_words:
             continue
-        match = _pattern().match(text, word.start())
+        match = pattern.match(text, start)
         if match is None:
             continue
         end = match.end()
@@ -107,8 +115,8 @@ def find_labels(text: str) -> list[Labelled]:
     for place, (label, name, start, stop_label, bare) in enumerate(found):
         stop = found[place + 1][2] if place + 1 < len(found) else len(text)
         value = text[stop_label:stop].strip(" ,;|•·/").removeprefix(": ")
-        values.append(Labelled(label.field, name, value, start, bare))
-    return values
+        values.append(Labelled(label.field, name, value, start, bare, text.islower()))
+    return tuple(values)
 
 
 def _is_by_chance(text: str, start: int, written: str, label: _Label, *, bare: bool) -> bool:

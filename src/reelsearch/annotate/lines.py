@@ -8,18 +8,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_INVISIBLE = re.compile(r"[\ufeff\u200b\u200c\u200d\u2060\u00ad\x00-\x08\x0e-\x1f]")
+_INVISIBLE = re.compile(r"[\ufeff\u200b\u200c\u200d\u2060\u00ad\ufe0e\ufe0f\x00-\x08\x0e-\x1f]")
 BLANK = " \t\r\n\x0b\x0c\ufeff\xa0\u200b"
 """What stands around prose without being any of it."""
 
-_BLANKS = re.compile(r"\s+")
 _BULLET = re.compile(r"(?:#{1,6}\s+|>\s?|[•·▪‣◦●+]\s*|\*\s+(?=[^\s*]))")
+_PICTURES = re.compile(
+    "(?:[\u231a-\u23ff\u2600-\u2604\u2607-\u26ff\u2700-\u2728\u2731-\u27bf"
+    "\U0001f000-\U0001f31e\U0001f320-\U0001faff]\ufe0f?\u20e3?\\s*){1,5}"
+)
+"""Emoji that lead a line, but for those that count as stars."""
+
 _BOLD = re.compile(r"(?<!\*)\*\*(?!\*)|(?<![_\w])__(?!_)|(?<!_)__(?![_\w])")
 _WRAPPED = re.compile(r"(?P<mark>[*_])(?=[^\s*_])(?P<inner>[^*_]{1,1000})(?<=\S)(?P=mark)")
 _BOLD_ITALIC = re.compile(r"\*{3}([^*]{1,200})\*{3}")
 
 
-@dataclass(frozen=True, slots=True)
+_BRACKETS = {"(": ")", "[": "]"}
+_LEAST_BRACKETED = 6
+_LONGEST = 4_000
+
+
+@dataclass(slots=True)
 class Line:
     """One line: ``text`` is what is read, ``raw`` what stands in the review.
 
@@ -74,16 +84,36 @@ class Lines:
 
 def read_line(number: int, start: int, raw: str) -> Line:
     """The line *raw*, the *number*-th of its text, which begins at *start*."""
-    text = _BLANKS.sub(" ", _INVISIBLE.sub("", raw[:4_000])).strip()
+    text = raw if len(raw) <= _LONGEST else raw[:_LONGEST]
+    if not text.isascii() or not text.isprintable():
+        text = _INVISIBLE.sub("", text)
+    text = " ".join(text.split())
     heading = text.startswith("#")
+    if not text[:1].isalnum():
+        text = _strip_lead(text)
+    if "*" in text or "_" in text:
+        text = _strip_marks(text)
+    text = text.rstrip("\\ ")
+    if text[:1] in _BRACKETS and text[-1:] == _BRACKETS[text[0]] and len(text) > _LEAST_BRACKETED:
+        inner = text[1:-1]
+        text = text if "(" in inner or "[" in inner else inner.strip()
+    return Line(number, start, start + len(raw), raw, text, heading)
+
+
+def _strip_lead(text: str) -> str:
+    """*text* without the bullet, heading mark or pictures that it begins with."""
     if match := _BULLET.match(text):
         text = text[match.end() :]
+    if not text.isascii() and (match := _PICTURES.match(text)):
+        text = text[match.end() :]
+    return text
+
+
+def _strip_marks(text: str) -> str:
+    """*text* without the marks of bold and italic type."""
     text = _BOLD_ITALIC.sub(r"\1", text)
     if len(_BOLD.findall(text)) % 2 == 0:
         text = _BOLD.sub("", text)
     if match := _WRAPPED.fullmatch(text):
         text = match["inner"]
-    text = _BLANKS.sub(" ", text).strip().rstrip("\\").rstrip()
-    if text.startswith("(") and text.endswith(")") and text.count("(") == 1 and len(text) > 6:
-        text = text[1:-1].strip()
-    return Line(number, start, start + len(raw), raw, text, heading)
+    return " ".join(text.split())

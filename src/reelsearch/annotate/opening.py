@@ -13,7 +13,7 @@ from itertools import islice
 
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.sentences import split_sentences
-from reelsearch.annotate.title_mentions import Mention, count_again, find_mentions
+from reelsearch.annotate.title_mentions import Mention, count_again, find_mentions, may_mention
 from reelsearch.annotate.word_lists import read_table, read_words
 
 
@@ -30,6 +30,7 @@ class Opening:
 class _Candidate:
     mention: Mention
     sentence: tuple[int, int]
+    number: int
     score: float
 
 
@@ -42,10 +43,14 @@ _SPEECH = re.compile(
     r"\b(?:says?|said|asks?|asked|cries|cried|shouts?|shouted|whispers?|word|words|phrase|called)$",
     re.IGNORECASE,
 )
+_YEAR_IN_BRACKETS = re.compile(r"[(\[]((?:18(?=8[89]|9\d)|19|20(?=[0-2]\d|3[0-5]))\d\d)[)\]]")
 _SENTENCES = 3
 _MOST_MENTIONS = 12
 _REACH = 1_500
 _ENOUGH = 2.0
+_ENOUGH_LATER = 2.75
+"""After the first sentence a year alone does not do: the title comes again, or acts."""
+
 _MARGIN = 1.0
 _COUPLED = re.compile(r"(?:and|or|&)\s[^.()]{1,60}[(\[](?:18|19|20)\d\d")
 _COMPARED = 3.0
@@ -58,7 +63,8 @@ _DETERMINER = re.compile(
 def read_opening(text: str, body: tuple[int, int]) -> Opening | None:
     """The film that the first sentences of the prose are about; None if that is not clear."""
     start, end = body
-    if text[start : start + _REACH].islower():
+    reach = text[start : min(end, start + _REACH)]
+    if not may_mention(reach) or reach.islower():
         return None
     candidates: list[_Candidate] = []
     for number, sentence in enumerate(split_sentences(text, start, min(end, start + _REACH))):
@@ -66,7 +72,7 @@ def read_opening(text: str, body: tuple[int, int]) -> Opening | None:
             break
         for mention in islice(find_mentions(text, *sentence), _MOST_MENTIONS):
             score = _score(text, body, mention, sentence, number)
-            candidates.append(_Candidate(mention, sentence, score))
+            candidates.append(_Candidate(mention, sentence, number, score))
     best = _choose(candidates)
     if best is None:
         return None
@@ -77,14 +83,21 @@ def read_opening(text: str, body: tuple[int, int]) -> Opening | None:
 
 def find_year(text: str, film: str) -> Opening | None:
     """The year in brackets after *film*, where the prose names it so."""
-    words = r"\s+".join(re.escape(word) for word in film.split())
-    pattern = rf"(?<![\w’'-]){words}[”\"’'*_]{{0,2}}\s*[(\[](\d{{4}})[)\]]"
-    for match in re.finditer(pattern, text, re.IGNORECASE):
-        year = int(match[1])
-        if 1888 <= year <= 2035:
-            start, end = _find_sentence(text, match.start())
-            return Opening(Facts(film=film, year=year), start, end)
+    for bracket in _YEAR_IN_BRACKETS.finditer(text):
+        place = _find_before(text, film, bracket.start())
+        if place is not None:
+            start, end = _find_sentence(text, place)
+            return Opening(Facts(film=film, year=int(bracket[1])), start, end)
     return None
+
+
+def _find_before(text: str, film: str, stop: int) -> int | None:
+    """Where *film* begins if it stands right before *stop*, in any case; None if it does not."""
+    before = " ".join(text[max(0, stop - 2 * len(film) - 10) : stop].split()).rstrip("”\"’'*_ ")
+    if not before.lower().endswith(film.lower()):
+        return None
+    glued = before[: -len(film)][-1:]
+    return None if glued.isalnum() or (glued and glued in "_’'-") else max(0, stop - len(film) - 1)
 
 
 def _find_sentence(text: str, place: int) -> tuple[int, int]:
@@ -153,7 +166,7 @@ def _choose(candidates: list[_Candidate]) -> _Candidate | None:
         if key not in merged or candidate.score > merged[key].score:
             merged[key] = candidate
     ranked = sorted(merged.values(), key=lambda candidate: -candidate.score)
-    if not ranked or ranked[0].score < _ENOUGH:
+    if not ranked or ranked[0].score < (_ENOUGH_LATER if ranked[0].number else _ENOUGH):
         return None
     if len(ranked) > 1 and ranked[0].score - ranked[1].score < _MARGIN:
         return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from reelsearch.annotate.desks import is_desk
 from reelsearch.annotate.word_lists import read_words
 
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|esq)\.?", re.IGNORECASE)
@@ -27,6 +28,7 @@ _AND = re.compile(r"\s+(?:and|&|with|\+)\s+|\s*[&+]\s+|\s+et al\b\.?", re.IGNORE
 _AS = re.compile(r"\s+as\s+(?=[\w“\"'‘])|\s*(?:\.{2,}|…)\s*", re.IGNORECASE)
 _NOT_A_PART = re.compile(r"voice|voices|uncredited|cameo|archive footage|narrator|\d.*|and .*")
 _WORD = re.compile(r"[^\W\d_][\w.'’‑-]*\.?", re.UNICODE)
+_COMMA = re.compile(r"[,;|•·/\n]")
 _LONGEST = 2_000
 _MOST_WORDS = 6
 _QUOTES = ' \t\n,;:|•·*_“”"‘'
@@ -56,8 +58,7 @@ def is_person(name: str) -> bool:
         return False
     if not any(letter.isalpha() for letter in name):
         return False
-    folded = [word.strip(".,'’").lower() for word in words]
-    return not any(word in read_words("desks.txt") for word in folded)
+    return not is_desk(name)
 
 
 def looks_like_name(text: str, *, any_case: bool = False) -> bool:
@@ -83,6 +84,17 @@ def looks_like_name(text: str, *, any_case: bool = False) -> bool:
 
 def _split(text: str) -> list[str]:
     """Pieces between commas, bars and "and", brackets kept whole and suffixes rejoined."""
+    joined: list[str] = []
+    for piece in _split_outside(text) if "(" in text or "[" in text else _COMMA.split(text):
+        if joined and _SUFFIX.fullmatch(piece.strip()):
+            joined[-1] += "," + piece
+        else:
+            joined.extend(_split_and(piece))
+    return joined
+
+
+def _split_outside(text: str) -> list[str]:
+    """Pieces between commas and bars that stand outside brackets."""
     depth = 0
     pieces = [""]
     for letter in text:
@@ -91,18 +103,14 @@ def _split(text: str) -> list[str]:
             pieces.append("")
         else:
             pieces[-1] += letter
-    joined: list[str] = []
-    for piece in pieces:
-        if joined and _SUFFIX.fullmatch(piece.strip()):
-            joined[-1] += "," + piece
-        else:
-            joined.extend(_split_and(piece))
-    return joined
+    return pieces
 
 
 def _split_and(piece: str) -> list[str]:
     """*piece* cut at "and", "&" and "with" outside brackets."""
-    hidden = re.sub(r"\([^()]{0,100}\)?", lambda match: "\0" * len(match[0]), piece)
+    hidden = piece
+    if "(" in piece:
+        hidden = re.sub(r"\([^()]{0,100}\)?", lambda match: "\0" * len(match[0]), piece)
     parts: list[str] = []
     start = 0
     for match in _AND.finditer(hidden):

@@ -12,7 +12,7 @@ are taken to be of five.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 _TWELFTHS = {
     "A+": 12, "A": 12, "A-": 11, "B+": 10, "B": 9, "B-": 8, "C+": 7, "C": 6, "C-": 5,
@@ -28,6 +28,7 @@ _NUMBER = (
     rf"|(?:{'|'.join(_WORDS)})(?:\s+and\s+a\s+half)?)"
 )
 _FULL = "★⭐✮✭✯🌟"
+_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufe0e\ufe0f]")
 _STAR_SCALE = 5.0
 _LONGEST = 120
 
@@ -40,7 +41,7 @@ def parse_rating(text: str, scale: float | None = None) -> float | None:
     *scale* is the most there is to get, where the file or paper says so; a scale that
     *text* states itself comes first.
     """
-    text = text.strip()
+    text = text.strip() if text.isascii() else _UNSEEN.sub("", text).strip()
     if not text or len(text) > _LONGEST or _NOT_A_RATING.search(text):
         return None
     found = match_rating(text, scale)
@@ -65,14 +66,6 @@ def match_rating(text: str, scale: float | None = None) -> tuple[float | None, i
         if match := pattern.match(text, start):
             return read(match, scale), match.end()
     return None
-
-
-def guess_scale(numbers: Iterable[float]) -> float | None:
-    """The scale that the bare *numbers* of one file or paper must be on, if any: 5, 10 or 100."""
-    most = max(numbers, default=0.0)
-    if not 0 < most <= 100:
-        return None
-    return 5.0 if most <= 5 else 10.0 if most <= 10 else 100.0
 
 
 def _number(text: str) -> float:

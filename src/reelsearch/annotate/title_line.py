@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from reelsearch.annotate.byline import read_byline
-from reelsearch.annotate.credits_line import parse_credits, scan_credits
-from reelsearch.annotate.dates import find_date
+from reelsearch.annotate.credits_line import parse_credits, parse_named_credits, scan_credits
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.labelled_line import read_value
 from reelsearch.annotate.labels import find_labels
@@ -22,6 +21,7 @@ from reelsearch.annotate.people import looks_like_name
 from reelsearch.annotate.places import is_certificate
 from reelsearch.annotate.ratings import match_rating, parse_rating
 from reelsearch.annotate.word_lists import read_words
+from reelsearch.readers.dates import find_date
 
 
 class Sureness(IntEnum):
@@ -49,6 +49,7 @@ _KIND = (
     r"|theatrical|streaming|festival|tv|advance)\s+){0,3}"
 )
 _PREFIX = re.compile(
+    r"(?:re|fwd|rfr|rec)\s*:\s*(?=\S)|"
     r"(?:film|movie|dvd|pick) of the (?:week|day|month|year)\s*[:–—|-]\s*|"
     rf"{_KIND}reviews?(?:\s+of)?\s*[:–—|-]\s*|{_KIND}review\s+of\s+",
     re.IGNORECASE,
@@ -62,6 +63,9 @@ _SUFFIX = re.compile(
 )
 _REVIEWS = re.compile(
     r"(?P<name>[^\W\d_][\w.'’-]{0,20}(?:\s[^\W\d_][\w.'’-]{0,20}){1,3})\sreviews\s"
+)
+_TAG = re.compile(
+    r"\[(?:film|movie|cinema|review|film review|movie review)\]\s*(?=\S)", re.IGNORECASE
 )
 _LEADING_STARS = re.compile(r"[★⭐]{1,10}\s?½?☆{0,9}\s")
 _PUBLISHED = re.compile(r"[|–—:,/-]?\s*(?P<name>.{0,60}?)\s*\breviews?\.?", re.IGNORECASE)
@@ -77,16 +81,19 @@ _MOST_WORDS = 12
 
 def parse_title_line(text: str) -> TitleLine | None:
     """What *text* says, if it is a title line that says more than the title alone."""
-    if len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST:
         return None
-    if match := _RATED_REVIEW.match(text):
+    if text[0] == "[":
+        text = _TAG.sub("", text)
+    reviewed = "review" in text.lower()
+    if reviewed and (match := _RATED_REVIEW.match(text)):
         rating = parse_rating(match["rating"])
         inner = _parse_named(text[match.end() :])
         if rating is not None and inner is not None:
             inner.facts.absorb(Facts(rating=rating, rating_text=match["rating"]))
             return inner
         return None
-    if match := _REVIEWS.match(text):
+    if reviewed and (match := _REVIEWS.match(text)):
         inner = _parse_bracketed(text[match.end() :])
         if inner is not None and looks_like_name(match["name"]):
             inner.facts.absorb(Facts(reviewers=(match["name"],)))
@@ -99,7 +106,10 @@ def parse_title_line(text: str) -> TitleLine | None:
         return inner
     if (match := _PREFIX.match(text)) and match.end() < len(text):
         return _parse_named(text[match.end() :])
-    return _parse_bracketed(text) or _parse_reviewed(text) or _parse_dashed(text)
+    found = _parse_bracketed(text)
+    if found is None and reviewed:
+        found = _parse_reviewed(text)
+    return found or _parse_dashed(text)
 
 
 def _parse_named(text: str) -> TitleLine | None:
@@ -157,7 +167,9 @@ def read_bracket(content: str) -> Facts | None:
         labels = find_labels(piece)
         credits = scan_credits(piece)
         if credits is not None:
+            countries = tuple(dict.fromkeys((*facts.country, *credits[0].country)))
             facts.absorb(credits[0])
+            facts.country = countries
         elif labels and labels[0].start == 0 and (said := read_value(labels[0])):
             facts.absorb(said)
         elif looks_like_name(piece):
@@ -188,6 +200,10 @@ def _read_title(text: str, facts: Facts) -> str | None:
 
 def _read_rest(text: str, facts: Facts) -> bool:
     """Whether what follows the brackets belongs to a title line; its facts are taken."""
+    stars = text.strip(" .,;:|–—-/")
+    if stars[:1] == "*" and (rating := parse_rating(stars)) is not None:
+        facts.absorb(Facts(rating=rating, rating_text=stars))
+        return True
     rest = text.strip(' .,;:|–—-/”"’*_')
     if not rest:
         return True
@@ -264,8 +280,9 @@ def _parse_dashed(text: str) -> TitleLine | None:
             facts.absorb(Facts(rating=rating, rating_text=tail))
             return TitleLine(facts, Sureness.REVIEWED)
         found = scan_credits(tail)
-        if found is not None and _tells_of_film(found[0]):
-            facts.absorb(found[0])
+        said = found[0] if found is not None else parse_named_credits(tail)
+        if said is not None and _tells_of_film(said):
+            facts.absorb(said)
             return TitleLine(facts, Sureness.REVIEWED)
     return None
 
@@ -277,7 +294,12 @@ def _tells_of_film(facts: Facts) -> bool:
 
 def clean_title(text: str) -> str:
     """*text* without the quotes, stars and separators around it."""
-    text = re.sub(r"^(?:film|movie|title)\s*:\s*", "", text.strip(), flags=re.IGNORECASE)
+    text = re.sub(
+        r"^(?:(?:subject\s*:\s*)?(?:re|fwd|rfr)|film|movie|title)\s*:\s*",
+        "",
+        text.strip(),
+        flags=re.IGNORECASE,
+    )
     text = text.strip(" ,:;–—|/\t").removesuffix(" -").strip()
     while len(text) > 2 and _PAIRS.get(text[0]) == text[-1] and text[-1] not in text[1:-1]:
         text = text[1:-1].strip(" ,")

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.occurrences import find_whole
 from reelsearch.annotate.title_line import clean_title, is_title_shaped, read_bracket
 from reelsearch.annotate.word_lists import read_table, read_words
 
@@ -47,11 +48,16 @@ _MARKED = re.compile(
     r"|(?<![_\w])_(?P<d>[^_\s][^_\n]{0,79})_(?![_\w])|(?<!\w)‘(?P<e>[^‘’\n]{1,60}(?:’\w[^‘’\n]{0,60})?)’(?!\w)"
     r"|(?<!\w)'(?P<f>[^'\n]{1,60}(?:'\w[^'\n]{0,60})?)'(?!\w)|<i>(?P<g>[^<>\n]{1,80})</i>|«\s?(?P<h>[^«»\n]{1,80}?)\s?»"
 )
+_MARKS = (*'([“"*_‘<«', " '", "\n'", "('")
+
 _WORD = re.compile(r"\S+")
 _BREAK = re.compile(r"[—;…()]|--")
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.)+|(?:Dr|Mr|Mrs|Ms|St|Vol|vs|Jr|No)\.|.*\.\.\.")
 _JOINTS = ("&", "+", "-", "–", "/")
+_GOES_ON = re.compile(r"-|:\s[A-Z\d]")
+"""What makes a longer title, or word, of a title found again."""
+
 _REACH = 14
 _OFTEN = 10
 _FARTHEST = 50_000
@@ -60,6 +66,8 @@ _FARTHEST = 50_000
 def find_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
     """The films that the sentence ``text[start:end]`` may name, in order."""
     taken: list[tuple[int, int]] = []
+    if not may_mention(text[start:end]):
+        return
     marks = list(_MARKED.finditer(text, start, end))
     for bracket in _BRACKET.finditer(text, start, end):
         facts = _read_years(bracket[1])
@@ -84,6 +92,11 @@ def find_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
             yield Mention(title, Facts(), mark.start(), mark.end(), marked=True)
 
 
+def may_mention(text: str) -> bool:
+    """Whether anything in *text* could tell a title: brackets, quotation marks, stars."""
+    return text.startswith("'") or any(mark in text for mark in _MARKS)
+
+
 def clean_mark(mark: re.Match[str]) -> str | None:
     """The title inside quotation marks, without the comma that American style puts there."""
     inner = next((group for group in mark.groups() if group), "")
@@ -93,16 +106,12 @@ def clean_mark(mark: re.Match[str]) -> str | None:
 
 def count_again(title: str, text: str, start: int, end: int, *, after: str = "") -> int:
     """How often *title* stands in *text* outside ``start:end``; not right after *after*."""
-    if not title:
-        return 0
-    pattern = r"\s+".join(re.escape(word) for word in title.split())
     count = 0
-    boundary = rf"(?<![\w’'-]){pattern}(?![\w-]|:\s[A-Z\d])"
-    for match in re.compile(boundary).finditer(text, 0, _FARTHEST):
-        if match.end() > start and match.start() < end:
+    for place in find_whole(title, text, 0, _FARTHEST, glued="’'-"):
+        stop = place + len(title)
+        if (stop > start and place < end) or _GOES_ON.match(text, stop):
             continue
-        before = text[max(0, match.start() - 40) : match.start()].rstrip().lower()
-        if after and before.endswith(after):
+        if after and text[max(0, place - 40) : place].rstrip().lower().endswith(after):
             continue
         count += 1
         if count >= _OFTEN:

@@ -30,6 +30,9 @@ _SCALE = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\d\s?/\s?(?:10|5|4)(?!\d)")
+_GIVERS = (*"0123456789★⭐*½", "star", "out of", *(f"{a}{b}" for a in "abcdf" for b in "+−-"))
+"""What no rating is written without, in lower case."""
+
 _LAST = re.compile(
     rf"(?:(?<=[^\d\s][.!?…”\"’)])|(?<=[^\d\s]\s[.!?])|(?<=[–—|:-]))\s*(?P<rating>{_NUMBER}\s?/\s?{_NUMBER}(?:\sstars)?"
     rf"|(?:{_NUMBER}|{_WORD})\s(?:stars?\s)?out\sof\s(?:{_NUMBER}|{_WORD})(?:\sstars?)?"
@@ -44,7 +47,10 @@ def find_verdict(text: str, body: tuple[int, int]) -> tuple[Facts, int, int] | N
     for _ in range(2):
         start = max(text.rfind("\n", body[0], end) + 1, body[0])
         line = text[start:end]
-        match = _last_given(line[-400:]) or _LAST.search(line[-200:])
+        tail = line[-400:]
+        match = None
+        if any(map(tail.lower().__contains__, _GIVERS)):
+            match = _last_given(tail) or _LAST.search(line[-200:])
         if match is not None and len(_SHARE.findall(line)) > 1 and match.re is _LAST:
             match = None
         if match is not None:

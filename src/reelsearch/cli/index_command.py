@@ -17,7 +17,7 @@ from rich.text import Text
 
 from reelsearch import indexing
 from reelsearch.cli.options import format_option, index_option, mapping_option, parse_mapping
-from reelsearch.indexing import IndexReport, Watch
+from reelsearch.index_report import IndexReport, Watch
 from reelsearch.present.json_lines import dump_json
 from reelsearch.present.terminal import make_console
 from reelsearch.present.terminal.consoles import plain
@@ -86,9 +86,7 @@ def index(paths: tuple[Path, ...], folder: Path, form: str, **options: Any) -> N
             forget=options["forget"],
             columns=parse_mapping(options["mapping"]),
             themes=options["themes"],
-            settings=replace(
-                DEFAULT, lock_wait=options["wait"], most_errors=options["max_errors"]
-            ),
+            settings=replace(DEFAULT, lock_wait=options["wait"], most_errors=options["max_errors"]),
             watch=watch,
         )
     if form == "json":

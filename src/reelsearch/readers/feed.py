@@ -2,8 +2,9 @@
 
 In: a ``.xml``, ``.rss`` or ``.atom`` file. Out: one review for each item with text; film,
 year and rating where a Letterboxd feed states them, film and year from a headline that
-reads ``Film (2017)``. In a Letterboxd feed, items without a film (lists) and diary entries
-without words (*Watched on …*) give nothing. Refuses: XML that is no feed.
+reads ``Film (2017)``. A headline that says more is the first line of the text.
+In a Letterboxd feed, items without a film (lists) and diary entries without words
+(*Watched on …*) give nothing. Refuses: XML that is no feed.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ from typing import Final
 from reelsearch.errors import UnreadableError
 from reelsearch.readers import limits
 from reelsearch.readers.base import Content, Options, Read, at_row
+from reelsearch.readers.clean import clean_label
 from reelsearch.readers.content import read_whole
 from reelsearch.readers.decode import decode
 from reelsearch.readers.markup import html_to_text, strip_markup
 from reelsearch.readers.record import Stated, build_review
 from reelsearch.readers.safe_xml import Element, parse_xml
-from reelsearch.readers.values import has_title_form
+from reelsearch.readers.values import announces_film, has_title_form, says_more
 from reelsearch.review import Rejection, Review
 
 SUFFIXES: Final = (".xml", ".rss", ".atom")
@@ -62,6 +64,9 @@ def read(content: Content, options: Options) -> Read:
             review = build_review(text, where, _state_letterboxd(item), decoded.warnings)
             yield _rate(review, item)
         else:
+            headline = _find_headline(item)
+            if text and announces_film(headline) and says_more(headline):
+                text = f"{headline}\n\n{text}"
             yield build_review(text, where, _state_item(item, channel), decoded.warnings)
 
 
@@ -98,16 +103,25 @@ def _state_letterboxd(item: Element) -> dict[str, Stated]:
 
 def _state_item(item: Element, channel: Element) -> dict[str, Stated]:
     stated: dict[str, Stated] = {}
-    title = item.find("title")
-    if title is not None and has_title_form(strip_markup(title.text())):
-        stated["film"] = Stated("title", strip_markup(title.text()))
-    author = item.find("creator") or item.find("author")
+    if has_title_form(headline := _find_headline(item)):
+        stated["film"] = Stated("title", headline)
+    author = _find_author(item) or _find_author(channel)
     if author is not None:
         _set(stated, "reviewer", author.name, author.find("name") or author)
     for name in _DATES:
         _set(stated, "date", name, item.find(name))
     _set(stated, "publication", "title of the feed", channel.find("title"))
     return stated
+
+
+def _find_headline(item: Element) -> str:
+    title = item.find("title")
+    return clean_label(strip_markup(title.text())) if title is not None else ""
+
+
+def _find_author(holder: Element) -> Element | None:
+    """Who wrote an item; a feed may say it once, for all of them."""
+    return holder.find("creator") or holder.find("author")
 
 
 def _set(stated: dict[str, Stated], field: str, label: str, element: Element | None) -> None:

@@ -72,6 +72,13 @@ def is_hidden(name: str) -> bool:
     return name.startswith(".") or name.lower() in _PASSED_OVER
 
 
+def find_stem(name: str) -> str:
+    """*name* without its suffixes: ``Heat (1995)`` for ``Heat (1995).md.gz``."""
+    name = name[:-3] if name.lower().endswith(".gz") else name
+    suffix = suffix_of(name)
+    return name[: -len(suffix)] if suffix else name
+
+
 def suffix_of(name: str) -> str:
     """The suffix that says what *name* is, in lower case; ``""`` for *Mr. Turner*."""
     match = _SUFFIX.search(name)

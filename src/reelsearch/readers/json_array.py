@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from json import JSONDecodeError
 from typing import BinaryIO, Final
 
@@ -37,11 +38,16 @@ def read(content: Content, options: Options) -> Read:
     if encoding is None:
         refuse_binary(head)
     reader = RecordReader(options.columns)
+    largest = options.settings.largest_file
+    with content.open() as stream, suppress(UnreadableError):  # it is raised again below
+        text = _open_text(stream, encoding, head)
+        for found in _find_records(text, largest):
+            reader.note(found)
     row = 0
     with content.open() as stream:
         text = _open_text(stream, encoding, head)
         try:
-            for found in _find_records(text, options.settings.largest_file):
+            for found in _find_records(text, largest):
                 row += 1
                 yield reader.read(found, at_row(content.location, row), None)
         except UnreadableError as error:

@@ -22,6 +22,8 @@ def read(content: Content, options: Options) -> Read:
     """One review or Rejection a line that is not blank."""
     reader = RecordReader(options.columns)
     with content.open() as stream:
+        _note_lines(Lines(stream), reader)
+    with content.open() as stream:
         lines = Lines(stream)
         row = 0
         while True:
@@ -36,6 +38,18 @@ def read(content: Content, options: Options) -> Read:
             if line.strip():
                 row += 1
                 yield _read_line(line, reader, content, row, lines)
+
+
+def _note_lines(lines: Lines, reader: RecordReader) -> None:
+    """Let *reader* see every line before it reads the first; bad ones are named later."""
+    while True:
+        try:
+            line = next(lines)
+            reader.note(DECODER.decode(line))
+        except StopIteration:
+            return
+        except (LineTooLongError, JSONDecodeError, RecursionError):
+            continue
 
 
 def _read_line(

@@ -14,12 +14,17 @@ from typing import Any, Final
 
 from reelsearch.readers import limits
 from reelsearch.readers.columns import FILM_FACTS, explain_no_body, match_columns
+from reelsearch.readers.conventions import Conventions
 from reelsearch.readers.decode import mend_escaped
 from reelsearch.readers.markup import strip_markup
-from reelsearch.readers.record import Stated, Value, build_review
+from reelsearch.readers.record import Stated, Value, build_review, note_of
 from reelsearch.review import Location, Rejection, Review
 
 _ENVELOPES = re.compile(r"(?:data|fields|attributes|metadata|meta|record|node|_source)\.", re.I)
+_HOLDERS = re.compile(r"(?:comment|review|post|entry|author_?details|user_?review)\.", re.I)
+_OF_THE_REVIEW: Final = frozenset(("body", "rating", "rating_max", "date"))
+"""The fields that what holds them ({"comment": {"comment": …}}) does not change."""
+
 _LISTS: Final = ("reviews", "review", "data", "items", "results", "records", "rows", "entries")
 _DEEPEST: Final = 4
 _MOST_PARTS: Final = 200
@@ -43,6 +48,13 @@ class RecordReader:
     def __init__(self, columns: Mapping[str, str]) -> None:
         self._mapped = columns
         self._matched: dict[tuple[str, ...], dict[str, int]] = {}
+        self._conventions = Conventions()
+
+    def note(self, found: object) -> None:
+        """Take an object into account before any is read: how its file writes ratings and dates."""
+        if isinstance(found, dict):
+            pairs, columns = self._match_object(found)
+            self._conventions.note(*note_of(_state_object(pairs, columns, None)))
 
     def read(self, found: object, location: Location, line: int | None) -> Review | Rejection:
         """The review that *found* is, or why it is none."""
@@ -52,12 +64,9 @@ class RecordReader:
                 f"a record is an object with named values and this one is {_name_kind(found)}; "
                 "put it into an object with a text key",
             )
-        is_flat = dict not in map(type, found.values()) and len(found) < limits.MOST_COLUMNS
-        pairs = list(found.items() if is_flat else _flatten(found))
-        labels = tuple(label for label, _ in pairs)
-        columns = self._match(labels)
+        pairs, columns = self._match_object(found)
         if "body" not in columns:
-            return Rejection(location, explain_no_body(labels))
+            return Rejection(location, explain_no_body([label for label, _ in pairs]))
         text = _text_of(pairs[columns["body"]][1])
         if text is None:
             label, value = pairs[columns["body"]]
@@ -66,12 +75,15 @@ class RecordReader:
                 f"the text of a review is a string and {label!r} is {_name_kind(value)}; "
                 "quote it, or leave the record out",
             )
-        stated = {}
-        for field, at in columns.items():
-            value = _value_of(pairs[at][1])
-            if field != "body" and value:
-                stated[field] = Stated(pairs[at][0], value, line)
-        return build_review(strip_markup(text), location, stated)
+        stated = _state_object(pairs, columns, line)
+        return build_review(strip_markup(text), location, stated, (), self._conventions)
+
+    def _match_object(
+        self, found: Mapping[str, Any]
+    ) -> tuple[list[tuple[str, object]], dict[str, int]]:
+        is_flat = dict not in map(type, found.values()) and len(found) < limits.MOST_COLUMNS
+        pairs = list(found.items() if is_flat else _flatten(found))
+        return pairs, self._match(tuple(label for label, _ in pairs))
 
     def _match(self, labels: tuple[str, ...]) -> dict[str, int]:
         matched = self._matched.get(labels)
@@ -79,9 +91,24 @@ class RecordReader:
             names = [_ENVELOPES.sub("", label) for label in labels]
             mapped = {f: c for f, c in self._mapped.items() if c in labels or c in names}
             matched = match_columns([*names], mapped)
+            inner = [_HOLDERS.sub("", name) for name in names]
+            for field, at in match_columns(inner, {}).items():
+                if field in _OF_THE_REVIEW and at not in matched.values():
+                    matched.setdefault(field, at)
             if len(self._matched) < limits.MOST_COLUMNS:
                 self._matched[labels] = matched
         return matched
+
+
+def _state_object(
+    pairs: Sequence[tuple[str, object]], columns: Mapping[str, int], line: int | None
+) -> dict[str, Stated]:
+    stated = {}
+    for field, at in columns.items():
+        label, held = pairs[at]
+        if field != "body" and (value := _value_of(held)):
+            stated[field] = Stated(label, value, line)
+    return stated
 
 
 def find_records(document: object) -> Iterator[object]:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from reelsearch.readers import limits
 from reelsearch.readers.clean import decode_entities
 from reelsearch.readers.json_record import DECODER, Number
-from reelsearch.readers.record import Stated, Value, is_number
+from reelsearch.readers.record import Stated, Value, is_number, read_number
 
 Statement = dict[str, Stated]
 Object = Mapping[str, Any]
@@ -126,7 +126,7 @@ def _state_writing(item: Object, by_id: Mapping[str, Object]) -> Statement:
     for name in ("datePublished", "dateCreated"):
         _set(statement, "date", name, _text(item.get(name)))
     publishers = [_resolve(publisher, by_id) for publisher in _as_list(item.get("publisher"))]
-    _set(statement, "publication", "publisher", (_names(publishers) or ("",))[0])
+    _set(statement, "publication", "publisher", _text([next(iter(publishers), None)]))
     return statement
 
 
@@ -140,7 +140,7 @@ def _state_rating(rating: object) -> str:
     # A scale such as -4 to 4 cannot be written as a fraction; the bare value can stand.
     if worst.startswith("-"):
         return value
-    if not best and float(value) > float(_BEST_BY_DEFAULT):
+    if not best and read_number(value) > float(_BEST_BY_DEFAULT):
         return value  # it is of another scale, and does not say which
     return f"{value}/{best or _BEST_BY_DEFAULT}"
 
@@ -180,6 +180,9 @@ def _text(value: object) -> str:
     return ""
 
 
-def _names(value: object) -> tuple[str, ...]:
+def _names(value: object) -> Value:
+    """The names in a list of strings or objects; one string stays whole, to be split later."""
+    if isinstance(value, str):
+        return _text(value)
     names = (_text([part]) for part in _as_list(value)[: limits.MOST_COLUMNS])
     return tuple(dict.fromkeys(name for name in names if name))

@@ -22,6 +22,9 @@ _MARKED: Final = (
 )
 _BLOCKS: Final = "div, section, td, body"
 _HEADS: Final = "h1, main, [itemprop='reviewBody']"
+_HEADLINES: Final = "h1, h2, .entry-title, .post-title, [itemprop='headline']"
+_HOLDERS: Final = frozenset(("main", "article", "section"))
+_LONGEST_HEAD: Final = 600
 _NEVER_FURNITURE: Final = frozenset(("html", "body", "main", "article", "-text"))
 _LEAST_ARTICLE: Final = 80
 _MOST_OF_PAGE: Final = 0.5
@@ -51,13 +54,29 @@ def find_main_text(page: LexborHTMLParser) -> str:
         return ""
     remove_furniture(page)
     for selector in _MARKED:
-        texts = [node_to_text(node) for node in page.css(selector)[:50]]
-        longest = max(texts, key=len, default="")
-        if len(longest) >= _LEAST_ARTICLE:
-            return longest
+        found = [(node_to_text(node), node) for node in page.css(selector)[:50]]
+        longest = max(found, key=lambda pair: len(pair[0]), default=None)
+        if longest is not None and len(longest[0]) >= _LEAST_ARTICLE:
+            return _find_head(longest[1], longest[0]) + longest[0]
     densest = _find_densest(body)
     whole = node_to_text(densest if densest is not None else body)
     return whole or node_to_text(body)
+
+
+def _find_head(article: LexborNode, text: str) -> str:
+    """What stands between the page's headline and an *article* that has none, if it is short."""
+    if article.css_first(_HEADLINES) is not None:
+        return ""
+    holder = article.parent
+    while holder is not None and holder.tag not in ("body", "html"):
+        heading = holder.css_first("h1")
+        if heading is not None:
+            around = node_to_text(holder)
+            start, end = around.find(node_to_text(heading)), around.find(text)
+            is_head = holder.tag in _HOLDERS or holder.attributes.get("role") == "main"
+            return around[start:end] if is_head and 0 <= end - start <= _LONGEST_HEAD else ""
+        holder = holder.parent
+    return ""
 
 
 def remove_furniture(page: LexborHTMLParser) -> None:

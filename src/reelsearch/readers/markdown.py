@@ -3,12 +3,14 @@
 In: a ``.md`` or ``.markdown`` file. Out: one review; its facts are the keys of the front
 matter, its text is the Markdown as plain text. A headline ``Heat (1995) review`` gives
 film and year; a slug such as ``heat-1995`` gives them only where nothing else does, as
-INFERRED. Refuses: files without text below the front matter.
+INFERRED, as does the name of a note, ``Heat (1995).md``. Refuses: files without text below
+the front matter.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from reelsearch.readers.base import Content, Options, Read
@@ -16,6 +18,7 @@ from reelsearch.readers.clean import clean_text
 from reelsearch.readers.columns import fold_name, match_columns
 from reelsearch.readers.content import read_whole
 from reelsearch.readers.decode import decode
+from reelsearch.readers.file_names import find_stem
 from reelsearch.readers.front_matter import FrontMatter, split_front_matter
 from reelsearch.readers.markdown_text import markdown_to_text
 from reelsearch.readers.record import Stated, build_review
@@ -29,6 +32,9 @@ _WIKI = re.compile(r"\[\[(?:[^\[\]|]{0,300}\|)?([^\[\]|]{1,300})\]\]")
 _SLUG = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}-)?([a-z0-9]+(?:-[a-z0-9]+){0,20})\Z", re.I)
 _SLUG_YEAR = re.compile(r"(.+)-((?:18|19|20)[0-9]{2})\Z")
 _SMALL: Final = frozenset("a an and as at but by for from in of on or the to with".split())
+_FILM_ALONE: Final = frozenset(("director", "cast", "year", "runtime", "certificate"))
+"""What a note says of nothing but a film."""
+
 _SLUG_KEYS: Final = ("slug", "imdbid")
 
 
@@ -42,7 +48,7 @@ def read(content: Content, options: Options) -> Read:
     front = split_front_matter(cleaned)
     stated = _state_keys(front, options)
     if "film" not in stated:
-        stated |= _state_slug(front, content.name)
+        stated |= _state_slug(front, content.name) or _state_name(stated, content.name)
     body = stated.pop("body", None)
     text = markdown_to_text(front.text) or (body.text_whole if body else "")
     warnings = decoded.warnings + changed + front.warnings
@@ -92,6 +98,20 @@ def _state_slug(front: FrontMatter, name: str) -> dict[str, Stated]:
     found = {"film": Stated(label, _title_case(words), line, Origin.INFERRED)}
     if year:
         found["year"] = Stated(label, str(year), line, Origin.INFERRED)
+    return found
+
+
+def _state_name(stated: Mapping[str, Stated], name: str) -> dict[str, Stated]:
+    """Film and year from the name of a note: ``Heat (1995)``, or any beside a film's facts."""
+    stem = find_stem(name)
+    title = split_title(stem)
+    about_film = not _FILM_ALONE.isdisjoint(stated)
+    if title.year is None and (not about_film or stem.islower()):
+        return {}
+    label = f"file name {stem[:100]}"
+    found = {"film": Stated(label, title.film, None, Origin.INFERRED)}
+    if title.year and "year" not in stated:
+        found["year"] = Stated(label, str(title.year), None, Origin.INFERRED)
     return found
 
 

@@ -20,6 +20,9 @@ _FENCE = re.compile(r" {0,3}(```|~~~)")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]{1,9}(.*?)[ \t]{0,9}#{0,20}\Z")
 _UNDERLINE = re.compile(r" {0,3}(?:={3,200}|-{3,200})[ \t]*\Z")
 _RULE = re.compile(r" {0,3}(?:[-*_][ \t]{0,3}){3,80}\Z")
+_TABLE_RULE = re.compile(r" {0,3}\|(?:[ \t]{0,9}:?-{1,99}:?[ \t]{0,9}\|){1,20}[ \t]*\Z")
+_CELL: Final = r"[ \t]{0,99}([^|\n]{1,300}?)[ \t]{0,99}\|"
+_ROW = re.compile(rf" {{0,3}}\|{_CELL}{_CELL}[ \t]*\Z")
 _QUOTE = re.compile(r"\A {0,3}(?:> ?){1,9}")
 _LIST = re.compile(r"\A([ \t]{0,20})[*+][ \t]{1,4}(?=\S)")
 _DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]{0,9}\S{1,2000}")
@@ -96,6 +99,11 @@ def _strip_line(line: str, before: list[str]) -> list[str]:
         return ["", _strip_inline(heading[1]), ""]
     if _UNDERLINE.match(line) and before and before[-1].strip():
         return [""]
+    if _TABLE_RULE.match(line):
+        return []
+    if row := _ROW.match(line):
+        # A table of two columns is a list of facts: "Director: Jane Roe".
+        return [f"{_strip_inline(row[1])}: {_strip_inline(row[2])}"]
     if _RULE.match(line) or _DEFINITION.match(line):
         return [""]
     return [_strip_inline(_LIST.sub(r"\1- ", line, count=1)).rstrip()]

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from reelsearch.readers import limits
 from reelsearch.readers.markup import node_to_text
-from reelsearch.readers.record import Stated, is_number
+from reelsearch.readers.record import Stated, is_number, read_number
 
 Statement = dict[str, Stated]
 
@@ -97,7 +97,7 @@ def _rating(node: LexborNode) -> str:
 
 def _join_scale(value: str, best: str) -> str:
     # A value over the scale that goes without saying is of one that is not said.
-    if not is_number(value) or (not best and float(value) > float(_BEST)):
+    if not is_number(value) or (not best and read_number(value) > float(_BEST)):
         return value
     return f"{value}/{best or _BEST}"
 

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from reelsearch.readers import values
 from reelsearch.readers.clean import clean_label, clean_text, is_blank
 from reelsearch.readers.columns import fold_name
+from reelsearch.readers.conventions import Conventions, note_one
+from reelsearch.readers.dates import is_open, parse_date
 from reelsearch.review import Location, Origin, Provenance, Rejection, Review
 
 _LONGEST_EVIDENCE: Final = 200
@@ -56,6 +59,7 @@ class Stated:
 
 @dataclass(slots=True)
 class _Facts:
+    conventions: Conventions
     values: dict[str, Any] = field(default_factory=dict)
     provenance: dict[str, Provenance] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
@@ -73,16 +77,17 @@ def build_review(
     location: Location,
     stated: Mapping[str, Stated],
     warnings: tuple[str, ...] = (),
+    conventions: Conventions | None = None,
 ) -> Review | Rejection:
     """The review with *text* and what is *stated* for its fields.
 
-    The keys of *stated* are those of ``column_names.txt``; ``rating_value`` is a rating
-    that is 0..1 already.
+    The keys of *stated* are those of ``column_names.txt``. *conventions* are those of the
+    file that the record stands in; without them it goes by its own.
     """
     cleaned, changed = clean_text(text)
     if is_blank(cleaned) or values.is_missing(cleaned):
         return Rejection(location, _NO_TEXT)
-    facts = _Facts()
+    facts = _Facts(conventions or note_one(*note_of(stated)[::2]))
     _add_film(stated, facts)
     for name, add in _ADDERS.items():
         if name in stated and not values.is_missing(stated[name].text):
@@ -95,6 +100,16 @@ def build_review(
         provenance=facts.provenance,
         warnings=tuple(dict.fromkeys((*warnings, *changed, *facts.warnings))),
         **facts.values,
+    )
+
+
+def note_of(stated: Mapping[str, Stated]) -> tuple[str, str, str]:
+    """The rating, paper and date of a record as written, for its file's conventions."""
+    rating, paper, date = (stated.get(name) for name in ("rating", "publication", "date"))
+    return (
+        rating.text if rating and "rating_max" not in stated else "",
+        paper.text if paper else "",
+        date.text if date else "",
     )
 
 
@@ -147,10 +162,27 @@ def _add_certificate(stated: Stated, facts: _Facts) -> None:
 
 
 def _add_date(stated: Stated, facts: _Facts) -> None:
-    if values.is_placeholder_date(stated.text):
+    written = clean_label(stated.text)
+    if values.is_placeholder_date(written):
         facts.refuse("date but what stands for an unknown one", stated)
-    elif label := values.parse_label(stated.text):
-        facts.add("date", label, stated)
+        return
+    day_first = facts.conventions.day_first
+    date = _parse_epoch(written) or parse_date(written, day_first=day_first is not False)
+    if date is None:
+        facts.refuse("date", stated)
+        return
+    facts.add("date", date, stated)
+    if day_first is None and is_open(written):
+        facts.warnings.append(
+            f"{stated.label} {written[:60]!r} may begin with its day or its month; read day first"
+        )
+
+
+def _parse_epoch(text: str) -> str | None:
+    """The day of a count of seconds, or of milliseconds, as programs write the time."""
+    if not text.isdecimal() or len(text) not in (10, 13):
+        return None
+    return datetime.fromtimestamp(int(text[:10]), UTC).date().isoformat()
 
 
 def _add_publication(stated: Stated, facts: _Facts) -> None:
@@ -182,10 +214,20 @@ def _add_rating(stated: Mapping[str, Stated], facts: _Facts) -> None:
     best = stated.get("rating_max")
     if best and is_number(text) and is_number(best.text):
         text = f"{text}/{best.text.strip()}"
+        facts.values["rating_scale"] = read_number(best.text)
+    else:
+        paper = stated.get("publication")
+        scale = facts.conventions.find_scale(text, rating.label, paper.text if paper else "")
+        facts.values["rating_scale"] = scale
     facts.values["rating_text"] = text
     facts.provenance["rating"] = rating.provenance()
 
 
 def is_number(text: str) -> bool:
-    """Whether *text* is a plain decimal number, such as ``3.5``."""
-    return text.strip().replace(".", "", 1).isdecimal()
+    """Whether *text* is a plain decimal number, such as ``3.5`` or ``3,5``."""
+    return text.strip().replace(",", ".").replace(".", "", 1).isdecimal()
+
+
+def read_number(text: str) -> float:
+    """The value of what :func:`is_number` finds to be one."""
+    return float(text.strip().replace(",", "."))

@@ -20,7 +20,7 @@ from reelsearch.readers.file_names import choose_archive, choose_by_name
 from reelsearch.review import Location, Rejection
 from reelsearch.settings import Settings
 
-READER_VERSION: Final = 1
+READER_VERSION: Final = 2
 """Raise it when a reader gives other reviews for the same bytes: files are read again."""
 
 # People save pages as .txt and feeds as .html; what they hold says so in its first element.
@@ -98,12 +98,14 @@ def _load(name: str) -> Format:
     return module
 
 
-def fingerprint(file: _Found) -> str:
-    """32 hex digits that change when *file*, a companion of it, or the reader changes.
+def fingerprint(file: _Found, columns: Mapping[str, str] | None = None) -> str:
+    """32 hex digits that change when *file*, a companion of it, *columns* or the reader changes.
 
     Raises UnreadableError if it cannot be read.
     """
     digest = blake2b(f"reader {READER_VERSION}".encode(), digest_size=16)
+    for field, column in sorted((columns or {}).items()):
+        digest.update(f"\0{field}={column}".encode("utf-8", "surrogateescape"))
     content = FileContent(file.path, file.location)
     try:
         for part in (content, *companions(content)):

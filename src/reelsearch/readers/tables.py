@@ -7,22 +7,22 @@ Refuses: a table without a column of text, and rows of the wrong width or withou
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from reelsearch.errors import UnreadableError
 from reelsearch.readers.base import Content, Options, Read, at_row
 from reelsearch.readers.columns import explain_no_body, match_columns
+from reelsearch.readers.conventions import Conventions
 from reelsearch.readers.delimited import Row, Table
 from reelsearch.readers.film_table import (
-    Films,
     describes_films_beside,
     list_film_tables,
     read_films,
 )
 from reelsearch.readers.markup import strip_markup
 from reelsearch.readers.record import Stated, build_review
-from reelsearch.review import Location, Rejection, Review
+from reelsearch.review import Rejection
 
 SUFFIXES: Final = (".csv", ".tsv")
 
@@ -39,7 +39,16 @@ def read(content: Content, options: Options) -> Read:
                 raise UnreadableError(explain_no_body(table.header))
             return
         id_at, films = read_films(content, table.header)
-        yield from _read_rows(table, content.location, columns, id_at, films)
+        conventions = _read_conventions(content, columns)
+        for row in table.rows():
+            where = at_row(content.location, row.number)
+            if row.problem:
+                yield Rejection(where, row.problem)
+                continue
+            film = films.get(row.cells[id_at].strip()) if films else None
+            stated = _state_row(row, columns, table.header, film)
+            body = strip_markup(row.cells[columns["body"]])
+            yield build_review(body, where, stated, row.warnings, conventions)
 
 
 def companions(content: Content) -> tuple[Content, ...]:
@@ -47,25 +56,27 @@ def companions(content: Content) -> tuple[Content, ...]:
     return list_film_tables(content)
 
 
-def _read_rows(
-    table: Table, location: Location, columns: Mapping[str, int], id_at: int, films: Films
-) -> Iterator[Review | Rejection]:
-    body_at = columns["body"]
-    named = [(field, at, table.header[at]) for field, at in columns.items() if field != "body"]
-    for row in table.rows():
-        where = at_row(location, row.number)
-        if row.problem:
-            yield Rejection(where, row.problem)
-            continue
-        stated = _state_row(row, named, films.get(row.cells[id_at].strip()) if films else None)
-        yield build_review(strip_markup(row.cells[body_at]), where, stated, row.warnings)
+def _read_conventions(content: Content, columns: Mapping[str, int]) -> Conventions:
+    """How the table writes ratings and dates; one pass over it, if it has any."""
+    conventions = Conventions()
+    noted = [columns.get(field) for field in ("rating", "publication", "date")]
+    if noted[0] is None and noted[2] is None:
+        return conventions
+    with Table(content) as table:
+        for row in table.rows():
+            if not row.problem:
+                conventions.note(*("" if at is None else row.cells[at] for at in noted))
+    return conventions
 
 
 def _state_row(
-    row: Row, named: list[tuple[str, int, str]], film: Mapping[str, Stated] | None
+    row: Row,
+    columns: Mapping[str, int],
+    header: Sequence[str],
+    film: Mapping[str, Stated] | None,
 ) -> dict[str, Stated]:
     stated = dict(film) if film else {}
-    for field, at, label in named:
-        if value := row.cells[at].strip():
-            stated[field] = Stated(label, value, row.line)
+    for field, at in columns.items():
+        if field != "body" and (value := row.cells[at].strip()):
+            stated[field] = Stated(header[at], value, row.line)
     return stated

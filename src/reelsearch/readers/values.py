@@ -36,7 +36,7 @@ _JOINT = re.compile(r"\s{1,9}(?:and|&|with)\s{1,9}", re.I)
 _MARKED = re.compile(r"\s{0,9}[|;\n]\s{0,9}")
 _PARENTHESIS = re.compile(r"[(\[]([12][0-9]{3})[)\]]")
 _REVIEW_BEFORE = re.compile(
-    r"(?:(?:film|movie|blu-ray|dvd)\s{1,3})?reviews?\s{0,3}[:|–—-]\s{0,3}(?=\S)", re.I
+    r"\A(?:(?:film|movie|blu-ray|dvd)\s{1,3})?reviews?\s{0,3}[:|–—-]\s{0,3}(?=\S)", re.I
 )
 _REVIEW_AFTER = re.compile(
     r"\s{0,3}[:|–—-]?\s{1,3}\(?(?:(?:a|film|movie|blu-ray|dvd|the)\s{1,3}){0,2}review\)?\Z", re.I
@@ -44,6 +44,12 @@ _REVIEW_AFTER = re.compile(
 _TAIL_BEGINS = re.compile(
     r"\s{0,3}(?:[-–—|:,.]|[★☆½]|\(?\s{0,3}(?:film|movie|a|the)?\s{0,3}review\b)", re.I
 )
+_SAYS_REVIEW = re.compile(r"\breview(?:ed)?\b|\breviews(?=\s{1,3}[\w“\"‘'])", re.I)
+_HEADLINE_WORDS = re.compile(r"\b(?:film|movie|blu-ray|dvd|reviews?|a|of|the)\b", re.I)
+_YEAR_INSIDE = re.compile(
+    r"\w[^()\[\]]{0,200}[(\[][^()\[\]]{0,80}(?<![0-9])(?:18|19|20)[0-9]{2}[)\]]"
+)
+_QUOTES: Final = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "*": "*", "_": "_"}
 _PLACEHOLDER_DAYS = re.compile(
     r"(?:january\s{1,3}0?1,?\s{1,3}|0?1\s{1,3}january,?\s{1,3}|jan\.?\s{1,3}0?1,?\s{1,3}"
     r"|0?1/0?1/)(?:1800|1900|1970|2000|0001)\Z"
@@ -131,9 +137,10 @@ def split_list(text: str) -> tuple[str, ...]:
 def split_people(text: str) -> tuple[str, ...]:
     """The people in one cell; ``A. Smith and B. Jones`` are two."""
     names: list[str] = []
-    for part in split_list(text):
+    parts = split_list(text)
+    for part in parts:
         names += _JOINT.split(part)
-    return _labels(names)
+    return _labels(_share_surname(names) if len(parts) == 1 else names)
 
 
 @_remembered
@@ -144,7 +151,14 @@ def split_byline(text: str) -> tuple[str, ...]:
     parts = _COMMA.split(_SUFFIX.sub(" ", text))
     if all(" " in part.strip() for part in parts):
         return split_people(text)
-    return _labels([text] if len(parts) > 1 else _JOINT.split(text))
+    return _labels([text] if len(parts) > 1 else _share_surname(_JOINT.split(text)))
+
+
+def _share_surname(names: list[str]) -> list[str]:
+    """ "Joel and Ethan Coen" are two Coens."""
+    if len(names) != 2 or len(names[0].split()) != 1 or len(names[1].split()) != 2:
+        return names
+    return [f"{names[0].strip()} {names[1].split()[1]}", names[1]]
 
 
 def _labels(parts: list[str]) -> tuple[str, ...]:
@@ -164,9 +178,39 @@ def split_title(text: str) -> Title:
         year = _plausible(int(match[1]))
         film, tail = title[: match.start()].rstrip(), title[match.end() :]
         if year and film and (not tail.strip() or _TAIL_BEGINS.match(tail)):
-            return Title(film, year)
+            return Title(_unquote(film), year)
     shorter = _REVIEW_AFTER.sub("", title)
-    return Title(shorter if shorter.strip() else title)
+    return Title(_unquote(shorter if shorter.strip() else title))
+
+
+def _unquote(title: str) -> str:
+    """*title* without the quotation marks around all of it."""
+    if len(title) > 2 and _QUOTES.get(title[0]) == title[-1] and title[-1] not in title[1:-1]:
+        return title[1:-1].strip()
+    return title
+
+
+def says_more(headline: str) -> bool:
+    """Whether *headline* tells anything beside the film and its year: a rating, a director.
+
+    One without a year is for others to read whole.
+    """
+    title = split_title(headline)
+    if title.year is None:
+        return True
+    rest = _HEADLINE_WORDS.sub(
+        " ", headline.replace(title.film, " ", 1).replace(str(title.year), "")
+    )
+    return any(letter.isalnum() or letter in "★☆½" for letter in rest)
+
+
+def announces_film(headline: str) -> bool:
+    """Whether *headline* says that it heads a review: ``Heat (1995)``, ``Heat review: cold``.
+
+    What the film is, is for whoever reads headlines to say; here is only told whether to ask.
+    """
+    headline = headline[:LONGEST_LABEL]
+    return _YEAR_INSIDE.search(headline) is not None or _SAYS_REVIEW.search(headline) is not None
 
 
 def has_title_form(text: str) -> bool:

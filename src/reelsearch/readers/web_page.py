@@ -2,7 +2,8 @@
 
 In: a ``.html`` or ``.htm`` file. Out: the reviews that the page states (JSON-LD, else
 microdata, hReview or h-review), else one review with the text of its article. Film and
-year are taken from the page's title only where it reads ``Film (2017)``. Nothing is
+year are taken from the page's title only where it reads ``Film (2017)``; a headline that
+announces a review is the first line of the text. Nothing is
 fetched and no script runs. Refuses: pages without text.
 """
 
@@ -22,8 +23,9 @@ from reelsearch.readers.decode import decode
 from reelsearch.readers.main_text import find_main_text
 from reelsearch.readers.markup import strip_markup
 from reelsearch.readers.markup_guard import find_danger
+from reelsearch.readers.page_facts import list_headlines, state_page
 from reelsearch.readers.record import Stated, build_review
-from reelsearch.readers.values import has_title_form
+from reelsearch.readers.values import announces_film
 
 SUFFIXES: Final = (".html", ".htm", ".xhtml")
 
@@ -37,11 +39,7 @@ _OTHER_CHARSET = re.compile(
     r"|gbk|gb18030|big5)\Z"
 )
 _MUCH_SHORTER: Final = 0.6
-_METAS: Final = (
-    ("date", "meta[property='article:published_time']"),
-    ("publication", "meta[property='og:site_name']"),
-    ("reviewer", "meta[name='author']"),
-)
+_HEADLINE_WITHIN: Final = 1_000
 
 
 def read(content: Content, options: Options) -> Read:
@@ -63,7 +61,7 @@ def read(content: Content, options: Options) -> Read:
         for item in linked_data.decode_linked_data(script.text() or "")
     ]
     reviews = linked_data.find_reviews(objects) or microdata.find_reviews(page)
-    meta = _state_page(page)
+    meta = state_page(page)
     if sum("body" in review for review in reviews) > 1:
         # The page's own review may stand among its readers', its text only in the article.
         silent = [review for review in reviews if "body" not in review]
@@ -86,6 +84,8 @@ def read(content: Content, options: Options) -> Read:
             "a page holds a review's text and this one holds none; save the whole page, "
             "or paste the review into a .txt file"
         )
+    if "film" not in meta | stated and (headline := _find_headline(page, cleaned)):
+        text = f"{headline}\n\n{text}"
     yield build_review(text, content.location, meta | stated, warnings)
 
 
@@ -100,24 +100,13 @@ def _choose_text(body: str, article: str) -> str:
     return body if body and len(body) >= len(article) * _MUCH_SHORTER else article or body
 
 
-def _state_page(page: LexborHTMLParser) -> Statement:
-    stated: Statement = {}
-    for field, selector in _METAS:
-        node = page.css_first(selector)
-        value = (node.attributes.get("content") or "").strip() if node is not None else ""
-        if value and not value.startswith(("http://", "https://")):
-            stated[field] = Stated(selector.split("=")[1].strip("']"), value)
-    title = page.css_first("meta[property='og:title']")
-    heading = page.css_first("h1")
-    for label, written in (
-        ("og:title", (title.attributes.get("content") or "") if title is not None else ""),
-        ("h1", heading.text() if heading is not None else ""),
-    ):
-        value = " ".join(written.split())
-        if has_title_form(value):
-            stated["film"] = Stated(label, value)
-            break
-    return stated
+def _find_headline(page: LexborHTMLParser, text: str) -> str | None:
+    """A headline that announces a review, if *text*, the page's article, lacks it."""
+    begin = " ".join(text[:_HEADLINE_WITHIN].split())
+    for _, value in list_headlines(page):
+        if announces_film(value):
+            return None if value in begin else value
+    return None
 
 
 def _decode_page(data: bytes) -> tuple[str, tuple[str, ...]]:

@@ -33,7 +33,11 @@ class WhooshEngine:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._manifest = read_manifest(folder)
-        self._index = ReviewIndex(DurableStorage(folder), shared_schema())
+        self._index = ReviewIndex(
+            DurableStorage(folder),
+            shared_schema(),
+            is_committed=bool(self._manifest.remembered.sources),
+        )
         # Whoosh's readers share the place they have reached in a file, so that two threads
         # in one of them read rubbish. Waiting costs nothing: one of them runs at a time.
         self._lock = RLock()
@@ -65,8 +69,10 @@ class WhooshEngine:
         else:
             docs, facets = None, {}
         candidates = max(wanted, request.window if request.rescore else 0)
+        # Whoosh's way of passing over blocks that cannot reach the best few miscounts what
+        # matches where a range stands beside words, and says that the count is exact.
         found = self._searcher.search(
-            request.query, limit=max(candidates, 1), filter=request.filter
+            request.query, limit=max(candidates, 1), filter=request.filter, optimize=False
         )
         ranked = [Ranked(doc, score) for score, doc in found.top_n]
         if request.rescore is not None:

@@ -14,6 +14,7 @@ from reelsearch.engines.whoosh_engine.storage import (
     RebuiltIndex,
     ReviewIndex,
     acquire_lock,
+    make_folder,
 )
 from reelsearch.engines.whoosh_engine.writer import WhooshWriter
 from reelsearch.errors import IndexFormatError, IndexNotFoundError
@@ -33,13 +34,14 @@ def open_writer(
             f"An index is a folder; {folder} is a file. Name another with --index."
         )
     with map_writing(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         remembered = _read_remembered(folder, rebuild=rebuild)
         lock = acquire_lock(folder, wait, on_wait)
     try:
         remembered = _read_remembered(folder, rebuild=rebuild)  # whoever wrote may have changed it
         kind = RebuiltIndex if rebuild else ReviewIndex
-        return WhooshWriter(folder, kind(DurableStorage(folder), shared_schema()), lock), remembered
+        index = kind(DurableStorage(folder), shared_schema(), is_committed=bool(remembered.sources))
+        return WhooshWriter(folder, index, lock), remembered
     except BaseException:
         lock.release()
         raise

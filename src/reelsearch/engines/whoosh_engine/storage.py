@@ -8,6 +8,7 @@ moment, the index is the old one or the new one.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import time
 from collections.abc import Callable
@@ -23,18 +24,19 @@ from whoosh.index import TOC, FileIndex, clean_files
 from whoosh.reading import IndexReader
 from whoosh.util.filelock import FileLock
 
-from reelsearch.engines.whoosh_engine.failures import damaged
+from reelsearch.engines.whoosh_engine.failures import REBUILD, damaged
 from reelsearch.engines.whoosh_engine.manifest import (
     INDEX_NAME,
     UNFINISHED_MANIFEST,
     sync_folder,
 )
 from reelsearch.engines.whoosh_engine.unpickling import guard_whoosh, load
-from reelsearch.errors import IndexLockedError
+from reelsearch.errors import IndexFormatError, IndexLockedError
 
 _LOCK = f"{INDEX_NAME}_WRITELOCK"
 _SCRATCH = f"{INDEX_NAME}.tmp"
 _LOOKS = 3
+_SEGMENT = re.compile(rf"{INDEX_NAME}_\w{{1,100}}", re.ASCII)
 
 guard_whoosh()
 
@@ -92,6 +94,9 @@ class DurableStorage(_TidyStorage):
         for name in self._created:
             if self.file_exists(name):
                 _sync_file(Path(self._fpath(name)))
+        # The files themselves are on the disk; without this their names need not be when
+        # the rename is, and it would name what cannot be found.
+        sync_folder(Path(self.folder))
         os.replace(self._fpath(oldname), self._fpath(newname))
         self.committed = True
         sync_folder(Path(self.folder))
@@ -106,12 +111,19 @@ class DurableStorage(_TidyStorage):
 
 
 class ReviewIndex(FileIndex):
-    """Whoosh's index, with our schema: the one that is pickled in the folder is not loaded."""
+    """Whoosh's index, with our schema: the one that is pickled in the folder is not loaded.
 
-    def __init__(self, storage: DurableStorage, schema: Schema) -> None:
+    Where *is_committed*, there must be a table of contents: without one it is not a new
+    index but a damaged one.
+    """
+
+    def __init__(
+        self, storage: DurableStorage, schema: Schema, *, is_committed: bool = False
+    ) -> None:
         self.durable = self.storage = storage
         self.indexname = INDEX_NAME
         self._schema = schema
+        self._is_committed = is_committed
 
     def latest_generation(self) -> int:
         # While a commit replaces the table of contents, one look at the folder may miss
@@ -134,6 +146,11 @@ class ReviewIndex(FileIndex):
     def _read_toc(self) -> TOC:
         generation = self.latest_generation()
         if generation < 0:
+            if self._is_committed:
+                folder = self.durable.folder
+                raise IndexFormatError(
+                    f"{folder} is damaged: its table of contents is missing. {REBUILD}"
+                )
             return TOC(self._schema, [], 0)
         name = TOC._filename(self.indexname, generation)
         stream = self.storage.open_file(name)
@@ -150,6 +167,9 @@ class ReviewIndex(FileIndex):
             segments = load(stream.file)
             if not all(isinstance(segment, W3Segment) for segment in segments):
                 raise TypeError("it does not list segments")
+            # The files are named after it, and whoever made the index may have written any.
+            if not all(_SEGMENT.fullmatch(segment.segment_id()) for segment in segments):
+                raise ValueError("it names segments outside the folder")
         except OSError:
             raise
         except Exception as error:
@@ -181,6 +201,16 @@ class RebuiltIndex(ReviewIndex):
 
     def _remove_unlisted(self) -> None:
         """Leave everything: the list that counts may be what cannot be read."""
+
+
+def make_folder(folder: Path) -> None:
+    """Make *folder* and those above it that are missing, so that they last."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    # Its own name also where it was there: a run that was killed may have made it.
+    for made in (folder, *missing[1:]):
+        with suppress(PermissionError):  # a folder may be written to and not read
+            sync_folder(made.parent)
 
 
 def acquire_lock(folder: Path, wait: float, on_wait: Callable[[], None]) -> FileLock:

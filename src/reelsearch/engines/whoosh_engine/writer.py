@@ -16,8 +16,8 @@ from whoosh.util.filelock import FileLock
 from whoosh.writing import SegmentWriter
 
 from reelsearch.engines.base import IndexedFile, Remembered
+from reelsearch.engines.whoosh_engine.documents import make_document
 from reelsearch.engines.whoosh_engine.failures import map_reading, map_writing
-from reelsearch.engines.whoosh_engine.fields import make_document
 from reelsearch.engines.whoosh_engine.manifest import (
     MANIFEST,
     UNFINISHED_MANIFEST,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from reelsearch.present.summaries import Summary
 from reelsearch.present.safety import clean_line, clean_lines
+from reelsearch.present.summaries import Summary
 from reelsearch.present.terminal.consoles import (
     FILM,
     NOTE,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reelsearch.annotate.dates import find_date, parse_date
+from reelsearch.readers.dates import find_date, is_open, parse_date
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,12 @@ from reelsearch.annotate.dates import find_date, parse_date
         ("03/14/2009", "2009-03-14"),
         ("14.03.2009", "2009-03-14"),
         ("05/05/2009", "2009-05-05"),
-        ("03/04/2009", "2009"),
+        ("03/04/2009", "2009-04-03"),
+        ("14/3/09", "2009-03-14"),
+        ("3/14/99", "1999-03-14"),
+        ("20090314", "2009-03-14"),
+        ("02 3, 2014", "2014-02-03"),
+        ("Thursday 2 August 2007", "2007-08-02"),
         ("2018-05-12", "2018-05-12"),
         ("2018/05/12", "2018-05-12"),
         ("2018-05", "2018-05"),
@@ -55,6 +60,14 @@ def test_what_is_no_date_is_none(text: str) -> None:
 def test_order_of_day_and_month_can_be_stated() -> None:
     assert parse_date("03/04/2009", day_first=True) == "2009-04-03"
     assert parse_date("03/04/2009", day_first=False) == "2009-03-04"
+
+
+@pytest.mark.parametrize(
+    ("text", "either"),
+    [("03/04/2009", True), ("14/03/2009", False), ("05/05/2009", False), ("May 2009", False)],
+)
+def test_date_that_may_begin_with_its_month_is_told(text: str, either: bool) -> None:
+    assert is_open(f"Posted {text}") is either
 
 
 def test_date_is_found_inside_a_line() -> None:

@@ -2,8 +2,9 @@
 
 In: "November 10, 2018", "7th June 2012", "14/03/2009", "2017-02-21T02:09:00Z",
 "Wed, 5 Aug 2020 08:40:48 +1200", "May 2018", "2018". Out: ``2018-11-10``, ``2018-05``
-or ``2018``. Refused (None): what is no date, and days that the calendar has not. Of
-"03/04/2009" only the year is known unless the caller says which comes first.
+or ``2018``. Refused (None): what is no date, and days that the calendar has not.
+"03/04/2009" is the 3rd of April unless the caller says that the month comes first;
+:func:`is_open` tells the caller that it may be either.
 """
 
 from __future__ import annotations
@@ -32,10 +33,20 @@ _MONTHS = {
     )
     for name in names.split()
 }
+_DAYS = "mon tue tues wed weds thu thur thurs fri sat sun"
+MONTH_WORDS = frozenset(
+    (
+        *_MONTHS,
+        *_DAYS.split(),
+        *(f"{day}day" for day in "mon tues wednes thurs fri satur sun".split()),
+    )
+)
+"""The words, in lower case, that a date may begin with."""
+
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
-_WEEKDAY = r"(?:(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)[a-z]{0,6}\.?,?\s{1,3})?"
+_WEEKDAY = rf"(?:(?:{'|'.join(_DAYS.split())})[a-z]{{0,6}}\.?,?\s{{1,3}})?"
 _FORMS = tuple(
     f"{_WEEKDAY}{form}"
     for form in (
@@ -43,15 +54,20 @@ _FORMS = tuple(
         rf"{_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}(?!\d)",
         rf"{_MONTH}\s+{_DAY}(?:\s?,\s?|\s){_YEAR}(?!\d)",
         rf"{_MONTH},?\s+{_YEAR}(?!\d)",
+        rf"(?P<number>[01]?\d)\s(?P<day>\d\d?),\s{_YEAR}(?!\d)",
         rf"(?P<first>\d\d?)(?P<mark>[/.-])(?P<second>\d\d?)(?P=mark){_YEAR}(?!\d)",
         rf"(?P<isomonth>{_YEAR}-(?P<number>\d\d))(?![\d-])",
     )
 )
 _PATTERNS = tuple(re.compile(rf"(?<![\w/.-]){form}", re.IGNORECASE) for form in _FORMS)
+_SLASHED = next(pattern for pattern in _PATTERNS if "first" in pattern.groupindex)
 _BEGIN = re.compile(
     r"(?<![\w/.-])(?:\d|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
     re.IGNORECASE,
 )
+_SHORT = re.compile(r"(?P<first>\d\d?)(?P<mark>[/.])(?P<second>\d\d?)(?P=mark)(?P<year>\d\d)")
+_LAST_SHORT = 35
+_COMPACT = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)")
 _YEAR_ALONE = re.compile(_YEAR)
 _TAIL = re.compile(
     r"(?:[T\s,|@·•–—-]*(?:at\s+)?\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\.\d{1,9})?\s*(?:[ap]\.?m\.?)?"
@@ -59,22 +75,43 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 200
+_REACH = 50
+_FIRSTS = frozenset("0123456789adfjmnostwADFJMNOSTW")
 
 
-def parse_date(text: str, day_first: bool | None = None) -> str | None:
+def parse_date(text: str, day_first: bool = True) -> str | None:
     """The date that *text* is, in ISO 8601; None if it is none.
 
-    *day_first* settles "03/04/2009"; without it the year alone is given.
+    *day_first* settles "03/04/2009".
     """
     text = text.strip()[:_LONGEST]
     if _YEAR_ALONE.fullmatch(text):
         return text
+    if short := _SHORT.fullmatch(text):
+        year = int(short["year"])
+        year += 2000 if year <= _LAST_SHORT else 1900
+        return _read_slashes(year, int(short["first"]), int(short["second"]), day_first)
+    if compact := _COMPACT.fullmatch(text):
+        return _join(*map(int, compact.groups()))
     found = match_date(text, 0, day_first)
     return found[0] if found is not None and _TAIL.fullmatch(text, found[1]) else None
 
 
-def match_date(text: str, start: int, day_first: bool | None = None) -> tuple[str, int] | None:
+def is_open(text: str) -> bool:
+    """Whether *text* holds a date of which the month may come first as well as the day."""
+    found = (
+        (int(match["first"]), int(match["second"])) for match in _SLASHED.finditer(text[:_LONGEST])
+    )
+    return any(first != second and max(first, second) <= 12 for first, second in found)
+
+
+def match_date(text: str, start: int, day_first: bool = True) -> tuple[str, int] | None:
     """The date that begins at *start*, and its end; a year alone is none."""
+    # Asked of nearly every word of a header, and nearly none begins a date.
+    if text[start : start + 1] not in _FIRSTS or not _YEAR_ALONE.search(
+        text, start, start + _REACH
+    ):
+        return None
     best: tuple[str, int] | None = None
     for pattern in _PATTERNS:
         match = pattern.match(text, start)
@@ -84,15 +121,18 @@ def match_date(text: str, start: int, day_first: bool | None = None) -> tuple[st
     return best
 
 
-def find_date(text: str, day_first: bool | None = None) -> tuple[str, int, int] | None:
+def find_date(text: str, day_first: bool = True) -> tuple[str, int, int] | None:
     """The first date in *text*, with its start and end; a year alone is not looked for."""
-    for start in _BEGIN.finditer(text[: 10 * _LONGEST]):
+    text = text[: 10 * _LONGEST]
+    if _YEAR_ALONE.search(text) is None:
+        return None
+    for start in _BEGIN.finditer(text):
         if found := match_date(text, start.start(), day_first):
             return found[0], start.start(), found[1]
     return None
 
 
-def _read(match: re.Match[str], day_first: bool | None) -> str | None:
+def _read(match: re.Match[str], day_first: bool) -> str | None:
     """The ISO form of a match's groups, or None if the calendar has no such day."""
     parts = {name: value for name, value in match.groupdict().items() if value}
     year = int(parts["year"])
@@ -102,13 +142,11 @@ def _read(match: re.Match[str], day_first: bool | None) -> str | None:
     return _join(year, month, int(parts["day"]) if "day" in parts else None)
 
 
-def _read_slashes(year: int, first: int, second: int, day_first: bool | None) -> str | None:
+def _read_slashes(year: int, first: int, second: int, day_first: bool) -> str | None:
     if first > 12 or (first == second):
         return _join(year, second, first)
     if second > 12:
         return _join(year, first, second)
-    if day_first is None:
-        return str(year) if first and second else None
     return _join(year, second, first) if day_first else _join(year, first, second)
 
 

@@ -1,0 +1,248 @@
+"""One field of a segment: its terms, the postings of each, and the lengths of its documents.
+
+All arrays are views of the file; none may be written to. A *term number* counts the
+terms of the field in order of their bytes; a *posting number* counts the postings of one
+term, which are in order of their documents.
+
+Sections, by their names in the file (``f`` is the field): ``f/terms``, ``f/term_ends``;
+``f/starts`` of each term's postings (left out if each term has one); ``f/docs``;
+``f/tfs`` (left out if all are 1); ``f/max_tf``, ``f/min_len``, ``f/max_len`` of each term;
+``f/counts`` of positions where they differ from the weights; ``f/positions`` and
+``f/position_starts`` of every 64th posting; ``f/values``, ``f/value_ends`` where a
+format keeps something else; ``f/block_…`` and ``f/bitmap_…`` for the frequent terms;
+``f/lengths``.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from reelsearch.engines.whoosh_engine.codec.arrays import Array, cumulate, join_ranges
+from reelsearch.engines.whoosh_engine.codec.bitmap import Bitmap, count_words
+from reelsearch.engines.whoosh_engine.codec.container import Container
+from reelsearch.engines.whoosh_engine.codec.terms import TermDictionary, read_terms
+
+POSITION_SAMPLE = 64
+"""The start of every so many postings' positions is in the file; the others are counted."""
+BLOCK = 128
+"""Postings in a block whose highest weight and least length are known."""
+
+
+class ColumnField:
+    """A field with postings, or with lengths only. Immutable; threads may share it.
+
+    ``kind`` is what a posting holds besides its document and weight: ``"existence"``
+    and ``"frequency"`` nothing, ``"positions"`` positions, ``"opaque"`` bytes that only
+    the field's format understands.
+    """
+
+    def __init__(self, container: Container, name: str, meta: dict[str, Any], docs: int) -> None:
+        self.name = name
+        self.kind = str(meta["kind"])
+        self.n_terms = int(meta["terms"])
+        self.n_postings = int(meta["postings"])
+        self.total_length = int(meta["total_length"])
+        """The sum of ``lengths``."""
+        self.min_length = int(meta["min_length"])
+        """The least length of all documents, of those without the field too."""
+        self.max_length = int(meta["max_length"])
+        self.has_positions = self.kind == "positions"
+        self.is_weighted = f"{name}/tfs" in container
+        """Whether some weight is not 1. If not, :meth:`tfs` gives ones."""
+        self._container = container
+        self._doc_count = docs
+
+    # Terms
+
+    def find(self, term: bytes) -> int:
+        """The number of *term*; -1 if no document had it when the segment was written."""
+        return self.terms.find(term)
+
+    def range(self, prefix: bytes) -> tuple[int, int]:
+        """The terms that begin with *prefix*: the first's number, and one past the last's."""
+        return self.terms.range(prefix)
+
+    def between(self, low: bytes | None, high: bytes | None) -> tuple[int, int]:
+        """The terms with ``low <= term < high``, as :meth:`range` gives them.
+
+        None is no bound. For *high* inclusive, give ``high + b"\\0"``.
+        """
+        start = self.terms.bisect(low) if low is not None else 0
+        end = self.terms.bisect(high) if high is not None else self.n_terms
+        return start, max(start, end)
+
+    def term(self, number: int) -> bytes:
+        """The term of that number."""
+        return self.terms[number]
+
+    # Postings of a term
+
+    def extent(self, number: int) -> tuple[int, int]:
+        """Where the postings of the term begin and end in ``all_docs`` and ``all_tfs``."""
+        starts = self.starts
+        if starts is None:
+            return number, number + 1
+        return int(starts[number]), int(starts[number + 1])
+
+    def df(self, number: int) -> int:
+        """In how many documents the term is, deleted ones among them."""
+        start, end = self.extent(number)
+        return end - start
+
+    def docs(self, number: int) -> Array:
+        """The documents of the term, ascending (uint32)."""
+        start, end = self.extent(number)
+        return self.all_docs[start:end]
+
+    def tfs(self, number: int) -> Array:
+        """The term's weight in each of :meth:`docs` (unsigned; float32 if the field has weights
+        that are not whole numbers)."""
+        start, end = self.extent(number)
+        return self.all_tfs[start:end]
+
+    def weight(self, number: int) -> float:
+        """The sum of :meth:`tfs`."""
+        if not self.is_weighted:
+            return float(self.df(number))
+        return float(self.tfs(number).sum(dtype=np.float64))
+
+    def max_tf(self, number: int) -> float:
+        """The highest of :meth:`tfs`."""
+        if not self.is_weighted:
+            return 1.0
+        return float(self._container.array(f"{self.name}/max_tf")[number])
+
+    def length_range(self, number: int) -> tuple[int, int]:
+        """The least and the greatest length of the documents with the term; (0, 0) without
+        lengths."""
+        if not self.has_lengths:
+            return 0, 0
+        least = self._container.array(f"{self.name}/min_len")
+        return int(least[number]), int(self._container.array(f"{self.name}/max_len")[number])
+
+    def bounds(self, number: int) -> tuple[Array, Array] | None:
+        """The highest weight and the least length in each block of 128 postings; None for
+        a term with 256 postings or fewer, and for a field without lengths."""
+        slot = self._slot("block", number)
+        if slot < 0:
+            return None
+        starts = self._container.array(f"{self.name}/block_starts")
+        start, end = int(starts[slot]), int(starts[slot + 1])
+        least = self._container.array(f"{self.name}/block_min_len")[start:end]
+        if not self.is_weighted:
+            return np.broadcast_to(np.uint8(1), len(least)), least
+        return self._container.array(f"{self.name}/block_max_tf")[start:end], least
+
+    def bitmap(self, number: int) -> Bitmap | None:
+        """The documents of a dense term (one in 32, and more than 256); None for others."""
+        slot = self._slot("bitmap", number)
+        if slot < 0:
+            return None
+        words = count_words(self._doc_count)
+        blocks = words // 8
+        return Bitmap(
+            self._container.array(f"{self.name}/bitmap_words")[slot * words : (slot + 1) * words],
+            self._container.array(f"{self.name}/bitmap_ranks")[slot * blocks : (slot + 1) * blocks],
+        )
+
+    def positions(self, number: int, postings: Array) -> tuple[Array, Array]:
+        """Positions of the term in some of its documents, given as posting numbers.
+
+        Returns them one document after another, ascending within each (unsigned), and where
+        each document's end (int64, as long as *postings*). Only where ``has_positions``.
+        """
+        at = postings.astype(np.int64) + self.extent(number)[0]
+        counts = self.all_counts[at].astype(np.int64)
+        flat = self._container.array(f"{self.name}/positions")
+        return flat[join_ranges(self.position_starts(at), counts)], np.cumsum(counts)
+
+    # Whole columns
+
+    @cached_property
+    def terms(self) -> TermDictionary:
+        """The terms themselves."""
+        return read_terms(self._container, self.name)
+
+    @cached_property
+    def starts(self) -> Array | None:
+        """Where each term's postings begin, and the last one's end; None if each term has one."""
+        name = f"{self.name}/starts"
+        return self._container.array(name) if name in self._container else None
+
+    @property
+    def all_docs(self) -> Array:
+        """The documents of all postings, term by term (uint32)."""
+        return self._container.array(f"{self.name}/docs")
+
+    @cached_property
+    def all_tfs(self) -> Array:
+        """The weights of all postings."""
+        if not self.is_weighted:
+            return np.broadcast_to(np.uint8(1), self.n_postings)
+        return self._container.array(f"{self.name}/tfs")
+
+    @cached_property
+    def all_counts(self) -> Array:
+        """How many positions each posting has."""
+        if not self.has_own_counts:
+            return self.all_tfs
+        return self._container.array(f"{self.name}/counts")
+
+    @property
+    def has_own_counts(self) -> bool:
+        """Whether ``all_counts`` are not the weights."""
+        return f"{self.name}/counts" in self._container
+
+    @property
+    def all_positions(self) -> Array:
+        """The positions of all postings, one posting after another."""
+        return self._container.array(f"{self.name}/positions")
+
+    @property
+    def has_lengths(self) -> bool:
+        """Whether the field is scored by length. If not, ``lengths`` are zeros."""
+        return f"{self.name}/lengths" in self._container
+
+    @cached_property
+    def lengths(self) -> Array:
+        """The field's length in every document (unsigned), 0 where it lacks the field."""
+        if not self.has_lengths:
+            return np.broadcast_to(np.uint8(0), self._doc_count)
+        return self._container.array(f"{self.name}/lengths")
+
+    def position_starts(self, at: Array) -> Array:
+        """Where the positions of postings begin in ``all_positions``; *at* counts the
+        postings of the whole field."""
+        samples = self._container.array(f"{self.name}/position_starts")
+        if not len(at):
+            return at
+        first = int(at.min()) // POSITION_SAMPLE * POSITION_SAMPLE
+        last = int(at.max()) + 1
+        counts = self.all_counts
+        if last - first <= len(at) * POSITION_SAMPLE:
+            starts = cumulate(counts[first:last]) + int(samples[first // POSITION_SAMPLE])
+            found: Array = starts[at - first]
+            return found
+        sample = at // POSITION_SAMPLE
+        near = sample[:, None] * POSITION_SAMPLE + np.arange(POSITION_SAMPLE)
+        before = np.where(near < at[:, None], counts[np.minimum(near, last - 1)], 0)
+        total: Array = samples[sample].astype(np.int64) + before.sum(axis=1, dtype=np.int64)
+        return total
+
+    def value(self, posting: int) -> bytes:
+        """What an ``"opaque"`` format keeps of a posting; *posting* counts the whole field's."""
+        ends = self._container.array(f"{self.name}/value_ends")
+        start = int(ends[posting - 1]) if posting else 0
+        return bytes(self._container.blob(f"{self.name}/values")[start : int(ends[posting])])
+
+    def _slot(self, kind: str, number: int) -> int:
+        """Where the term stands among those that have a *kind* of section; -1 if it does not."""
+        name = f"{self.name}/{kind}_terms"
+        if name not in self._container:
+            return -1
+        numbers = self._container.array(name)
+        slot = int(np.searchsorted(numbers, number))
+        return slot if slot < len(numbers) and int(numbers[slot]) == number else -1

@@ -1,0 +1,85 @@
+"""The terms of a field: sorted bytes in one blob, found by bisection.
+
+Writing takes the terms sorted and without repetition. Nothing is unpacked when a
+dictionary is opened; a look-up compares about 17 slices of the blob.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from reelsearch.engines.whoosh_engine.codec.arrays import Array, narrow
+from reelsearch.engines.whoosh_engine.codec.container import Container, ContainerWriter
+
+
+class TermDictionary:
+    """Terms by number, numbers by term. Immutable; threads may share it."""
+
+    __slots__ = ("_blob", "_ends")
+
+    def __init__(self, blob: memoryview, ends: Array) -> None:
+        self._blob = blob
+        self._ends = ends.astype(ends.dtype.newbyteorder("="), copy=False).data
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, number: int) -> bytes:
+        """The term of that number; IndexError beyond the last."""
+        ends = self._ends
+        return bytes(self._blob[ends[number - 1] if number else 0 : ends[number]])
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self.slice(0, len(self))
+
+    def slice(self, start: int, stop: int) -> Iterator[bytes]:
+        """The terms from number *start* up to, but not including, *stop*."""
+        blob, at = self._blob, self._ends[start - 1] if start else 0
+        for end in self._ends[start:stop]:
+            yield bytes(blob[at:end])
+            at = end
+
+    def find(self, term: bytes) -> int:
+        """The number of *term*, or -1."""
+        number = self.bisect(term)
+        return number if number < len(self) and self[number] == term else -1
+
+    def bisect(self, term: bytes, low: int = 0) -> int:
+        """The number of the first term, from *low* on, that is not below *term*."""
+        blob, ends = self._blob, self._ends
+        high = len(ends)
+        while low < high:
+            middle = (low + high) >> 1
+            start = ends[middle - 1] if middle else 0
+            if bytes(blob[start : ends[middle]]) < term:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def range(self, prefix: bytes) -> tuple[int, int]:
+        """The numbers of the terms that begin with *prefix*: the first, and one past the last."""
+        start = self.bisect(prefix)
+        above = _next_prefix(prefix)
+        return start, len(self) if above is None else self.bisect(above, start)
+
+
+def read_terms(container: Container, name: str) -> TermDictionary:
+    """The dictionary written as *name*."""
+    return TermDictionary(container.blob(f"{name}/terms"), container.array(f"{name}/term_ends"))
+
+
+def write_terms(out: ContainerWriter, name: str, terms: Sequence[bytes]) -> None:
+    """Write sorted, distinct *terms*."""
+    lengths = np.fromiter(map(len, terms), dtype=np.int64, count=len(terms))
+    parts = (b"".join(terms[at : at + 65_536]) for at in range(0, len(terms), 65_536))
+    out.add_bytes(f"{name}/terms", parts)
+    out.add(f"{name}/term_ends", narrow(np.cumsum(lengths)))
+
+
+def _next_prefix(prefix: bytes) -> bytes | None:
+    """The least bytes above everything that begins with *prefix*; None if there are none."""
+    stripped = prefix.rstrip(b"\xff")
+    return stripped[:-1] + bytes([stripped[-1] + 1]) if stripped else None

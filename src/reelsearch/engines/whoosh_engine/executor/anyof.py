@@ -1,0 +1,114 @@
+"""Any of several clauses, with their scores added up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from reelsearch.engines.whoosh_engine.codec.arrays import Array
+from reelsearch.engines.whoosh_engine.executor.allof import AllNode
+from reelsearch.engines.whoosh_engine.executor.boolean import AnyNode
+from reelsearch.engines.whoosh_engine.executor.constants import ConstantNode
+from reelsearch.engines.whoosh_engine.executor.maxscore import (
+    NodeSource,
+    Source,
+    TermSource,
+    find_best,
+)
+from reelsearch.engines.whoosh_engine.executor.nodes import Accept, Node
+from reelsearch.engines.whoosh_engine.executor.terms import TermNode
+from reelsearch.engines.whoosh_engine.executor.window import Matches, Window
+
+
+class SumNode(AnyNode):
+    """A document scores the sum of what the clauses that match it score, times *boost*."""
+
+    def __init__(self, children: Sequence[Node], boost: float) -> None:
+        super().__init__(children, boost)
+        self.matching = [child for child in children if not _is_implied(child, children)]
+
+    @property
+    def bound(self) -> float:
+        return sum(child.bound for child in self.children) * self.boost
+
+    def evaluate(self, window: Window) -> Matches:
+        hit, scores = window.ask(self.children[0])
+        for child in self.children[1:]:
+            found = window.ask(child)
+            hit, scores = hit | found.hit, scores + found.scores
+        return Matches(hit, scores * self.boost)
+
+    def approximate(self, window: Window) -> Array:
+        scores = [window.ask_roughly(child) for child in self.children]
+        return sum(scores[1:], scores[0]) * np.float32(self.boost)
+
+    def candidates(self, limit: int, accept: Accept) -> Array:
+        if (all_words := self._find_all_words()) is not None:
+            docs = all_words.candidates(limit, accept)
+            if len(docs) >= limit:
+                return docs
+        return find_best(list(_open(self, 1.0)), limit, accept)
+
+    def _find_all_words(self) -> AllNode | None:
+        """In ``Or([a, b, …, ConstantScoreQuery(And([a, b, …]), bonus)])`` the And, if what has
+        all clauses comes before all that lacks one; among them the bonus makes no difference.
+        """
+        *clauses, last = self.children
+        if not isinstance(last, ConstantNode) or not isinstance(last.child, AllNode):
+            return None
+        if last.child.in_order != tuple(clauses):
+            return None
+        return last.child if last.bound > sum(child.bound for child in clauses) else None
+
+
+class CoordinatedNode(AnyNode):
+    """The sum of terms, and more for a document the more of them it has (``Or.scale``)."""
+
+    def __init__(self, children: Sequence[TermNode], boost: float, scale: float) -> None:
+        super().__init__(children, boost)
+        self._scale = scale
+
+    @property
+    def bound(self) -> float:
+        highest = sum(child.bound for child in self.children) * self.boost
+        return float(self._coordinate(np.array([highest]), np.array([len(self.children)]))[0])
+
+    def evaluate(self, window: Window) -> Matches:
+        scores = np.zeros(len(window))
+        having = np.zeros(len(window), dtype=np.int64)
+        for child in self.children:
+            found = window.ask(child)
+            scores = scores + found.scores
+            having += found.hit
+        hit = having > 0
+        scores = self._coordinate(scores * self.boost, having)
+        return Matches(hit, np.where(hit, scores, 0.0))
+
+    def _coordinate(self, scores: Array, having: Array) -> Array:
+        """``matching.CoordMatcher``: short-query ranking, as in the V-Twin paper it cites."""
+        terms = len(self.children)
+        if terms <= 1 or terms == self._scale:
+            return scores
+        bonus = (having - 1) / (terms - self._scale) ** 2
+        coordinated: Array = (scores + bonus) * ((terms - 1) / terms)
+        return coordinated
+
+
+def _is_implied(child: Node, clauses: Sequence[Node]) -> bool:
+    """Whether what *child* matches one of *clauses* matches, too: it is all of some of them."""
+    if not isinstance(child, ConstantNode) or not isinstance(child.child, AllNode):
+        return False
+    return any(clause in clauses for clause in child.child.in_order)
+
+
+def _open(node: SumNode, factor: float) -> Iterator[Source]:
+    """The clauses of *node* and of the sums within it."""
+    factor *= node.boost
+    for child in node.children:
+        if isinstance(child, SumNode):
+            yield from _open(child, factor)
+        elif isinstance(child, TermNode) and child.constant is None:
+            yield TermSource(child.postings, child.boost * factor)
+        else:
+            yield NodeSource(child, factor)

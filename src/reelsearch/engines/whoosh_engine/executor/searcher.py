@@ -1,0 +1,188 @@
+"""Queries in, documents and scores out, over all segments of one state of an index.
+
+Document numbers count through the segments in their order, as Whoosh's readers count
+them. Everything is exact: the documents, scores and order are those of Whoosh's own
+matchers under ``BM25F()``, scores within rounding (documents of equal score come by
+number; where Whoosh's sums of the same numbers in another order differ in their last
+bit, so may the order).
+
+Every method raises :class:`Uncovered` for a query that has to be run by Whoosh's matchers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from whoosh.fields import Schema
+from whoosh.query import Query
+
+from reelsearch.engines.whoosh_engine.codec.arrays import Array
+from reelsearch.engines.whoosh_engine.codec.segment import ColumnSegment
+from reelsearch.engines.whoosh_engine.executor.boolean import RestrictedNode
+from reelsearch.engines.whoosh_engine.executor.compiling import Compiler, Known, Lookup
+from reelsearch.engines.whoosh_engine.executor.nodes import Accept, Node
+from reelsearch.engines.whoosh_engine.executor.ordering import order_by
+from reelsearch.engines.whoosh_engine.executor.ranking import order_best, rank_best
+from reelsearch.engines.whoosh_engine.executor.statistics import Statistics
+from reelsearch.engines.whoosh_engine.executor.tallies import count_terms
+from reelsearch.engines.whoosh_engine.executor.uncovered import Uncovered
+from reelsearch.engines.whoosh_engine.executor.window import Window
+
+
+class Ranking(NamedTuple):
+    """The best documents as (score, document), best first; how many match, None if not asked."""
+
+    top: list[tuple[float, int]]
+    total: int | None
+
+
+class _Part:
+    """One segment of the index: its place, what is deleted, what is known of its fields."""
+
+    def __init__(self, segment: ColumnSegment, deleted: Iterable[int], offset: int) -> None:
+        self.segment = segment
+        self.offset = offset
+        self.end = offset + segment.doc_count
+        self.deleted: Array = np.unique(np.fromiter(deleted, dtype=np.uint32))
+        self.known = Known()
+        self.accept = Accept()
+        if len(self.deleted):
+            live = np.ones(segment.doc_count, dtype=bool)
+            live[self.deleted] = False
+            self.accept = Accept([live.take])
+
+    def count(self, node: Node) -> int:
+        """How many documents match that are not deleted."""
+        if not node.size:
+            return 0
+        gone = int(np.count_nonzero(node.contains(self.deleted))) if len(self.deleted) else 0
+        return node.count() - gone
+
+    def docs(self, node: Node) -> Array:
+        """All documents that match and are not deleted, by their numbers in the index."""
+        return self.accept.keep(node.docs()).astype(np.int64) + self.offset
+
+    def within(self, docs: Array) -> Array:
+        """Those of *docs*, ascending numbers in the index, that are here and not deleted."""
+        first, last = np.searchsorted(docs, (self.offset, self.end))
+        return self.accept.keep((docs[first:last] - self.offset).astype(np.uint32))
+
+
+class ColumnSearcher:
+    """Of *segments* in their order, each with the numbers of its deleted documents.
+
+    Threads may share it: what it keeps between queries are tables derived from columns.
+    """
+
+    def __init__(
+        self, segments: Sequence[tuple[ColumnSegment, Iterable[int]]], schema: Schema
+    ) -> None:
+        self._schema = schema
+        self._statistics = Statistics([segment for segment, _ in segments])
+        self._parts: list[_Part] = []
+        offset = 0
+        for segment, deleted in segments:
+            self._parts.append(_Part(segment, deleted, offset))
+            offset += segment.doc_count
+
+    def search(
+        self, query: Query, filter: Query | None = None, limit: int = 10, *, count: bool = True
+    ) -> Ranking:
+        """The best *limit* documents of *query*, of those that match *filter* as well."""
+        best: list[tuple[Array, Array]] = []
+        total = 0
+        for part, node in self._compile(query, filter):
+            if node.size:
+                docs, scores = rank_best(node, limit, part.accept)
+                best.append((docs.astype(np.int64) + part.offset, scores))
+                total += part.count(node) if count else 0
+        if not best:
+            return Ranking([], 0 if count else None)
+        docs, scores = best[0]
+        if len(best) > 1:
+            docs = np.concatenate([docs for docs, _ in best])
+            scores = np.concatenate([scores for _, scores in best])
+            order = order_best(scores, limit)
+            docs, scores = docs[order], scores[order]
+        top = list(zip(scores.tolist(), docs.tolist(), strict=True))
+        return Ranking(top, total if count else None)
+
+    def docs(self, query: Query, filter: Query | None = None) -> Array:
+        """The numbers of all documents that match, ascending (int64)."""
+        found = [part.docs(node) for part, node in self._compile(query, filter) if node.size]
+        return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+
+    def count(self, query: Query, filter: Query | None = None) -> int:
+        """How many documents match."""
+        return sum(part.count(node) for part, node in self._compile(query, filter))
+
+    def matches(self, query: Query) -> bool:
+        """Whether any document matches."""
+        return any(
+            node.size and len(node.candidates(1, part.accept))
+            for part, node in self._compile(query, None)
+        )
+
+    def score(self, query: Query, docs: Collection[int]) -> dict[int, float]:
+        """What *query* scores for those of *docs* that match it."""
+        wanted = np.unique(np.fromiter(docs, dtype=np.int64, count=len(docs)))
+        scores: dict[int, float] = {}
+        for part, node in self._compile(query, None):
+            here = part.within(wanted)
+            if len(here) and node.size:
+                hit, found = Window(here).ask(node)
+                matching = here[hit].astype(np.int64) + part.offset
+                scores.update(zip(matching.tolist(), found[hit].tolist(), strict=True))
+        return scores
+
+    def frequency(self, name: str, term: str) -> int:
+        """How many documents have *term* in the field *name*; deleted ones do not count."""
+        if name not in self._schema:
+            return 0
+        text = self._schema[name].to_bytes(term)
+        count = 0
+        for part in self._parts:
+            field = part.segment.field(name)
+            number = -1 if field is None else field.find(text)
+            if field is not None and number >= 0:
+                count += len(part.accept.keep(field.docs(number)))
+        return count
+
+    def count_by(self, name: str, docs: Array) -> dict[str, int]:
+        """How many of *docs* (ascending, as :meth:`docs` gives them) have each term of a field."""
+        counts: dict[str, int] = {}
+        for part in self._parts:
+            field, here = part.segment.field(name), part.within(docs)
+            if field is not None and len(here):
+                for term, count in count_terms(field, here, part.segment.doc_count).items():
+                    text = term.decode("utf-8")
+                    counts[text] = counts.get(text, 0) + count
+        return counts
+
+    def sort(self, docs: Array, name: str, *, reverse: bool = False) -> Array:
+        """*docs* (ascending, as :meth:`docs` gives them) in the order of a sortable field.
+
+        Those without a value come last in either order, those of one value by number.
+        """
+        if name not in self._schema:
+            raise Uncovered(f"an order by a field that the schema lacks: {name}")
+        here = [(part.segment, part.within(docs)) for part in self._parts]
+        order = order_by(here, name, self._schema[name], reverse=reverse)
+        kept = [
+            docs.astype(np.int64) + part.offset
+            for part, (_, docs) in zip(self._parts, here, strict=True)
+        ]
+        return np.concatenate([np.zeros(0, dtype=np.int64), *kept])[order]
+
+    def _compile(self, query: Query, restriction: Query | None) -> list[tuple[_Part, Node]]:
+        lookup = Lookup(self._statistics)
+        compiled: list[tuple[_Part, Node]] = []
+        for at, part in enumerate(self._parts):
+            compiler = Compiler(self._schema, self._statistics, at, part.known, lookup)
+            node = compiler.compile(query)
+            if restriction is not None:
+                node = RestrictedNode(node, compiler.compile(restriction), wanted=True)
+            compiled.append((part, node))
+        return compiled

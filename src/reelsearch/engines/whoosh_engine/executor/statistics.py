@@ -1,0 +1,44 @@
+"""What counts over all segments of an index: how many documents, how long, how rare a term."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reelsearch.engines.whoosh_engine.codec.segment import ColumnSegment
+from reelsearch.engines.whoosh_engine.executor import scoring
+
+
+class Statistics:
+    """Of *segments*, deleted documents counted, as Whoosh counts them."""
+
+    def __init__(self, segments: Sequence[ColumnSegment]) -> None:
+        self.segments = tuple(segments)
+        self.doc_count = sum(segment.doc_count for segment in segments)
+
+    def average_length(self, name: str) -> float:
+        """The mean length of a field over all documents; 1 if that is 0."""
+        fields = (segment.field(name) for segment in self.segments)
+        total = sum(field.total_length for field in fields if field is not None)
+        return total / (self.doc_count or 1) or 1
+
+    def find(self, name: str, term: bytes) -> TermStatistics:
+        """A term in all segments."""
+        numbers, df = [], 0
+        for segment in self.segments:
+            field = segment.field(name)
+            number = -1 if field is None else field.find(term)
+            numbers.append(number)
+            if field is not None and number >= 0:
+                df += field.df(number)
+        return TermStatistics(tuple(numbers), df, scoring.idf(self.doc_count, df) if df else 0.0)
+
+
+class TermStatistics:
+    """A term's *number* in each segment (-1 where it is not), its *df*, and its *idf*."""
+
+    __slots__ = ("df", "idf", "numbers")
+
+    def __init__(self, numbers: tuple[int, ...], df: int, idf: float) -> None:
+        self.numbers = numbers
+        self.df = df
+        self.idf = idf

@@ -1,0 +1,84 @@
+"""A term as a node; the best documents of one term, by its impacts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+
+from reelsearch.engines.whoosh_engine.codec.arrays import Array
+from reelsearch.engines.whoosh_engine.executor import scoring
+from reelsearch.engines.whoosh_engine.executor.nodes import Accept, Node, cut
+from reelsearch.engines.whoosh_engine.executor.postings import Postings
+from reelsearch.engines.whoosh_engine.executor.window import Matches, Window
+
+_FEW = 512
+"""So many documents need no choice before they are scored exactly."""
+CHUNK = 1 << 15
+"""So many documents are scored at a time: their arrays stay in the cache."""
+
+
+class TermNode(Node):
+    """Documents that have a term; their scores are multiplied by *boost*."""
+
+    def __init__(self, doc_count: int, postings: Postings, boost: float) -> None:
+        self.doc_count = doc_count
+        self.postings = postings
+        self.boost = boost
+        self.size = postings.df
+        if not postings.view.scorable and postings.max_tf == 1:
+            self.constant = boost
+
+    @property
+    def bound(self) -> float:
+        return self.postings.bound * self.boost
+
+    def docs(self) -> Array:
+        return self.postings.docs
+
+    def count(self) -> int:
+        return self.size
+
+    def contains(self, docs: Array) -> Array:
+        return self.postings.contains(docs)
+
+    def evaluate(self, window: Window) -> Matches:
+        scores = window.score(self.postings)
+        return Matches(
+            window.has(self.postings), scores if self.boost == 1 else scores * self.boost
+        )
+
+    def approximate(self, window: Window) -> Array:
+        return window.score_roughly(self.postings) * np.float32(self.boost)
+
+    def candidates(self, limit: int, accept: Accept) -> Array:
+        postings = self.postings
+        if self.constant is not None:
+            return cut(postings.docs, limit, accept)
+        wanted = limit
+        while (chosen := postings.best(wanted)) is not None:
+            docs = accept.keep(postings.docs.take(chosen))
+            if len(docs) >= limit:
+                return docs
+            wanted = len(chosen) * 4
+        docs = accept.keep(postings.docs)
+        if len(docs) <= max(limit, _FEW):
+            return docs
+        return best(docs, score_in_chunks(self, docs, (postings,)), limit)
+
+
+def score_in_chunks(node: Node, docs: Array, having: Collection[Postings]) -> Array:
+    """What *docs* score in *node*, roughly; all of them have the terms *having*."""
+    scores = np.empty(len(docs), dtype=np.float32)
+    for start in range(0, len(docs), CHUNK):
+        window = Window(docs[start : start + CHUNK], having)
+        scores[start : start + CHUNK] = window.ask_roughly(node)
+    return scores
+
+
+def best(docs: Array, scores: Array, limit: int) -> Array:
+    """Those of *docs* whose approximate *scores* may be among the best *limit*."""
+    if len(docs) <= limit:
+        return docs
+    least = scoring.find_least(scores, limit)
+    return docs[scores >= least * (1 - 2 * scoring.MARGIN)]

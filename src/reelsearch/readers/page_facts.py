@@ -1,0 +1,85 @@
+"""What a page says about itself around its article: headline, byline, date, site.
+
+In: a parsed page. Out: what it states for ``reviewer``, ``date``, ``publication``, and
+``film`` and ``year`` where a headline reads ``Heat (1995)``. Refused: a byline or a date of
+which the page has several, for then it is not told whose they are.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from reelsearch.readers.record import Stated
+from reelsearch.readers.values import has_title_form
+
+_METAS: Final = (
+    ("date", "meta[property='article:published_time']"),
+    ("date", "meta[itemprop='datePublished']"),
+    ("date", "meta[name='date' i]"),
+    ("date", "meta[name='pubdate' i]"),
+    ("date", "meta[name='dc.date' i]"),
+    ("publication", "meta[property='og:site_name']"),
+    ("reviewer", "meta[name='author' i]"),
+    ("reviewer", "meta[name='dc.creator' i]"),
+    ("reviewer", "meta[property='article:author']"),
+)
+_ALONE: Final = (
+    (
+        "reviewer",
+        "[rel~='author'], .author .fn, .byline .fn, .post-author .fn",
+    ),
+    ("date", "time.published, time.entry-date, abbr.published"),
+    ("date", "time[datetime]:not([itemprop])"),  # with one it may be the film's
+)
+_HEADINGS: Final = ("[itemprop='headline']", ".entry-title", ".post-title", "h1")
+_UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BY = re.compile(r"\A(?:posted |written |review(?:ed)? )?by\s+", re.I)
+_MOST: Final = 50
+_LONGEST: Final = 200
+
+
+def state_page(page: LexborHTMLParser) -> dict[str, Stated]:
+    """The facts that the page states around its article, before its furniture is removed."""
+    stated: dict[str, Stated] = {}
+    for field, selector in _METAS:
+        node = page.css_first(selector)
+        value = (node.attributes.get("content") or "").strip() if node is not None else ""
+        if value and field not in stated and not value.startswith(("http://", "https://")):
+            stated[field] = Stated(re.split(r"='|' ?i?\]", selector)[1], value)
+    for field, selector in _ALONE:
+        if field not in stated and (alone := _find_alone(page, selector)):
+            stated[field] = Stated(selector.split(",")[0], alone)
+    for label, value in list_headlines(page):
+        if has_title_form(value):
+            stated["film"] = Stated(label, value)
+            break
+    return stated
+
+
+def list_headlines(page: LexborHTMLParser) -> list[tuple[str, str]]:
+    """The page's titles with what each is called, the surest first."""
+    title = page.css_first("meta[property='og:title']")
+    found = [("og:title", (title.attributes.get("content") or "") if title is not None else "")]
+    for selector in _HEADINGS:
+        nodes = page.css(selector)[:_MOST]
+        if len(nodes) == 1 or (nodes and selector == "h1"):
+            found.append((selector, nodes[0].text()))
+    return [(label, " ".join(_UNSEEN.sub("", text).split())) for label, text in found]
+
+
+def _find_alone(page: LexborHTMLParser, selector: str) -> str | None:
+    """What all the elements of *selector* say, if they say the same."""
+    said = {_say(node) for node in page.css(selector)[:_MOST]} - {""}
+    return said.pop() if len(said) == 1 else None
+
+
+def _say(node: LexborNode) -> str:
+    attributes = node.attributes
+    for name in ("datetime", "content", "title" if node.tag == "abbr" else "content"):
+        if value := attributes.get(name):
+            return value.strip()
+    written = _BY.sub("", " ".join(node.text().split()))
+    return written if len(written) <= _LONGEST else ""

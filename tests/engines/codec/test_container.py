@@ -1,0 +1,125 @@
+"""The file of a segment: what is written comes back, and what is damaged is said to be."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reelsearch.engines.whoosh_engine.codec.container import (
+    Container,
+    ContainerWriter,
+    open_container,
+)
+from reelsearch.errors import IndexFormatError
+
+TYPES = ["<u1", "<u2", "<u4", "<u8", "<i4", "<i8", "<f4", "<f8"]
+
+
+def make_file() -> bytes:
+    stream = io.BytesIO()
+    out = ContainerWriter(stream)
+    out.add("numbers", np.arange(1000, dtype="<u4"))
+    out.add("none", np.zeros(0, dtype="<f8"))
+    out.add_bytes("text", [b"one", b"", b"two"])
+    out.finish({"docs": 3})
+    return stream.getvalue()
+
+
+@given(st.sampled_from(TYPES), st.lists(st.integers(0, 255), max_size=300))
+def test_a_section_comes_back(dtype: str, values: list[int]) -> None:
+    stream = io.BytesIO()
+    out = ContainerWriter(stream)
+    out.add("a", np.array(values, dtype=dtype))
+    out.add("b", np.array(values[::-1], dtype=dtype)[::-1])
+    out.finish({"x": [1, "é"]})
+    container = Container("name", stream.getvalue())
+    container.verify()
+    assert container.array("a").tolist() == container.array("b").tolist() == values
+    assert container.array("a").dtype == np.dtype(dtype)
+    assert container.meta == {"x": [1, "é"]}
+
+
+def test_a_file_on_disk_is_mapped_and_outlives_its_stream(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(make_file())
+    with path.open("rb") as stream:
+        container = open_container("file", stream)
+    assert bytes(container.blob("text")) == b"onetwo"
+    assert container.array("numbers").sum() == 499500
+    with pytest.raises(ValueError, match="read-only"):
+        container.array("numbers")[0] = 1
+
+
+def test_sections_are_aligned() -> None:
+    container = Container("name", make_file())
+    addresses = [container.array(name).ctypes.data for name in ("numbers", "text")]
+    assert (addresses[1] - addresses[0]) % 64 == 0
+
+
+def test_a_missing_section_is_named() -> None:
+    with pytest.raises(IndexFormatError, match=r"segment\.rsc is damaged.*lacks the section x"):
+        Container("segment.rsc", make_file()).array("x")
+
+
+def test_a_section_is_written_once_and_of_numbers() -> None:
+    out = ContainerWriter(io.BytesIO())
+    out.add("a", np.zeros(1, dtype="<u1"))
+    with pytest.raises(ValueError, match="already"):
+        out.add("a", np.zeros(1, dtype="<u1"))
+    with pytest.raises(TypeError, match="numbers"):
+        out.add("b", np.array(["text"]))
+
+
+def test_every_cut_is_noticed_at_opening(tmp_path: Path) -> None:
+    whole = make_file()
+    for length in range(0, len(whole), 7):
+        path = tmp_path / "cut"
+        path.write_bytes(whole[:length])
+        with path.open("rb") as stream, pytest.raises(IndexFormatError):
+            open_container("cut", stream)
+
+
+def test_every_flipped_bit_is_noticed_by_verify() -> None:
+    whole = make_file()
+    for at in range(0, len(whole), 3):
+        flipped = bytearray(whole)
+        flipped[at] ^= 1 << at % 8
+        with pytest.raises(IndexFormatError):
+            Container("flipped", bytes(flipped)).verify()
+
+
+def test_the_damaged_section_is_named() -> None:
+    whole = bytearray(make_file())
+    whole[whole.index(b"onetwo")] ^= 1
+    container = Container("segment.rsc", bytes(whole))  # opening does not read sections
+    with pytest.raises(IndexFormatError, match="section text"):
+        container.verify()
+
+
+def test_a_newer_format_is_said_to_be_newer() -> None:
+    whole = bytearray(make_file())
+    whole[8] = 9
+    whole[-12] = 9
+    with pytest.raises(IndexFormatError, match="format 9; this version reads 1"):
+        Container("segment.rsc", bytes(whole))
+
+
+def test_a_long_number_of_bytes_is_not_believed() -> None:
+    stream = io.BytesIO()
+    out = ContainerWriter(stream)
+    out.add("a", np.zeros(8, dtype="<u1"))
+    out._sections["a"] = out._sections["a"]._replace(length=10**15)
+    out.finish({})
+    with pytest.raises(IndexFormatError, match="outside"):
+        Container("hostile", stream.getvalue())
+
+
+@given(st.binary(max_size=200))
+def test_any_other_bytes_are_refused(data: bytes) -> None:
+    with pytest.raises(IndexFormatError):
+        Container("other", data)
