@@ -90,17 +90,15 @@ def _take_facts(found: _Found, header: Header, opening: Opening | None) -> None:
         return
     review = found.review
     for attribute, name in _FIELDS.items():
-        value = getattr(header.facts, attribute)
-        # What was only inferred, such as a film from the name of its file, gives way to a line.
-        inferred = review.origin(name).origin is Origin.INFERRED
-        known = _is_known(review, attribute, name)
-        if value not in (None, ()) and (inferred or not known):
-            line = header.lines[attribute]
-            found.values[attribute] = value
-            found.origins[name] = Provenance(Origin.HEADER, line.evidence, line.number)
-        elif opening and not known:
-            value = getattr(opening.facts, attribute)
-            if value not in (None, ()):
+        if (value := getattr(header.facts, attribute)) not in (None, ()):
+            # What was only inferred, such as a film from a file's name, gives way to a line.
+            inferred = review.origin(name).origin is Origin.INFERRED
+            if inferred or not _is_known(review, attribute, name):
+                line = header.lines[attribute]
+                found.values[attribute] = value
+                found.origins[name] = Provenance(Origin.HEADER, line.evidence, line.number)
+        elif opening and not _is_known(review, attribute, name):
+            if (value := getattr(opening.facts, attribute)) not in (None, ()):
                 found.values[attribute] = value
                 found.infer(name, opening.start, opening.end)
 

@@ -34,8 +34,8 @@ class Facts:
         Names add up (a cast may go over two lines); everything else stays as first said.
         """
         changed = []
-        for name, new in zip(_NAMES, _values(other), strict=True):
-            if not new and new != 0:  # a rating of nought is one
+        for name, new, unknown in zip(_NAMES, _values(other), _UNKNOWN, strict=True):
+            if new is unknown or (not new and new != 0):  # a rating of nought is one
                 continue
             old = getattr(self, name)
             if name == "characters":
@@ -59,3 +59,4 @@ _NAMES = tuple(each.name for each in fields(Facts))
 _LISTS = frozenset(("director", "cast", "others"))
 _values = attrgetter(*_NAMES)
 _NOTHING = Facts()
+_UNKNOWN = _values(_NOTHING)

@@ -52,7 +52,7 @@ def parse_labelled(text: str) -> tuple[str, Facts, str | None] | None:
     labels = find_labels(text)
     if not labels:
         return None
-    facts = Facts()
+    facts: Facts | None = None
     waiting: str | None = None
     for labelled in labels:
         if not labelled.value and not labelled.bare and labelled is labels[-1]:
@@ -61,10 +61,13 @@ def parse_labelled(text: str) -> tuple[str, Facts, str | None] | None:
         read = read_value(labelled)
         if read is None:
             return None
-        facts.absorb(read)
+        if facts is None:
+            facts = read
+        else:
+            facts.absorb(read)
     if text.endswith(",") and labels[-1].field in _PEOPLE:
         waiting = labels[-1].label
-    return text[: labels[0].start].strip(" ,;|•·–—-"), facts, waiting
+    return text[: labels[0].start].strip(" ,;|•·–—-"), facts or Facts(), waiting
 
 
 def read_value(labelled: Labelled) -> Facts | None:

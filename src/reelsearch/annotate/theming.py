@@ -16,7 +16,10 @@ def annotate_themes(review: Review, lexicon: ThemeLexicon) -> Review:
         return review
     start, end = found[0].sentence
     names = tuple(theme.name for theme in found)
-    synonyms = dict.fromkeys(other for name in names for other in lexicon.other_names(name))
+    # An "=" in the lexicon asks for a word in this form only; it is no part of the name.
+    synonyms = dict.fromkeys(
+        other.replace("=", "") for name in names for other in lexicon.other_names(name)
+    )
     line = review.text.count("\n", 0, start) + 1
     return review.with_facts(
         {"themes": Provenance(Origin.INFERRED, review.text[start:end], line)},

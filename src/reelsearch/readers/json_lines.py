@@ -22,7 +22,8 @@ def read(content: Content, options: Options) -> Read:
     """One review or Rejection a line that is not blank."""
     reader = RecordReader(options.columns)
     with content.open() as stream:
-        _note_lines(Lines(stream), reader)
+        lines = Lines(stream)
+        _note_lines(lines, reader)
     with content.open() as stream:
         lines = Lines(stream)
         row = 0
