@@ -97,10 +97,11 @@ def _take_facts(found: _Found, header: Header, opening: Opening | None) -> None:
                 line = header.lines[attribute]
                 found.values[attribute] = value
                 found.origins[name] = Provenance(Origin.HEADER, line.evidence, line.number)
-        elif opening and not _is_known(review, attribute, name):
-            if (value := getattr(opening.facts, attribute)) not in (None, ()):
-                found.values[attribute] = value
-                found.infer(name, opening.start, opening.end)
+            continue
+        value = getattr(opening.facts, attribute) if opening else None
+        if opening and value not in (None, ()) and not _is_known(review, attribute, name):
+            found.values[attribute] = value
+            found.infer(name, opening.start, opening.end)
 
 
 def _is_known(review: Review, attribute: str, name: str) -> bool:
