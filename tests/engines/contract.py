@@ -273,6 +273,22 @@ class EngineContract:
                     answer = engine.search(request)
                     assert (answer.total, len(answer.ranked)) == (30, count)
 
+    def test_total_is_the_same_at_every_limit(self, home: Home) -> None:
+        # Many blocks of postings, words of different weights, and a range beside them.
+        texts = ["Knife.", "A knife and a knife, and no more than that.", "A spoon.", "Knife " * 9]
+        store(
+            home,
+            *(
+                make_review(f"{n}.txt", texts[n % 4] + " and so on" * (n % 7), year=1900 + n % 50)
+                for n in range(1_200)
+            ),
+        )
+        words = q.Or([q.Term("body", "knife", boost=1.5), q.Term("body", "spoon")])
+        query = q.And([words, q.NumericRange("year", 1910, 1920)])
+        with opened(home) as engine:
+            totals = {engine.search(Request(query, limit=n)).total for n in (1, 10, 100, 1_200)}
+        assert totals == {sum(10 <= n % 50 <= 20 for n in range(1_200))}
+
     def test_rescore_moves_a_candidate_up(self, home: Home) -> None:
         store(
             home,

@@ -8,8 +8,9 @@ from pathlib import Path
 from threading import RLock
 
 from whoosh import query as q
+from whoosh.collectors import Collector, FilterCollector, TopCollector
 from whoosh.reading import IndexReader
-from whoosh.searching import Searcher
+from whoosh.searching import Results, Searcher
 
 from reelsearch.engines.base import Answer, IndexStats, Ranked, Request
 from reelsearch.engines.whoosh_engine.failures import map_reading
@@ -69,11 +70,7 @@ class WhooshEngine:
         else:
             docs, facets = None, {}
         candidates = max(wanted, request.window if request.rescore else 0)
-        # Whoosh's way of passing over blocks that cannot reach the best few miscounts what
-        # matches where a range stands beside words, and says that the count is exact.
-        found = self._searcher.search(
-            request.query, limit=max(candidates, 1), filter=request.filter, optimize=False
-        )
+        found = self._collect(request, max(candidates, 1))
         ranked = [Ranked(doc, score) for score, doc in found.top_n]
         if request.rescore is not None:
             # Only the window, however much is asked for: or a later page would be cut from
@@ -84,6 +81,15 @@ class WhooshEngine:
             ]
         total = len(docs) if docs is not None else len(found)
         return Answer(tuple(ranked[request.offset : wanted]), total, facets)
+
+    def _collect(self, request: Request, limit: int) -> Results:
+        # Whoosh's ways of passing over what cannot reach the best few (blocks of postings,
+        # clauses of a query) miscount what matches, and say that the count is exact.
+        collector: Collector = TopCollector(limit, usequality=False, replace=0)
+        if request.filter is not None:
+            collector = FilterCollector(collector, request.filter)
+        self._searcher.search_with_collector(request.query, collector)
+        return collector.results()
 
     def _rescore(self, query: q.Query, ranked: Sequence[Ranked]) -> list[Ranked]:
         added = self.score(query, [doc for doc, _ in ranked])
