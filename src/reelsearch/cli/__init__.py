@@ -58,7 +58,9 @@ class _Failure(click.ClickException):
     exit_code = 2
 
     def show(self, file: IO[Any] | None = None) -> None:
-        click.echo(f"reelsearch: {self.message}", file=file, err=True)
+        from reelsearch.present.safety import clean_lines  # only an error needs it
+
+        click.echo(clean_lines(f"reelsearch: {self.message}"), file=file, err=True)
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

@@ -1,0 +1,149 @@
+"""An index with something of it changed, cut or gone, and what a search and a run make of it."""
+
+from __future__ import annotations
+
+import json
+import random
+import resource
+import shutil
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import reelsearch
+from reelsearch.errors import IndexFormatError, IndexNotFoundError
+from tests.trust.children import TIME_LIMIT, Ended, run_child
+from tests.trust.crashes import run_index
+from tests.trust.power_cut import Files, State, lay_out
+from tests.trust.scenarios import TEXTS
+
+Kind = Literal["flip", "zero", "cut", "longer", "remove", "swap"]
+KINDS: tuple[Kind, ...] = ("flip", "flip", "flip", "zero", "cut", "longer", "remove", "swap")
+"""One bit; sixty-four bytes; the end; more at the end; all of it; two files each other's."""
+
+MOST_MEMORY = 4 << 30
+"""Bytes of address space a child may have: a damaged length must not be believed."""
+
+QUERIES = ("knife", '"through the curtain"', "film:heat", "kit*", "psyho", "castle OR shark", "*")
+
+Verdict = Literal["same", "refused", "wrong", "violation"]
+
+
+class Damage(NamedTuple):
+    """What is done to the file *name*, and where in it."""
+
+    kind: Kind
+    name: str
+    at: int
+    other: str = ""
+
+    def do(self, files: Files) -> Files:
+        """*files* with the damage."""
+        content = bytearray(files[self.name] or b"")
+        after = dict(files)
+        if self.kind == "remove":
+            del after[self.name]
+            return after
+        if self.kind == "swap":
+            after[self.name], after[self.other] = files[self.other], files[self.name]
+            return after
+        if self.kind == "flip":
+            content[self.at // 8] ^= 1 << self.at % 8
+        elif self.kind == "zero":
+            content[self.at : self.at + 64] = bytes(len(content[self.at : self.at + 64]))
+        elif self.kind == "cut":
+            del content[self.at :]
+        else:
+            content += bytes(content[: self.at % 100 + 1])
+        after[self.name] = bytes(content)
+        return after
+
+
+class Outcome(NamedTuple):
+    """What came of a damage: the right answers, a refusal, wrong answers without a word, or
+    what must not be; *said* tells more."""
+
+    verdict: Verdict
+    said: str = ""
+
+
+class DamageBench(NamedTuple):
+    """A whole index in *home*, its files, and what it answers."""
+
+    home: Path
+    files: Files
+    answers: list[Any]
+
+
+def set_up_damage(home: Path) -> DamageBench:
+    """Make an index of two segments below *home*, which does not exist."""
+    films = home / "films"
+    films.mkdir(parents=True)
+    names = list(TEXTS)
+    for part in (names[:5], names[5:]):
+        for name in part:
+            (films / name).write_text(TEXTS[name], "utf-8")
+        reelsearch.index([films], home / "index")
+    files = State.read(home / "index").files()
+    return DamageBench(home, files, json.loads(json.dumps(ask(home / "index"))))
+
+
+def draw_damage(bench: DamageBench, chance: random.Random) -> Damage:
+    """A damage by chance; each file and each kind is as likely as any other."""
+    named = [name for name, content in bench.files.items() if content]
+    name, kind = chance.choice(sorted(named)), chance.choice(KINDS)
+    size = len(bench.files[name] or b"")
+    if kind == "swap":
+        return Damage(kind, name, 0, chance.choice(sorted(set(named) - {name})))
+    return Damage(kind, name, chance.randrange(size * (8 if kind == "flip" else 1)))
+
+
+def ask(folder: Path) -> list[Any]:
+    """What the index answers to every kind of question."""
+    answers: list[Any] = []
+    with reelsearch.open(folder) as searcher:
+        for query in QUERIES:
+            found = searcher.search(query, facets=["film", "year"], explain=query == "knife")
+            shown = [
+                [hit.id, round(hit.score, 6), hit.review.text, [p.spans for p in hit.passages]]
+                for hit in found
+            ]
+            counts = {name: facet.counts for name, facet in found.facets.items()}
+            answers.append([query, found.total, shown, counts])
+        answers.append([hit.id for hit in searcher.search("*", sort="-year")])
+        answers.append(searcher.stats().terms)
+    return answers
+
+
+def try_damage(bench: DamageBench, damage: Damage) -> Outcome:
+    """Do *damage*, search, and bring the index up to date."""
+    folder = bench.home / "index"
+    shutil.rmtree(folder, ignore_errors=True)
+    lay_out(damage.do(bench.files), folder)
+
+    def work() -> Any:
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        try:
+            return ask(folder)
+        except (IndexFormatError, IndexNotFoundError) as error:
+            return str(error)
+
+    asked = run_child(work, bench.home / "log.txt")
+    if asked.status:
+        return Outcome("violation", f"searching {describe(asked)}")
+    ran = run_child(lambda: run_index(bench.home, ["films"]), bench.home / "log.txt")
+    if ran.status not in (0, 2) or "Traceback" in ran.printed:
+        return Outcome("violation", f"indexing {describe(ran)}")
+    if not isinstance(asked.value, str):
+        return Outcome("same") if asked.value == bench.answers else Outcome("wrong")
+    is_manifest = damage.name == "reelsearch.json" and damage.kind == "remove"
+    if (not is_manifest and "--rebuild" not in asked.value) or str(folder) not in asked.value:
+        return Outcome("violation", f"it said: {asked.value}")
+    return Outcome("refused", asked.value)
+
+
+def describe(ended: Ended) -> str:
+    """How a child ended, in a few words."""
+    if ended.is_endless:
+        return f"had not ended after {TIME_LIMIT} s"
+    last = (ended.printed.splitlines() or ["nothing was printed"])[-1]
+    return f"ended with {ended.status}: {last[:300]}"

@@ -1,0 +1,103 @@
+"""How time grows with length: repetitions in, a complaint out where it is worse than linear.
+
+Four times the length may take eight times as long; a regular expression that backtracks
+takes sixteen times or more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from reelsearch.errors import ReelsearchError
+from reelsearch.indexing import Reading
+from reelsearch.query.parser import parse_query
+from tests.trust.inputs import File
+from tests.trust.promises import lay_file, min_time, read_files, read_text
+from tests.trust.seed_files import FRAGMENTS, SPECIAL, list_seeds, list_tokens
+
+MOST_GROWTH = 8.0
+LENGTH = 20_000
+"""Characters of the shorter of two inputs."""
+
+NOTICED = 0.1
+"""Seconds below which the longer one is not worth a look."""
+
+SECONDS_PER_MEGABYTE = 10.0
+"""What a repetition may take, however odd; mutations of real files are held to a tenth of it."""
+
+SECONDS_PER_LINE = 0.0005
+"""And for each line: a table may have a review in each."""
+
+CONTEXTS = ("", "Dir: ", "Rating: ", "Review by ", "Heat (1995)\n\n")
+
+Subject = Callable[[str, Path], None]
+
+
+class Growth(NamedTuple):
+    """*piece*, repeated after *before*, given to *subject*: ``text``, ``query`` or the name of
+    a seed, whose content *is_after_seed* puts before all."""
+
+    subject: str
+    piece: str
+    before: str = ""
+    is_after_seed: bool = False
+
+    def make(self, length: int) -> str:
+        """An input of about *length* characters."""
+        seed = list_seeds()[self.subject].decode("utf-8", "replace") if self.is_after_seed else ""
+        return seed + self.before + self.piece * (length // max(len(self.piece), 1))
+
+
+def list_growths() -> Iterator[Growth]:
+    """Every piece in every place."""
+    pieces = (*SPECIAL, *FRAGMENTS, *(mark + "a" for mark in SPECIAL), "a", "A ", "Aa ", "1 ")
+    for piece in pieces:
+        yield from (Growth("text", piece, before) for before in CONTEXTS)
+        yield Growth("query", piece)
+    for name in list_seeds():
+        if not name.endswith(("zip", "tar", "gz", "bz2", "txz")):
+            for piece in dict.fromkeys((*list_tokens(name), *SPECIAL)):
+                yield Growth(name, piece)
+                yield Growth(name, piece, is_after_seed=True)
+
+
+def measure_growth(case: Growth, home: Path, length: int = LENGTH) -> str:
+    """What is wrong with *case*; empty if nothing is."""
+    subject = SUBJECTS.get(case.subject, _read_file(case.subject))
+    short, long = case.make(length), case.make(4 * length)
+    size = len(long.encode("utf-8", "replace"))
+    took = min_time(lambda: subject(long, home), NOTICED)
+    if took <= NOTICED:
+        return ""
+    before = min_time(lambda: subject(short, home), 0.0)
+    took = min(took, min_time(lambda: subject(long, home), before * MOST_GROWTH))
+    said = f"{len(short):,} characters take {before:.3f} s, {len(long):,} take {took:.3f} s"
+    if took > before * MOST_GROWTH:
+        return f"worse than linear: {said}"
+    allowed = (
+        NOTICED + SECONDS_PER_MEGABYTE * size / 1e6 + SECONDS_PER_LINE * len(long.splitlines())
+    )
+    return f"too slow: {said}" if took > allowed else ""
+
+
+def _parse(text: str, _: Path) -> None:
+    try:
+        parse_query(text, longest=len(text))
+    except ReelsearchError:
+        return
+
+
+def _read_file(name: str) -> Subject:
+    def read(text: str, home: Path) -> None:
+        folder = home / "growth"
+        folder.mkdir(exist_ok=True)
+        with lay_file(File(name, text.encode("utf-8", "replace")), folder):
+            read_files(folder, _READING)
+
+    return read
+
+
+_READING = Reading()
+SUBJECTS: dict[str, Subject] = {"text": lambda text, _: read_text(text), "query": _parse}

@@ -1,0 +1,38 @@
+"""The time for a long text grows as its length; a few of the cases of scripts/fuzz.py."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.trust import growth
+from tests.trust.growth import Growth, list_growths, measure_growth
+
+CASES = (
+    Growth("text", "Heat (1995)", before="Dir: "),
+    Growth("text", "(Al Pacino)"),
+    Growth("text", "A. B. C. D."),
+    Growth("query", '"'),
+    Growth("query", "("),
+    Growth("reviews.csv", '"'),
+    Growth("heat.html", "<"),
+    Growth("jane.xml", "&", is_after_seed=True),
+    Growth("wick.md", "[", is_after_seed=True),
+    Growth("heat.json", "["),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_four_times_the_length_takes_at_most_eight_times_as_long(
+    case: Growth, tmp_path: Path
+) -> None:
+    assert case in set(list_growths())
+    assert measure_growth(case, tmp_path, 5_000) == ""
+
+
+def test_growth_worse_than_linear_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    backtracking = re.compile(r"a+b")
+    monkeypatch.setitem(growth.SUBJECTS, "text", lambda text, _: backtracking.search(text))
+    assert "worse than linear" in measure_growth(Growth("text", "a"), tmp_path, 3_000)
