@@ -40,7 +40,7 @@ from reelsearch.indexing import Reading  # noqa: E402 - found above
 from tests.trust import inputs, promises  # noqa: E402 - found above
 from tests.trust.crashes import warm_up  # noqa: E402 - found above
 from tests.trust.damage import draw_damage, set_up_damage, try_damage  # noqa: E402 - found above
-from tests.trust.growth import list_growths, measure_growth  # noqa: E402 - found above
+from tests.trust.growth import list_growths, measure_growth, measure_pace  # noqa: E402 - found above
 from tests.trust.screens import hostile_reviews, try_screens  # noqa: E402 - found above
 from tests.trust.seed_files import list_seeds  # noqa: E402 - found above
 
@@ -98,7 +98,7 @@ class Fuzz:
                 break
             self.tally.tried["growth"] += 1
             try:
-                said = measure_growth(case, self.home)
+                said = measure_growth(case, self.home) or measure_pace(case, self.home)
             except Exception as error:
                 said = f"{type(error).__name__}: {error}"
             if said:
