@@ -14,7 +14,13 @@ class Settings:
     """
 
     largest_file: int = 64 * 1024 * 1024
-    """A pasted-text file over this size is rejected; no review is that long."""
+    """A file that is read whole (a text, a page, a feed) and is over this size is rejected."""
+
+    longest_review: int = 2_000_000
+    """A longer text is rejected; the longest review is a twentieth of that."""
+
+    deepest_archive: int = 1
+    """How many archives may stand inside each other, the outermost counted."""
 
     most_errors: int = sys.maxsize
     """An index run that rejects more files and rows than this stops; by default it never does."""

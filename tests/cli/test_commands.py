@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -189,3 +190,39 @@ def test_control_characters_of_a_review_never_reach_the_screen(run: Run, tmp_pat
     ]
     for screen in screens:
         assert not any(c in screen for c in "\x1b\x07\u202e\u2069")
+
+
+@pytest.mark.parametrize(
+    ("option", "rejected"),
+    [("--max-file", "a.txt"), ("--max-review", "a.txt"), ("--max-depth", "b.zip/c.zip")],
+)
+def test_limits_of_reading_can_be_changed(
+    run: Run, tmp_path: Path, option: str, rejected: str
+) -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("us.txt", "Red.")
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.writestr("c.zip", inner.getvalue())
+    (tmp_path / "a.txt").write_text("Cold and blue.", "utf-8")
+    reject, accept = ("1", "2") if option == "--max-depth" else ("10", "1000")
+    allowed = () if option == "--max-depth" else ("--max-depth", "2")
+    command = ("index", str(tmp_path), "--index", str(tmp_path / "index"), *allowed)
+    refused = run(*command, option, reject)
+    assert refused.exit_code == 1
+    assert f"rejected: {rejected}: " in refused.stderr
+    assert run(*command, option, accept).exit_code == 0
+    told = run("doctor", str(tmp_path / "a.txt"), str(tmp_path / "b.zip"), *allowed, option, reject)
+    assert told.exit_code == 1
+
+
+def test_length_of_a_query_can_be_changed(run: Run) -> None:
+    assert "at most 6 characters" in run("query", "kitchen", "--max-query", "6").stderr
+    assert run("query", "kitchen", "--max-query", "7").exit_code == 0
+
+
+@pytest.mark.parametrize("option", ["--max-review", "--max-depth"])
+def test_limit_below_one_is_refused(run: Run, tmp_path: Path, option: str) -> None:
+    result = run("index", str(tmp_path), option, "0")
+    assert result.exit_code == 2
+    assert f"{option} is 1 or more; got 0." in result.stderr

@@ -15,6 +15,7 @@ import pytest
 
 from reelsearch.readers import limits, tar_archive
 from reelsearch.review import Rejection
+from reelsearch.settings import Settings
 from tests.readers.folder import Folder, rejections, reviews
 
 Members = dict[str, bytes]
@@ -100,6 +101,49 @@ def test_archives_in_archives_are_refused(folder: Folder, kind: str) -> None:
     )
     assert [r.text for r in reviews(found)] == ["Cold."]
     assert {r.location.member for r in rejections(found)} == {"in.zip", "in.tar.gz", "in.7z"}
+
+
+@every_kind
+@pytest.mark.parametrize("inner", KINDS)
+def test_archives_in_archives_are_read_as_deep_as_is_allowed(
+    folder: Folder, kind: str, inner: str
+) -> None:
+    deepest = KINDS[inner]({"heat.txt": b"Cold.", "../out.txt": b"Out."})
+    packed = KINDS[kind](
+        {f"b/{inner}": KINDS[inner]({inner: deepest, "us.csv": b"review\nRed.\n"})}
+    )
+    found = folder.read(kind, packed, settings=Settings(deepest_archive=3))
+    assert {str(item.location) for item in reviews(found)} == {
+        f"{kind}/b/{inner}/{inner}/heat.txt",
+        f"{kind}/b/{inner}/us.csv#1",
+    }
+    (refused,) = rejections(found)
+    assert str(refused.location) == f"{kind}/b/{inner}/{inner}/../out.txt"
+    (refused,) = rejections(folder.read(kind, packed, settings=Settings(deepest_archive=2)))
+    assert str(refused.location) == f"{kind}/b/{inner}/{inner}"
+    assert "2 deep" in refused.reason
+    assert "--max-depth 3" in refused.reason
+
+
+@pytest.mark.parametrize("kind", ["a.zip", "a.tar.gz", "a.tar.xz"])
+def test_archives_in_one_file_share_what_they_may_unpack_to(
+    folder: Folder, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "LARGEST_UNPACKED", 150_000)
+    inner = KINDS[kind]({"heat.txt": b"Cold and blue. " * 4_000})
+    packed = make_zip({f"{n}/{kind}": inner for n in range(4)})
+    found = folder.read("all.zip", packed, settings=Settings(deepest_archive=2))
+    assert len(reviews(found)) == 2
+    assert {str(item.location).split("/")[1] for item in rejections(found)} == {"2", "3"}
+    assert all("150,000 bytes" in item.reason for item in rejections(found))
+
+
+def test_archive_of_no_known_kind_is_refused_in_another(folder: Folder) -> None:
+    (refused,) = folder.read(
+        "a.zip", make_zip({"b.7z": b"7z"}), settings=Settings(deepest_archive=2)
+    )
+    assert isinstance(refused, Rejection)
+    assert "must be ZIP or tar" in refused.reason
 
 
 @every_kind

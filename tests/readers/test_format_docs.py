@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from reelsearch.readers import FoundFile, file_names, limits, read, walk
+from reelsearch.query import parser
+from reelsearch.readers import FoundFile, file_names, front_matter, limits, read, walk
 from reelsearch.readers.columns import fold_name, known_names
 from reelsearch.review import Rejection, Review
 from reelsearch.settings import DEFAULT
@@ -105,7 +106,9 @@ def test_every_page_is_on_the_list_of_formats() -> None:
 
 
 def test_every_limit_is_documented() -> None:
-    text = (PAGES / "README.md").read_text("utf-8")
+    text = (PAGES.parent / "limits.md").read_text("utf-8")
     values = [v for k, v in vars(limits).items() if k.isupper() and isinstance(v, int)]
     assert values
-    assert [v for v in (*values, DEFAULT.largest_file) if f"{v:,}" not in text] == []
+    values += [DEFAULT.largest_file, DEFAULT.longest_review, DEFAULT.longest_query]
+    values += [front_matter.LONGEST_BLOCK, parser.DEEPEST]
+    assert [v for v in values if f"{v:,}" not in text] == []

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from reelsearch.errors import UnreadableError
 from reelsearch.readers import FoundFile, file_names, fingerprint, read, registry
 from reelsearch.review import Location, Rejection, Review
-from reelsearch.settings import DEFAULT
+from reelsearch.settings import DEFAULT, Settings
 from tests.readers.folder import Folder
 
 SUFFIXES = [*file_names.FORMATS, *file_names.ARCHIVES, ".csv.gz", ".jsonl.gz"]
@@ -230,3 +230,22 @@ def test_fingerprint_changes_with_the_mapping_of_columns(folder: Folder) -> None
     assert len({plain, mapped, fingerprint(file, {"body": "title"})}) == 3
     assert mapped == fingerprint(file, {"body": "quote"})
     assert plain == fingerprint(file, {})
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", "x" * 11),
+        ("a.csv", "title,review\nHeat,xxxxxxxxxxx\n"),
+        ("a.html", "<html><body><article><p>xxxxxxxxxxx</p></article></body></html>"),
+    ],
+)
+def test_review_longer_than_is_allowed_is_refused_in_every_format(
+    folder: Folder, name: str, data: str
+) -> None:
+    reason = folder.refuse(name, data, Settings(longest_review=10))
+    assert "may have 10 characters and this one has 11" in reason
+    assert "--max-review" in reason
+    assert folder.read(name, data, settings=Settings(longest_review=11))[0] == folder.read_one(
+        name, data
+    )

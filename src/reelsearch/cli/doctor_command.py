@@ -10,7 +10,13 @@ from pathlib import Path
 import click
 
 from reelsearch.annotate.theme_lexicon import load_lexicon
-from reelsearch.cli.options import format_option, mapping_option, parse_mapping
+from reelsearch.cli.options import (
+    format_option,
+    limit_options,
+    make_settings,
+    mapping_option,
+    parse_mapping,
+)
 from reelsearch.indexing import Reading, read_reviews
 from reelsearch.present import json_lines, records
 from reelsearch.present.summaries import Summary
@@ -18,7 +24,6 @@ from reelsearch.present.terminal import make_console
 from reelsearch.present.terminal.reviews import print_diagnosis, print_summary
 from reelsearch.readers import SkippedFile, walk
 from reelsearch.review import Rejection, Review
-from reelsearch.settings import DEFAULT
 
 _FEW = 20
 """A file of more reviews than this is summarised on a screen."""
@@ -33,8 +38,11 @@ _FEW = 20
     metavar="FILE",
     help="Themes of your own, beside the built-in ones.",
 )
+@limit_options("max_file", "max_review", "max_depth")
 @format_option("text", "jsonl")
-def doctor(paths: tuple[Path, ...], mapping: tuple[str, ...], themes: Path, form: str) -> None:
+def doctor(
+    paths: tuple[Path, ...], mapping: tuple[str, ...], themes: Path, form: str, **limits: int
+) -> None:
     """Show what each file would become: every field, which line said so, what is missing.
 
     A file of many reviews is summed up: how many of them have a film, a reviewer and so
@@ -48,7 +56,7 @@ def doctor(paths: tuple[Path, ...], mapping: tuple[str, ...], themes: Path, form
 
     Exit status: 0 if every file can be read, 1 if one is rejected, 2 for an error.
     """
-    how = Reading(DEFAULT, parse_mapping(mapping), load_lexicon(themes))
+    how = Reading(make_settings(limits), parse_mapping(mapping), load_lexicon(themes))
     rejected = False
     for items in chain.from_iterable(_read(path, how) for path in paths):
         if form == "jsonl":
@@ -60,7 +68,7 @@ def doctor(paths: tuple[Path, ...], mapping: tuple[str, ...], themes: Path, form
 
 def _read(path: Path, how: Reading) -> Iterator[Iterator[Review | Rejection]]:
     """For each file below *path* what it would become."""
-    for found in walk(path, DEFAULT):
+    for found in walk(path, how.settings):
         if isinstance(found, Rejection):
             yield iter([found])
         elif not isinstance(found, SkippedFile):

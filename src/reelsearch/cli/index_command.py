@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from reelsearch import indexing
-from reelsearch.cli.options import format_option, index_option, mapping_option, parse_mapping
+from reelsearch.cli.options import (
+    format_option,
+    index_option,
+    limit_options,
+    make_settings,
+    mapping_option,
+    parse_mapping,
+)
 from reelsearch.index_report import IndexReport, Watch
 from reelsearch.present.json_lines import dump_json
 from reelsearch.present.terminal import make_console
@@ -59,6 +66,7 @@ _MANY = 1_000
     metavar="SECONDS",
     help="How long to wait while another process is writing.",
 )
+@limit_options("max_file", "max_review", "max_depth")
 @click.option("--verbose", "-v", is_flag=True, help="Show every reason and note, not the first 20.")
 @format_option("text", "json")
 def index(paths: tuple[Path, ...], folder: Path, form: str, **options: Any) -> None:
@@ -86,7 +94,9 @@ def index(paths: tuple[Path, ...], folder: Path, form: str, **options: Any) -> N
             forget=options["forget"],
             columns=parse_mapping(options["mapping"]),
             themes=options["themes"],
-            settings=replace(DEFAULT, lock_wait=options["wait"], most_errors=options["max_errors"]),
+            settings=make_settings(
+                options, lock_wait=options["wait"], most_errors=options["max_errors"]
+            ),
             watch=watch,
         )
     if form == "json":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,6 +11,7 @@ import click
 
 from reelsearch.errors import SettingError
 from reelsearch.query.expand import FilterValue
+from reelsearch.settings import DEFAULT, Settings
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -35,6 +37,45 @@ mapping_option = click.option(
     metavar="FIELD=COLUMN",
     help="Which column of a table holds a field, as in body=quote.",
 )
+
+
+_LIMITS = {
+    "max_file": ("largest_file", "BYTES", "Reject a text, page or feed in a larger file."),
+    "max_review": ("longest_review", "CHARACTERS", "Reject a longer review."),
+    "max_depth": ("deepest_archive", "N", "Read archives in archives, up to N deep."),
+    "max_query": ("longest_query", "CHARACTERS", "Refuse a longer query."),
+}
+"""Options of limits: the setting, the unit, the help."""
+
+
+def limit_options(*names: str) -> Callable[[_Function], _Function]:
+    """``--max-file`` and the like: a limit to what is read or asked, at least 1."""
+
+    def add(function: _Function) -> _Function:
+        for name in reversed(names):
+            setting, unit, said = _LIMITS[name]
+            function = click.option(
+                f"--{name.replace('_', '-')}",
+                name,
+                default=getattr(DEFAULT, setting),
+                show_default=True,
+                metavar=unit,
+                help=said,
+            )(function)
+        return function
+
+    return add
+
+
+def make_settings(options: dict[str, Any], **others: Any) -> Settings:
+    """The settings that options of :func:`limit_options` make, and *others*, by their names."""
+    limits = {name: value for name, value in options.items() if name in _LIMITS}
+    for name, value in limits.items():
+        if value < 1:
+            option = f"--{name.replace('_', '-')}"
+            raise SettingError(f"{option} is 1 or more; got {value}.")
+    chosen = {_LIMITS[name][0]: value for name, value in limits.items()}
+    return replace(DEFAULT, **chosen, **others)
 
 
 def format_option(*formats: str) -> Callable[[_Function], _Function]:

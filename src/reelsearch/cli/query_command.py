@@ -8,7 +8,14 @@ from typing import Any
 
 import click
 
-from reelsearch.cli.options import filter_options, format_option, index_option, make_filters
+from reelsearch.cli.options import (
+    filter_options,
+    format_option,
+    index_option,
+    limit_options,
+    make_filters,
+    make_settings,
+)
 from reelsearch.results import Results
 from reelsearch.searching import SORTS, Searcher
 
@@ -27,6 +34,7 @@ from reelsearch.searching import SORTS, Searcher
 @click.option("--facet", multiple=True, metavar="FIELD", help="Count the values of a field too.")
 @click.option("--exact", is_flag=True, help="Take names as they are typed, never a near one.")
 @click.option("--explain", is_flag=True, help="Show what each word added to the score.")
+@limit_options("max_query")
 @format_option("text", "json", "jsonl", "csv")
 def query(query: tuple[str, ...], folder: Path, form: str, **options: Any) -> None:
     """Find reviews, the best passage first.
@@ -45,7 +53,7 @@ def query(query: tuple[str, ...], folder: Path, form: str, **options: Any) -> No
 
     Exit status: 0 if anything was found, 1 if not, 2 for an error.
     """
-    with Searcher(folder) as searcher:
+    with Searcher(folder, make_settings(options)) as searcher:
         results = searcher.search(
             " ".join(query),
             limit=options["limit"],

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import BinaryIO, Protocol
 
+from reelsearch.readers import limits
 from reelsearch.review import Location, Rejection, Review
 from reelsearch.settings import DEFAULT, Settings
 
@@ -45,16 +46,30 @@ class Content(Protocol):
         """The content at *relative* (``name`` or ``../name``); None if there is none."""
 
 
+@dataclass(slots=True)
+class Allowance:
+    """How many bytes all archives in one file may still unpack to, together."""
+
+    left: int = field(default_factory=lambda: limits.LARGEST_UNPACKED)
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a person may say about reading.
+    """What a person may say about reading, and how far into a file it has come.
 
     ``columns`` maps a field (``body``, ``film`` …) to the column or key that holds it,
-    before the names people use are tried.
+    before the names people use are tried. ``depth`` counts the archives around what is read.
     """
 
     settings: Settings = DEFAULT
     columns: Mapping[str, str] = field(default_factory=lambda: _NO_COLUMNS)
+    depth: int = 0
+    allowance: Allowance = field(default_factory=Allowance)
+
+    @property
+    def may_nest(self) -> bool:
+        """Whether an archive that stands in what is read may be read as well."""
+        return self.depth < self.settings.deepest_archive
 
 
 class Format(Protocol):

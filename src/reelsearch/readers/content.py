@@ -111,9 +111,10 @@ class BoundedStream(io.RawIOBase):
         super().close()
 
 
-def check_unpacked(size: int, packed: int | None) -> None:
-    """Raise UnreadableError if *size* unpacked bytes are more than *packed* may honestly hold."""
-    if size > limits.LARGEST_UNPACKED:
+def check_unpacked(size: int, packed: int | None, left: int | None = None) -> None:
+    """Raise UnreadableError if *size* unpacked bytes are more than *packed* may honestly hold,
+    or than is *left* of the limit, which is all of it if None."""
+    if size > (limits.LARGEST_UNPACKED if left is None else left):
         raise UnreadableError(
             f"a compressed file may unpack to {limits.LARGEST_UNPACKED:,} bytes and this one holds "
             "more; unpack it yourself and index the folder"
@@ -144,6 +145,31 @@ def _damaged(error: Exception) -> UnreadableError:
     return UnreadableError(
         f"a compressed file must unpack whole and this one is damaged ({reason}); copy it afresh"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class InMemory:
+    """A content whose bytes were read: an archive in another, in which one must go to and fro."""
+
+    packed: Content
+    data: bytes
+
+    @property
+    def name(self) -> str:
+        return self.packed.name
+
+    @property
+    def location(self) -> Location:
+        return self.packed.location
+
+    def open(self) -> BinaryIO:
+        return io.BytesIO(self.data)
+
+    def names_beside(self) -> tuple[str, ...]:
+        return self.packed.names_beside()
+
+    def beside(self, relative: str) -> Content | None:
+        return self.packed.beside(relative)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,21 +11,26 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from reelsearch.readers.base import Content
-from reelsearch.readers.file_names import choose_by_name, is_archive_name, is_hidden
+from reelsearch.readers.base import Content, Options
+from reelsearch.readers.file_names import (
+    choose_archive,
+    choose_by_name,
+    is_archive_name,
+    is_hidden,
+)
 from reelsearch.review import Location, Rejection
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 _LONGEST_NAME: Final = 1_000
 
 
-def judge_name(name: str, location: Location) -> Rejection | str | None:
+def judge_name(name: str, archive: Content, options: Options) -> Rejection | str | None:
     """The member's name, cleaned, if a reader takes it; None if it is passed over.
 
-    A Rejection if it points outside the archive or is an archive itself.
+    A Rejection if it points outside the *archive*, or is one itself and too deep.
     """
     plain = name.replace("\\", "/")
-    shown = replace(location, member=show_name(plain))
+    shown = locate(archive, plain)
     parts = plain.split("/")
     if plain.startswith("/") or _DRIVE.match(plain) or ".." in parts:
         return Rejection(
@@ -37,10 +42,29 @@ def judge_name(name: str, location: Location) -> Rejection | str | None:
     if not parts or any(is_hidden(part) for part in parts):
         return None
     if is_archive_name(parts[-1]):
-        return Rejection(
-            shown, "an archive may not hold another and this member is one; unpack it beside it"
-        )
+        is_read = options.may_nest and choose_archive(parts[-1])
+        return show_name("/".join(parts)) if is_read else Rejection(shown, _say_depth(options))
     return show_name("/".join(parts)) if choose_by_name(parts[-1]) else None
+
+
+def _say_depth(options: Options) -> str:
+    deepest = options.settings.deepest_archive
+    if deepest > options.depth:
+        return (
+            "an archive in another must be ZIP or tar and this member is not; unpack it beside it"
+        )
+    if deepest == 1:
+        rule = "an archive may not hold another and this member is one"
+    else:
+        rule = f"archives may stand {deepest} deep in each other and this member is deeper"
+    return f"{rule}; unpack it beside it, or allow it with --max-depth {deepest + 1}"
+
+
+def locate(archive: Content, member: str) -> Location:
+    """Where *member* of *archive* stands; the names of the archives around it come first."""
+    above = archive.location.member
+    name = show_name(member)
+    return replace(archive.location, member=f"{above}/{name}" if above else name)
 
 
 def show_name(name: str) -> str:
@@ -64,4 +88,4 @@ def names_in_folder_of(name: str, names: list[str]) -> tuple[str, ...]:
 
 def refuse(content: Content, member: str, reason: str) -> Rejection:
     """A Rejection that names *member* of the archive *content*."""
-    return Rejection(replace(content.location, member=show_name(member)), reason)
+    return Rejection(locate(content, member), reason)

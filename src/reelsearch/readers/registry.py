@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
@@ -15,9 +16,15 @@ from typing import Final, Protocol
 
 from reelsearch.errors import UnreadableError
 from reelsearch.readers.base import ArchiveFormat, Content, Format, Options, Read
-from reelsearch.readers.content import FileContent, read_head, uncompressed
+from reelsearch.readers.content import (
+    FileContent,
+    InMemory,
+    read_head,
+    read_whole,
+    uncompressed,
+)
 from reelsearch.readers.file_names import choose_archive, choose_by_name
-from reelsearch.review import Location, Rejection
+from reelsearch.review import Location, Rejection, Review
 from reelsearch.settings import Settings
 
 READER_VERSION: Final = 2
@@ -50,16 +57,16 @@ def read(file: _Found, settings: Settings, columns: Mapping[str, str] | None = N
     raises for what is in the file or for a file that cannot be opened.
     """
     options = Options(settings, columns or {})
-    yield from read_content(FileContent(file.path, file.location), options)
+    for item in read_content(FileContent(file.path, file.location), options):
+        yield _keep_short(item, settings.longest_review)
 
 
 def read_content(content: Content, options: Options) -> Read:
     """The reviews in *content*, whatever it stands in; it never raises for what is in it."""
     try:
         archive = choose_archive(content.name)
-        if archive and content.location.member is None:
-            module: ArchiveFormat = import_module(f"reelsearch.readers.{archive}")
-            yield from module.read(content, options, lambda member: read_content(member, options))
+        if archive and options.may_nest:
+            yield from _read_archive(archive, content, options)
             return
         content = uncompressed(content)
         yield from _load(choose_format(content)).read(content, options)
@@ -72,6 +79,24 @@ def read_content(content: Content, options: Options) -> Read:
             content.location,
             "a file must be nested no deeper than a person would and this one is; remove it",
         )
+
+
+def _read_archive(module_name: str, content: Content, options: Options) -> Read:
+    module: ArchiveFormat = import_module(f"reelsearch.readers.{module_name}")
+    if options.depth:
+        content = InMemory(content, read_whole(content, options.settings.largest_file))
+    deeper = replace(options, depth=options.depth + 1)
+    yield from module.read(content, deeper, lambda member: read_content(member, deeper))
+
+
+def _keep_short(item: Review | Rejection, longest: int) -> Review | Rejection:
+    if isinstance(item, Rejection) or len(item.text) <= longest:
+        return item
+    return Rejection(
+        item.location,
+        f"a review may have {longest:,} characters and this one has {len(item.text):,};"
+        " split it, or allow more with --max-review",
+    )
 
 
 def choose_format(content: Content) -> str:

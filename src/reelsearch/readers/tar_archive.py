@@ -11,14 +11,20 @@ from __future__ import annotations
 import io
 import tarfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import BinaryIO, Final, Protocol, cast
 
 from reelsearch.errors import UnreadableError
 from reelsearch.readers import limits
-from reelsearch.readers.base import Content, Options, Read
+from reelsearch.readers.base import Allowance, Content, Options, Read
 from reelsearch.readers.content import check_unpacked, read_exactly, read_packed
-from reelsearch.readers.members import judge_name, names_in_folder_of, refuse, resolve_beside
+from reelsearch.readers.members import (
+    judge_name,
+    locate,
+    names_in_folder_of,
+    refuse,
+    resolve_beside,
+)
 from reelsearch.review import Location, Rejection
 
 SUFFIXES: Final = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
@@ -34,12 +40,11 @@ def read(content: Content, options: Options, read_member: Callable[[Content], Re
 
     Raises UnreadableError if it is no tar archive, is damaged, or unpacks beyond the limits.
     """
-    del options
     with content.open() as raw:
-        stream = _Unpacked(raw)
+        stream = _Unpacked(raw, options.allowance)
         try:
             with tarfile.open(fileobj=cast(BinaryIO, stream), mode="r:") as tar:
-                archive = _Archive(tar, content, stream)
+                archive = _Archive(tar, content, options)
                 yield from _admit_members(archive)
                 for path in archive.members:
                     yield from read_member(_Member(archive, path))
@@ -60,7 +65,9 @@ class _Stream(Protocol):
 class _Unpacked:
     """A compressed stream that can be sought in, but neither far nor often back."""
 
-    def __init__(self, raw: BinaryIO) -> None:
+    def __init__(self, raw: BinaryIO, allowance: Allowance) -> None:
+        self._allowance = allowance
+        self._counted = 0
         self._packed = raw.seek(0, io.SEEK_END)
         raw.seek(0)
         magic = raw.read(6)
@@ -104,7 +111,11 @@ class _Unpacked:
 
     def _check(self, offset: int) -> None:
         if self._is_packed:
-            check_unpacked(offset, self._packed)
+            left = self._allowance.left + self._counted
+            check_unpacked(offset, self._packed, left)
+            if offset > self._counted:  # what is read again has been counted
+                self._allowance.left = left - offset
+                self._counted = offset
 
 
 def _decompress(raw: BinaryIO, magic: bytes) -> _Stream:
@@ -127,7 +138,7 @@ def _decompress(raw: BinaryIO, magic: bytes) -> _Stream:
 class _Archive:
     tar: tarfile.TarFile
     content: Content
-    stream: _Unpacked
+    options: Options
     members: dict[str, tarfile.TarInfo] = field(default_factory=dict)
     kept: dict[str, bytes] = field(default_factory=dict)
 
@@ -145,7 +156,7 @@ class _Member:
 
     @property
     def location(self) -> Location:
-        return replace(self.archive.content.location, member=self.path)
+        return locate(self.archive.content, self.path)
 
     def open(self) -> BinaryIO:
         # A reader looks at a member's head before it reads it, and going back in a
@@ -189,7 +200,7 @@ def _admit_members(archive: _Archive) -> Iterator[Rejection]:
                 return
             if info.isdir():
                 continue
-            judged = judge_name(info.name, archive.content.location)
+            judged = judge_name(info.name, archive.content, archive.options)
             if isinstance(judged, Rejection):
                 yield judged
             elif not info.isreg() or info.sparse is not None:

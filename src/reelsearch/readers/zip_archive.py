@@ -2,7 +2,7 @@
 
 In: a ``.zip`` file, a Letterboxd export among them. Out: the reviews of its members, in
 the order of their names. Refuses by name, and reads the rest: members that are encrypted,
-links, archives, lead out of the archive, or unpack beyond the limits.
+links, lead out of the archive, are archives too deep in others, or unpack beyond the limits.
 """
 
 from __future__ import annotations
@@ -11,14 +11,20 @@ import io
 import stat
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import BinaryIO, Final
 
 from reelsearch.errors import UnreadableError
 from reelsearch.readers import limits
 from reelsearch.readers.base import Content, Options, Read
 from reelsearch.readers.content import BoundedStream, check_unpacked
-from reelsearch.readers.members import judge_name, names_in_folder_of, refuse, resolve_beside
+from reelsearch.readers.members import (
+    judge_name,
+    locate,
+    names_in_folder_of,
+    refuse,
+    resolve_beside,
+)
 from reelsearch.review import Location, Rejection
 
 SUFFIXES: Final = (".zip",)
@@ -32,7 +38,6 @@ def read(content: Content, options: Options, read_member: Callable[[Content], Re
 
     Raises UnreadableError if it is no ZIP, or damaged.
     """
-    del options
     with content.open() as stream:
         try:
             archive = zipfile.ZipFile(stream)
@@ -43,7 +48,7 @@ def read(content: Content, options: Options, read_member: Callable[[Content], Re
             ) from error
         with archive:
             size = stream.seek(0, io.SEEK_END)
-            yield from _read_members(_Archive(archive, content, size), read_member)
+            yield from _read_members(_Archive(archive, content, size, options), read_member)
 
 
 @dataclass(slots=True)
@@ -51,6 +56,7 @@ class _Archive:
     archive: zipfile.ZipFile
     content: Content
     size: int
+    options: Options
     members: dict[str, zipfile.ZipInfo] = field(default_factory=dict)
 
 
@@ -67,7 +73,7 @@ class _Member:
 
     @property
     def location(self) -> Location:
-        return replace(self.archive.content.location, member=self.path)
+        return locate(self.archive.content, self.path)
 
     def open(self) -> BinaryIO:
         info = self.archive.members[self.path]
@@ -97,19 +103,19 @@ def _read_members(archive: _Archive, read_member: Callable[[Content], Read]) -> 
 
 def _admit_members(archive: _Archive) -> Iterator[Rejection]:
     """Fill ``archive.members`` with what may be read; a Rejection for each other one."""
-    total = 0
+    total, allowance = 0, archive.options.allowance
     infos = archive.archive.infolist()
     for info in infos[: limits.MOST_MEMBERS]:
         name = _name_of(info)
         if info.is_dir():
             continue
-        judged = judge_name(name, archive.content.location)
+        judged = judge_name(name, archive.content, archive.options)
         if isinstance(judged, Rejection):
             yield judged
         elif judged is not None:
             reason = _find_fault(info, judged, archive)
             try:
-                check_unpacked(total + info.file_size, archive.size)
+                check_unpacked(total + info.file_size, archive.size, allowance.left)
                 check_unpacked(info.file_size, max(info.compress_size, 1))
             except UnreadableError as error:
                 reason = reason or error.reason
@@ -118,6 +124,7 @@ def _admit_members(archive: _Archive) -> Iterator[Rejection]:
             else:
                 total += info.file_size
                 archive.members[judged] = info
+    allowance.left -= total
     if len(infos) > limits.MOST_MEMBERS:
         yield Rejection(
             archive.content.location,
