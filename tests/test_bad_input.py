@@ -168,7 +168,7 @@ def test_index_from_a_newer_version_is_an_error(films: Path, folder: Path) -> No
             attempt()
 
 
-@pytest.mark.parametrize("pattern", ["*.seg", "*.toc", "reelsearch.json"])
+@pytest.mark.parametrize("pattern", ["*.rsc", "*.toc", "reelsearch.json"])
 def test_damaged_file_of_the_index_is_an_error_that_a_rebuild_mends(
     films: Path, folder: Path, pattern: str
 ) -> None:

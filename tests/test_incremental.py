@@ -292,7 +292,7 @@ def test_failing_rebuild_leaves_a_newer_index_untouched(films: Path, folder: Pat
 
 
 def test_rebuild_makes_a_damaged_index_whole(films: Path, folder: Path) -> None:
-    for pattern in ("*.seg", "_MAIN_*.toc", "reelsearch.json"):
+    for pattern in ("*.rsc", "_MAIN_*.toc", "reelsearch.json"):
         for path in folder.glob(pattern):
             path.write_bytes(b"half")
         with pytest.raises(IndexFormatError, match="--rebuild"):

@@ -73,7 +73,11 @@ def index(  # noqa: PLR0913 (what a person may say; all but two by name)
     forgotten = {_absolute(path) for path in forget}
     _check_given(given, _absolute(folder), settings)
     writer, remembered = open_writer(
-        Path(folder), rebuild=rebuild, wait=settings.lock_wait, on_wait=watch.on_wait
+        Path(folder),
+        rebuild=rebuild,
+        wait=settings.lock_wait,
+        on_wait=watch.on_wait,
+        memory=settings.memory,
     )
     try:
         how = Reading(settings, columns or {}, load_lexicon(Path(themes) if themes else None))

@@ -31,6 +31,9 @@ class Settings:
     lock_wait: float = 60.0
     """How long a second writer waits for the first."""
 
+    memory: int = 512
+    """Megabytes that writing an index may take; what is larger is written in parts and merged."""
+
     rescore_window: int = 100
     """How many of the best candidates are looked at for words standing together."""
 

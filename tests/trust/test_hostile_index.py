@@ -6,24 +6,47 @@ import shutil
 from pathlib import Path
 
 import pytest
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.writing import SegmentWriter
 
 import reelsearch
+from reelsearch.engines.base import Remembered
+from reelsearch.engines.whoosh_engine.documents import make_document
+from reelsearch.engines.whoosh_engine.fields import make_schema
+from reelsearch.engines.whoosh_engine.manifest import install_manifest, prepare_manifest
+from reelsearch.engines.whoosh_engine.opening import open_writer
+from reelsearch.engines.whoosh_engine.storage import DurableStorage, ReviewIndex
 from reelsearch.errors import IndexFormatError
+from tests.engines.contract import make_review
 from tests.trust.hostile import (
-    WRITERS,
+    forbid_unpickling,
     make_payloads,
-    pickling,
-    splice,
+    put_in_place_of,
     watch_unpickling,
-    write_with_whoosh,
 )
+
+REVIEWS = [
+    make_review(
+        f"{n}.txt",
+        f"The knife is on the table, take {n}; the table is by the knife.",
+        film=f"Psycho {n % 7}",
+        year=1960 + n % 50,
+    )
+    for n in range(150)
+]
 
 
 @pytest.fixture(scope="module")
 def honest(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index in which Whoosh has a pickle in every place it knows. Not to be written to."""
+    """An index of two segments, with a deletion. Not to be written to."""
     folder = tmp_path_factory.mktemp("honest") / "index"
-    write_with_whoosh(folder, 150)
+    for part in (REVIEWS[:100], REVIEWS[100:]):
+        writer, _ = open_writer(folder, rebuild=False, wait=0, on_wait=lambda: None)
+        for file in list(writer.files())[:1]:
+            writer.remove(file)
+        for review in part:
+            writer.add(review, "print")
+        writer.commit(Remembered(("/films",)))
     return folder
 
 
@@ -37,61 +60,32 @@ def use(folder: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def pickles(honest: Path) -> dict[str, list[bytes]]:
-    """What is unpickled while the honest index is used, by place."""
+def listed(honest: Path) -> bytes:
+    """The pickled list of segments."""
     with watch_unpickling() as seen:
         use(honest)
-    return seen
+    assert len(set(seen)) == 1
+    return seen[0]
 
 
-def test_index_of_whoosh_is_unpickled_in_every_place(pickles: dict[str, list[bytes]]) -> None:
-    # Positions are of a field type that writes no values of its own; nothing else is spared.
-    assert {place for place, found in pickles.items() if not found} <= {"values of postings"}
-
-
-@pytest.mark.parametrize("place", ["the list of segments", "the directory of a file"])
-def test_payload_over_a_pickle_is_not_run(
-    honest: Path, pickles: dict[str, list[bytes]], tmp_path: Path, place: str
-) -> None:
-    trace = tmp_path / "t"
-    payloads = list(make_payloads(trace).values())
-    distinct = sorted(set(pickles[place]))
-    for at, pickled in enumerate(distinct[:: max(len(distinct) // 8, 1)]):
-        folder = tmp_path / f"index{at}"
-        shutil.copytree(honest, folder)
-        assert splice(folder, pickled, payloads[at % len(payloads)])
-        with pytest.raises(IndexFormatError, match="--rebuild"):
-            use(folder)
-        assert not trace.exists()
-
-
-@pytest.mark.parametrize("place", WRITERS)
-def test_payload_that_was_written_as_data_is_not_run(tmp_path: Path, place: str) -> None:
-    trace = tmp_path / "t"
-    payloads = list(make_payloads(trace).values())
-    with pickling(WRITERS[place], b"", -1) as pickled:
-        write_with_whoosh(tmp_path / "honest")
-    refused = 0
-    for n, at in enumerate(pickled[:: max(len(pickled) // 5, 1)]):
-        folder = tmp_path / f"index{at}"
-        with pickling(WRITERS[place], payloads[n % len(payloads)], at):
-            write_with_whoosh(folder)
-        try:
-            use(folder)
-        except IndexFormatError:
-            refused += 1
-        assert not trace.exists()
-    assert refused or not pickled
+def test_nothing_but_the_list_of_segments_is_unpickled(honest: Path, tmp_path: Path) -> None:
+    shutil.copytree(honest, tmp_path / "index")
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "a.txt").write_text("Heat (1995)\n\nA heist, and a coffee.", "utf-8")
+    use(honest)  # so that all of Whoosh that is used has been imported
+    with forbid_unpickling():
+        use(tmp_path / "index")
+        reelsearch.index([tmp_path / "more"], tmp_path / "index")
+        use(tmp_path / "index")
 
 
 @pytest.mark.parametrize("payload", make_payloads(Path("t")))
 def test_no_payload_is_run_from_the_list_of_segments(
-    honest: Path, pickles: dict[str, list[bytes]], tmp_path: Path, payload: str
+    honest: Path, listed: bytes, tmp_path: Path, payload: str
 ) -> None:
     trace = tmp_path / "t"
     shutil.copytree(honest, tmp_path / "index")
-    (listed, *_) = pickles["the list of segments"]
-    assert splice(tmp_path / "index", listed, make_payloads(trace)[payload])
+    put_in_place_of(listed, make_payloads(trace)[payload], tmp_path / "index")
     with pytest.raises(IndexFormatError, match="--rebuild"):
         use(tmp_path / "index")
     (tmp_path / "more").mkdir()
@@ -100,17 +94,28 @@ def test_no_payload_is_run_from_the_list_of_segments(
     assert not trace.exists()
 
 
+def test_segments_of_another_codec_which_would_be_unpickled_are_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    folder.mkdir()
+    prepare_manifest(folder, Remembered(("/films",)))
+    install_manifest(folder)
+    index = ReviewIndex(DurableStorage(folder), make_schema())
+    writer = SegmentWriter(index, _lk=False, codec=W3Codec())
+    writer.add_document(**make_document(REVIEWS[0], '["/films","0.txt","print"]'))
+    writer.commit(merge=False)
+    with pytest.raises(IndexFormatError, match="--rebuild"):
+        use(folder)
+
+
 def test_segment_that_leads_out_of_the_folder_is_refused(
-    honest: Path, pickles: dict[str, list[bytes]], tmp_path: Path
+    honest: Path, listed: bytes, tmp_path: Path
 ) -> None:
     folder = tmp_path / "index"
     shutil.copytree(honest, folder)
-    name = next(path.stem for path in folder.glob("MAIN_*.trm")).removeprefix("MAIN_")
+    name = next(folder.glob("MAIN_*.rsc")).stem.removeprefix("MAIN_")
     outside = f"/../../MAIN_{name[12:]}"
     (folder / "MAIN_").mkdir()
-    for path in folder.glob(f"MAIN_{name}.*"):
-        path.rename(tmp_path / f"MAIN_{name[12:]}{''.join(path.suffixes)}")
-    (listed, *_) = pickles["the list of segments"]
-    assert splice(folder, listed, listed.replace(name.encode(), outside.encode()))
-    with pytest.raises(IndexFormatError, match="names segments outside the folder"):
+    (folder / f"MAIN_{name}.rsc").rename(tmp_path / f"MAIN_{name[12:]}.rsc")
+    put_in_place_of(listed, listed.replace(name.encode(), outside.encode()), folder)
+    with pytest.raises(IndexFormatError, match="--rebuild"):
         use(folder)

@@ -67,6 +67,14 @@ _MANY = 1_000
     help="How long to wait while another process is writing.",
 )
 @limit_options("max_file", "max_review", "max_depth")
+@click.option(
+    "--memory",
+    type=click.IntRange(min=64),
+    default=DEFAULT.memory,
+    show_default=True,
+    metavar="MB",
+    help="How much memory writing may take, in megabytes.",
+)
 @click.option("--verbose", "-v", is_flag=True, help="Show every reason and note, not the first 20.")
 @format_option("text", "json")
 def index(paths: tuple[Path, ...], folder: Path, form: str, **options: Any) -> None:
@@ -95,7 +103,10 @@ def index(paths: tuple[Path, ...], folder: Path, form: str, **options: Any) -> N
             columns=parse_mapping(options["mapping"]),
             themes=options["themes"],
             settings=make_settings(
-                options, lock_wait=options["wait"], most_errors=options["max_errors"]
+                options,
+                lock_wait=options["wait"],
+                most_errors=options["max_errors"],
+                memory=options["memory"],
             ),
             watch=watch,
         )

@@ -96,12 +96,10 @@ def make(error: type[Exception]) -> Exception:
 
 
 def break_engine(folder: Path, error: Exception) -> WhooshEngine:
-    """An engine whose every look into Whoosh raises *error*."""
+    """An engine whose every look into its files raises *error*."""
     engine = WhooshEngine(folder)
-    engine.close()
-    engine._closed = False
     broken: Any = Broken(error)
-    engine._reader = engine._searcher = broken
+    engine._snapshot = engine._columns = broken
     return engine
 
 
@@ -127,7 +125,7 @@ def test_query_too_deep_for_the_engine_is_no_damage(folder: Path) -> None:
         break_engine(folder, RecursionError()).search(Request(q.Every()))
 
 
-@pytest.mark.parametrize("pattern", ["*.seg", "_MAIN_*.toc"])
+@pytest.mark.parametrize("pattern", ["*.rsc", "_MAIN_*.toc"])
 @pytest.mark.parametrize("content", [b"", b"\0" * 64, b"half a file", b"\x80\x04."])
 def test_file_with_other_content_is_said_to_be_damaged(
     folder: Path, pattern: str, content: bytes
@@ -142,7 +140,7 @@ def test_file_with_other_content_is_said_to_be_damaged(
 
 
 def test_missing_segment_is_named(folder: Path) -> None:
-    segment = next(folder.glob("*.seg"))
+    segment = next(folder.glob("*.rsc"))
     segment.unlink()
     for attempt in (
         lambda: reelsearch.open(folder),
@@ -155,7 +153,7 @@ def test_missing_segment_is_named(folder: Path) -> None:
 @pytest.mark.parametrize("seed", range(24))
 def test_damage_anywhere_is_an_error_of_ours_or_harmless(folder: Path, seed: int) -> None:
     chance = random.Random(seed)
-    path = chance.choice(sorted(folder.glob("*.seg")))
+    path = chance.choice(sorted(folder.glob("*.rsc")))
     content = bytearray(path.read_bytes())
     at = chance.randrange(len(content))
     if seed % 3 == 0:

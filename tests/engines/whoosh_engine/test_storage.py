@@ -221,7 +221,7 @@ def test_every_file_is_synced_before_it_counts_and_the_folder_after(
     before = list_names(tmp_path)
     write(tmp_path, "spoon")
     written = list_names(tmp_path) - before | {MANIFEST}
-    assert {Path(name).suffix for name in written} == {".seg", ".toc", ".json"}
+    assert {Path(name).suffix for name in written} == {".rsc", ".toc", ".json"}
     (contents,) = (name for name in written if name.endswith(".toc"))
     for name in (contents, MANIFEST):
         at = calls.index(("replace", name))
@@ -236,17 +236,15 @@ def test_commit_leaves_no_old_files(tmp_path: Path) -> None:
     suffixes = sorted(Path(name).suffix for name in list_names(tmp_path))
     assert suffixes.count(".toc") == suffixes.count(".json") == 1
     engine = WhooshEngine(tmp_path)
-    assert suffixes.count(".seg") == engine.stats().segments
+    assert suffixes.count(".rsc") == engine.stats().segments
     engine.close()
 
 
 def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path: Path) -> None:
     write(tmp_path, "knife")
     clean = list_names(tmp_path)
-    (tmp_path / "MAIN.tmp").mkdir()
     for litter in (
-        "MAIN.tmp/1.ctmp",
-        "MAIN_0123456789abcdef.seg",
+        "MAIN_0123456789abcdef.rsc",
         "MAIN_0123456789abcdef.pst",
         "_MAIN_2.toc.1700000000.5",
         f"{MANIFEST}.new",
@@ -260,7 +258,6 @@ def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path: Path) -> None:
 def test_what_a_killed_first_run_left_does_not_stop_the_next(tmp_path: Path) -> None:
     (tmp_path / "MAIN_0123456789abcdef.trm").write_bytes(b"half")
     (tmp_path / "_MAIN_1.toc.1700000000.5").write_bytes(b"half")
-    (tmp_path / "MAIN.tmp").mkdir()
     write(tmp_path, "knife")
     assert count(tmp_path) == 1
     assert not list(tmp_path.glob("MAIN*.trm"))

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from threading import RLock
+from threading import Lock
+from typing import TYPE_CHECKING, TypeVar
 
 from whoosh import query as q
-from whoosh.collectors import Collector, FilterCollector, TopCollector
-from whoosh.reading import IndexReader
-from whoosh.searching import Results, Searcher
 
 from reelsearch.engines.base import Answer, IndexStats, Ranked, Request
+from reelsearch.engines.whoosh_engine.executor import ColumnSearcher, Uncovered
 from reelsearch.engines.whoosh_engine.failures import map_reading
 from reelsearch.engines.whoosh_engine.fields import shared_schema
 from reelsearch.engines.whoosh_engine.manifest import read_manifest
-from reelsearch.engines.whoosh_engine.sorting import count_values, sort_docs
+from reelsearch.engines.whoosh_engine.snapshot import Snapshot
 from reelsearch.engines.whoosh_engine.storage import DurableStorage, ReviewIndex
 from reelsearch.engines.whoosh_engine.stored import load_review
 from reelsearch.errors import EngineError
+from reelsearch.results import FacetCount
 from reelsearch.review import Review
+from reelsearch.schema import key_field, value_field
+
+if TYPE_CHECKING:
+    from reelsearch.engines.whoosh_engine.codec.arrays import Array
+    from reelsearch.engines.whoosh_engine.matchers import MatcherSearcher
+
+_Answer = TypeVar("_Answer")
 
 
 class WhooshEngine:
@@ -39,19 +46,19 @@ class WhooshEngine:
             shared_schema(),
             is_committed=bool(self._manifest.remembered.sources),
         )
-        # Whoosh's readers share the place they have reached in a file, so that two threads
-        # in one of them read rubbish. Waiting costs nothing: one of them runs at a time.
-        self._lock = RLock()
-        self._closed = False
+        self._lock = Lock()
+        self._matchers: MatcherSearcher | None = None
         with map_reading(folder):
-            self._searcher: Searcher = self._index.searcher()
-            self._reader: IndexReader = self._searcher.reader()
+            self._snapshot: Snapshot | None = Snapshot(self._index)
+            deleted = self._snapshot.list_deleted()
+            segments = list(zip(self._snapshot.segments, deleted, strict=True))
+            self._columns = ColumnSearcher(segments, shared_schema())
 
     @property
     def doc_count(self) -> int:
         """The number of reviews."""
-        with self._reading():
-            return int(self._reader.doc_count())
+        with self._reading() as snapshot:
+            return snapshot.doc_count
 
     def search(self, request: Request) -> Answer:
         """Rank what matches."""
@@ -59,19 +66,28 @@ class WhooshEngine:
             return self._search(request)
 
     def _search(self, request: Request) -> Answer:
+        query, restriction = request.query, request.filter
         wanted = request.offset + request.limit
+        facets: dict[str, tuple[FacetCount, ...]] = {}
+        total: int | None = None
         if request.sort or request.facets:
-            docs = self._matching(request.query, request.filter)
-            facets = {name: count_values(self._reader, name, docs) for name in request.facets}
+            docs = self._ask(lambda searcher: searcher.docs(query, restriction))
+            facets = {name: self._count_values(name, docs) for name in request.facets}
+            total = len(docs)
             if request.sort:
-                order = sort_docs(self._reader, docs, request.sort)
-                page = order[request.offset : wanted]
-                return Answer(tuple(Ranked(doc, 0.0) for doc in page), len(docs), facets)
-        else:
-            docs, facets = None, {}
+                order = self._sort(docs, request.sort)
+                page = order[request.offset : wanted].tolist()
+                return Answer(tuple(Ranked(doc, 0.0) for doc in page), total, facets)
+        if not wanted:
+            if total is None:
+                total = self._ask(lambda searcher: searcher.count(query, restriction))
+            return Answer((), total, facets)
         candidates = max(wanted, request.window if request.rescore else 0)
-        found = self._collect(request, max(candidates, 1))
-        ranked = [Ranked(doc, score) for score, doc in found.top_n]
+        is_counted = total is not None
+        found = self._ask(
+            lambda searcher: searcher.search(query, restriction, candidates, count=not is_counted)
+        )
+        ranked = [Ranked(doc, score) for score, doc in found.top]
         if request.rescore is not None:
             # Only the window, however much is asked for: or a later page would be cut from
             # another order than the first.
@@ -79,114 +95,95 @@ class WhooshEngine:
                 *self._rescore(request.rescore, ranked[: request.window]),
                 *ranked[request.window :],
             ]
-        total = len(docs) if docs is not None else len(found)
-        return Answer(tuple(ranked[request.offset : wanted]), total, facets)
-
-    def _collect(self, request: Request, limit: int) -> Results:
-        # Whoosh's ways of passing over what cannot reach the best few (blocks of postings,
-        # clauses of a query) miscount what matches, and say that the count is exact.
-        collector: Collector = TopCollector(limit, usequality=False, replace=0)
-        if request.filter is not None:
-            collector = FilterCollector(collector, request.filter)
-        self._searcher.search_with_collector(request.query, collector)
-        return collector.results()
+        page = tuple(ranked[request.offset : wanted])
+        return Answer(page, found.total or 0 if total is None else total, facets)
 
     def _rescore(self, query: q.Query, ranked: Sequence[Ranked]) -> list[Ranked]:
-        added = self.score(query, [doc for doc, _ in ranked])
+        added = self._score(query, [doc for doc, _ in ranked])
         rescored = [Ranked(doc, score + added.get(doc, 0.0)) for doc, score in ranked]
         return sorted(rescored, key=lambda r: (-r.score, r.doc))
 
+    def _sort(self, docs: Array, sort: str) -> Array:
+        name = sort.lstrip("-")
+        column = key_field(name) if name == "film" else name
+        return self._columns.sort(docs, column, reverse=sort.startswith("-"))
+
+    def _count_values(self, name: str, docs: Array) -> tuple[FacetCount, ...]:
+        counts = self._columns.count_by(value_field(name), docs)
+        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        return tuple(FacetCount(value, count) for value, count in ordered)
+
     def score(self, query: q.Query, docs: Sequence[int]) -> dict[int, float]:
-        """What *query* scores for those of *docs* that match it.
-
-        The matcher is moved from one of *docs* to the next, so that what is costly (the
-        positions of a phrase) is only looked at there.
-        """
+        """What *query* scores for those of *docs* that match it."""
         with self._reading():
-            return self._score(query, sorted(docs))
+            return self._score(query, docs)
 
-    def _score(self, query: q.Query, wanted: Sequence[int]) -> dict[int, float]:
-        scores: dict[int, float] = {}
-        for searcher, offset in self._searcher.leaf_searchers():
-            last = offset + searcher.doc_count_all()
-            matcher = query.matcher(searcher, self._searcher.context())
-            for doc in wanted:
-                if not offset <= doc < last:
-                    continue
-                if not matcher.is_active():
-                    break
-                if matcher.id() < doc - offset:
-                    matcher.skip_to(doc - offset)
-                if matcher.is_active() and matcher.id() == doc - offset:
-                    scores[doc] = float(matcher.score())
-        return scores
+    def _score(self, query: q.Query, docs: Sequence[int]) -> dict[int, float]:
+        return self._ask(lambda searcher: searcher.score(query, docs))
 
     def review(self, doc: int) -> Review:
         """The review of a document number that :meth:`search` gave."""
-        with self._reading():
-            return load_review(self._reader.stored_fields(doc)["review"])
+        with self._reading() as snapshot:
+            return load_review(snapshot.stored(doc)["review"])
 
     def matches(self, query: q.Query) -> bool:
         """Whether any review matches."""
         with self._reading():
-            return any(True for _ in self._searcher.docs_for_query(query))
+            return self._ask(lambda searcher: searcher.matches(query))
 
     def frequency(self, field: str, term: str) -> int:
         """How many reviews have *term* in *field* of the index."""
         with self._reading():
-            return self._frequency(field, term)
-
-    def _frequency(self, field: str, term: str) -> int:
-        count = int(self._reader.doc_frequency(field, term))
-        if count and self._reader.has_deletions():
-            return count if self._is_live(field, term) else 0
-        return count
+            return self._columns.frequency(field, term)
 
     def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """The terms of a field that begin with *prefix*, in order, with their frequencies."""
-        with self._reading():
-            terms = [raw.decode("utf-8") for raw in self._reader.expand_prefix(field, prefix)]
-            counted = [(term, self._frequency(field, term)) for term in terms]
-        return ((term, count) for term, count in counted if count)
+        with self._reading() as snapshot:
+            terms = snapshot.list_terms(field, prefix.encode("utf-8"))
+            return iter([(term.decode("utf-8"), count) for term, count in terms])
 
     def stats(self) -> IndexStats:
         """What the index holds."""
-        with self._reading():
+        with self._reading() as snapshot:
             files = [entry for entry in self._folder.iterdir() if entry.is_file()]
-            committed = self._index.latest_generation() >= 0
+            names = {name for segment in snapshot.segments for name in segment.field_names}
             return IndexStats(
-                reviews=self.doc_count,
+                reviews=snapshot.doc_count,
                 size=sum(entry.stat().st_size for entry in files),
-                segments=len(self._reader.leaf_readers()) if self._reader.doc_count_all() else 0,
+                segments=len(snapshot.segments),
                 format=self._manifest.format,
-                committed=self._index.last_modified() if committed else 0.0,
+                committed=self._index.last_modified() if snapshot.generation > 0 else 0.0,
                 sources=self._manifest.remembered.sources,
-                terms={
-                    name: sum(1 for _ in self._reader.lexicon(name))
-                    for name in sorted(self._reader.indexed_field_names())
-                },
+                terms={name: snapshot.count_terms(name) for name in sorted(names)},
             )
 
     def close(self) -> None:
-        """Let go of the files. Closing twice is closing once."""
-        with self._lock:
-            if not self._closed:
-                self._closed = True
-                self._searcher.close()
+        """Let go of the files, once no thread is reading them. Closing twice is closing once."""
+        self._snapshot = None
+        self._matchers = None
 
     @contextmanager
-    def _reading(self) -> Iterator[None]:
-        with self._lock:
-            if self._closed:
-                raise EngineError(f"The index in {self._folder} was closed. Open it again.")
-            with map_reading(self._folder):
-                yield
+    def _reading(self) -> Iterator[Snapshot]:
+        snapshot = self._snapshot
+        if snapshot is None:
+            raise EngineError(f"The index in {self._folder} was closed. Open it again.")
+        with map_reading(self._folder):
+            yield snapshot
 
-    def _matching(self, query: q.Query, restriction: q.Query | None) -> set[int]:
-        docs = set(self._searcher.docs_for_query(query))
-        if restriction is not None:
-            docs &= set(self._searcher.docs_for_query(restriction))
-        return docs
+    def _ask(self, ask: Callable[[ColumnSearcher | MatcherSearcher], _Answer]) -> _Answer:
+        """What the columns say; or Whoosh's matchers, where the executor does not cover it."""
+        try:
+            return ask(self._columns)
+        except Uncovered:
+            # Whoosh's readers share the place they have reached in a file, so that two threads
+            # in one of them read rubbish.
+            with self._lock:
+                return ask(self._open_matchers())
 
-    def _is_live(self, field: str, term: str) -> bool:
-        return bool(self._reader.postings(field, term).is_active())
+    def _open_matchers(self) -> MatcherSearcher:
+        from reelsearch.engines.whoosh_engine.matchers import MatcherSearcher  # seldom needed
+
+        if self._matchers is None:
+            assert self._snapshot is not None
+            self._matchers = MatcherSearcher(self._snapshot.open_reader())
+        return self._matchers

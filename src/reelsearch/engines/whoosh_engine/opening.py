@@ -18,16 +18,23 @@ from reelsearch.engines.whoosh_engine.storage import (
 )
 from reelsearch.engines.whoosh_engine.writer import WhooshWriter
 from reelsearch.errors import IndexFormatError, IndexNotFoundError
+from reelsearch.settings import DEFAULT
 
 
 def open_writer(
-    folder: Path, *, rebuild: bool, wait: float, on_wait: Callable[[], None]
+    folder: Path,
+    *,
+    rebuild: bool,
+    wait: float,
+    on_wait: Callable[[], None],
+    memory: int = DEFAULT.memory,
 ) -> tuple[WhooshWriter, Remembered]:
     """A writer for the index in *folder*, made if there is none, and what it remembers.
 
     With *rebuild* the writer sees an empty index; what it commits replaces all at once.
     If another process is writing, *on_wait* is called and the lock tried for *wait*
-    seconds. Raises :class:`IndexFormatError` where the folder holds something else.
+    seconds. Writing takes about *memory* megabytes. Raises :class:`IndexFormatError` where
+    the folder holds something else.
     """
     if folder.exists() and not folder.is_dir():
         raise IndexFormatError(
@@ -41,7 +48,7 @@ def open_writer(
         remembered = _read_remembered(folder, rebuild=rebuild)  # whoever wrote may have changed it
         kind = RebuiltIndex if rebuild else ReviewIndex
         index = kind(DurableStorage(folder), shared_schema(), is_committed=bool(remembered.sources))
-        return WhooshWriter(folder, index, lock), remembered
+        return WhooshWriter(folder, index, lock, memory), remembered
     except BaseException:
         lock.release()
         raise

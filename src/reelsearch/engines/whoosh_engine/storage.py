@@ -9,66 +9,34 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3Segment
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC, FileIndex, clean_files
-from whoosh.reading import IndexReader
 from whoosh.util.filelock import FileLock
 
+from reelsearch.engines.whoosh_engine.codec import ColumnarSegment
 from reelsearch.engines.whoosh_engine.failures import REBUILD, damaged
 from reelsearch.engines.whoosh_engine.manifest import (
     INDEX_NAME,
     UNFINISHED_MANIFEST,
     sync_folder,
 )
-from reelsearch.engines.whoosh_engine.unpickling import guard_whoosh, load
+from reelsearch.engines.whoosh_engine.unpickling import load
 from reelsearch.errors import IndexFormatError, IndexLockedError
 
 _LOCK = f"{INDEX_NAME}_WRITELOCK"
-_SCRATCH = f"{INDEX_NAME}.tmp"
 _LOOKS = 3
 _SEGMENT = re.compile(rf"{INDEX_NAME}_\w{{1,100}}", re.ASCII)
 
-guard_whoosh()
 
-
-class _TidyStorage(FileStorage):
-    """Whoosh's storage in a folder, which can close what a failure left open."""
-
-    def __init__(self, folder: str) -> None:
-        super().__init__(folder)
-        self._streams: list[StructFile] = []
-
-    def create_file(self, name: str, excl: bool = False, mode: str = "wb", **options: Any) -> Any:
-        self._streams.append(super().create_file(name, excl, mode, **options))
-        return self._streams[-1]
-
-    def open_file(self, name: str, **options: Any) -> Any:
-        self._streams.append(super().open_file(name, **options))
-        return self._streams[-1]
-
-    def close_streams(self) -> None:
-        """Close the files of a reader or a change that did not come about."""
-        for stream in self._streams:
-            with suppress(OSError):  # of a full disk, as much as fits is written
-                stream.file.close()
-        self._streams.clear()
-
-    def keep_streams(self) -> None:
-        """Leave the files to the reader they were opened for."""
-        self._streams.clear()
-
-
-class DurableStorage(_TidyStorage):
+class DurableStorage(FileStorage):
     """Storage in which every file is synced before a rename makes it count.
 
     ``committed`` is whether a rename has done so.
@@ -77,18 +45,11 @@ class DurableStorage(_TidyStorage):
     def __init__(self, folder: Path) -> None:
         super().__init__(str(folder))
         self.committed = False
-        self._created: set[str] = set()
-        self._scratch: list[_TidyStorage] = []
+        self._created: dict[str, StructFile] = {}
 
     def create_file(self, name: str, excl: bool = False, mode: str = "wb", **options: Any) -> Any:
-        self._created.add(name)
-        return super().create_file(name, excl, mode, **options)
-
-    def temp_storage(self, name: str | None = None) -> _TidyStorage:
-        scratch = _TidyStorage(self._fpath(name or _SCRATCH))
-        self._scratch.append(scratch)
-        scratch.create()
-        return scratch
+        stream = self._created[name] = super().create_file(name, excl, mode, **options)
+        return stream
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         for name in self._created:
@@ -103,11 +64,10 @@ class DurableStorage(_TidyStorage):
 
     def remove_created(self) -> None:
         """Remove the files of a change that did not come about."""
-        for storage in (self, *self._scratch):
-            storage.close_streams()
-        for name in self._created:
+        for name, stream in self._created.items():
+            with suppress(OSError):  # of a full disk, as much as fits is written
+                stream.file.close()
             Path(self._fpath(name)).unlink(missing_ok=True)
-        shutil.rmtree(self._fpath(_SCRATCH), ignore_errors=True)
 
 
 class ReviewIndex(FileIndex):
@@ -134,15 +94,6 @@ class ReviewIndex(FileIndex):
                 break
         return generation
 
-    def reader(self, reuse: IndexReader | None = None) -> IndexReader:
-        try:
-            reader: IndexReader = super().reader(reuse)
-        except BaseException:
-            self.durable.close_streams()
-            raise
-        self.durable.keep_streams()
-        return reader
-
     def _read_toc(self) -> TOC:
         generation = self.latest_generation()
         if generation < 0:
@@ -165,7 +116,7 @@ class ReviewIndex(FileIndex):
             stream.read_int()
             stream.read_int()
             segments = load(stream.file)
-            if not all(isinstance(segment, W3Segment) for segment in segments):
+            if not all(isinstance(segment, ColumnarSegment) for segment in segments):
                 raise TypeError("it does not list segments")
             # The files are named after it, and whoever made the index may have written any.
             if not all(_SEGMENT.fullmatch(segment.segment_id()) for segment in segments):
@@ -185,7 +136,6 @@ class ReviewIndex(FileIndex):
         for entry in folder.glob(f"_{INDEX_NAME}_*.toc.*"):
             entry.unlink(missing_ok=True)
         (folder / UNFINISHED_MANIFEST).unlink(missing_ok=True)
-        shutil.rmtree(folder / _SCRATCH, ignore_errors=True)
         self._remove_unlisted()
 
     def _remove_unlisted(self) -> None:

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from whoosh import query as q
-from whoosh.codec.whoosh3 import W3Codec, W3Segment
-from whoosh.filedb.filestore import Storage
 from whoosh.util.filelock import FileLock
-from whoosh.writing import SegmentWriter
 
 from reelsearch.engines.base import IndexedFile, Remembered
+from reelsearch.engines.whoosh_engine.codec.batch_writer import BatchWriter
 from reelsearch.engines.whoosh_engine.documents import make_document
 from reelsearch.engines.whoosh_engine.failures import map_reading, map_writing
 from reelsearch.engines.whoosh_engine.manifest import (
@@ -24,46 +19,39 @@ from reelsearch.engines.whoosh_engine.manifest import (
     install_manifest,
     prepare_manifest,
 )
+from reelsearch.engines.whoosh_engine.snapshot import Snapshot
 from reelsearch.engines.whoosh_engine.storage import ReviewIndex
 from reelsearch.review import Review
-
-
-class _Codec(W3Codec):
-    """Whoosh's own, but for the names of segments.
-
-    Whoosh takes them from ``random``: after ``random.seed(0)`` a run would write over the
-    segment that the run before made after the same.
-    """
-
-    def new_segment(self, storage: Storage, indexname: str) -> W3Segment:
-        return W3Segment(W3Codec(), indexname, segid=os.urandom(8).hex())
+from reelsearch.settings import DEFAULT
 
 
 class WhooshWriter:
     """Implements ``engines.base.Writer``. Holds *lock* until committed or cancelled."""
 
-    def __init__(self, folder: Path, index: ReviewIndex, lock: FileLock) -> None:
+    def __init__(
+        self, folder: Path, index: ReviewIndex, lock: FileLock, memory: int = DEFAULT.memory
+    ) -> None:
         self._folder = folder
         self._index = index
         self._storage = index.durable
         self._lock: FileLock | None = lock
+        self._memory = memory
         # As numbers, which for a million reviews take half of what their texts would.
         self._added: dict[str, set[int]] = {"id": set(), "content": set()}
-        self._removed: set[str] = set()
+        self._removed: set[int] = set()
         self._is_first = not (folder / MANIFEST).exists()
-        self._writer: SegmentWriter | None = None
+        self._writer: BatchWriter | None = None
         with map_reading(folder):
             index.remove_litter()
-            self._reader = index.reader()
+            self._snapshot = Snapshot(index)
 
     def files(self) -> Iterator[IndexedFile]:
         """The files in the index as the last commit left it."""
         with map_reading(self._folder):
-            if not self._reader.doc_count():
-                return
-            column = self._reader.column_reader("file")
-            counts = Counter(column[doc] for doc in self._reader.all_doc_ids())
-            files = [_read_file_key(key, count) for key, count in counts.items()]
+            files = [
+                _read_file_key(key.decode("utf-8"), count)
+                for key, count in self._snapshot.list_terms("file")
+            ]
         yield from files
 
     def has_review(self, field: str, term: str) -> bool:
@@ -71,11 +59,7 @@ class WhooshWriter:
         if _as_number(term) in self._added[field]:
             return True
         with map_reading(self._folder):
-            if not self._reader.doc_frequency(field, term):
-                return False
-            matcher = self._reader.postings(field, term)
-            column = self._reader.column_reader("file")
-            return any(column[doc] not in self._removed for doc in matcher.all_ids())
+            return any(doc not in self._removed for doc in self._snapshot.find(field, term))
 
     def add(self, review: Review, fingerprint: str) -> None:
         """Add a review read from a file of that *fingerprint*."""
@@ -90,9 +74,11 @@ class WhooshWriter:
     def remove(self, file: IndexedFile) -> None:
         """Remove the reviews of a file."""
         key = _file_key(file.source, file.path, file.fingerprint)
-        self._removed.add(key)
         with map_reading(self._folder), map_writing(self._folder):
-            self._open().delete_by_query(q.Term("file", key))
+            writer = self._open()
+            for doc in self._snapshot.find("file", key):
+                writer.delete_document(doc)
+                self._removed.add(doc)
 
     def commit(self, remembered: Remembered) -> None:
         """Make the change last, and keep what is to be *remembered*.
@@ -127,15 +113,14 @@ class WhooshWriter:
                     (self._folder / MANIFEST).unlink(missing_ok=True)
         self._release()
 
-    def _open(self) -> SegmentWriter:
+    def _open(self) -> BatchWriter:
         # Opened late: a run that finds nothing changed writes nothing.
         if self._writer is None:
-            self._writer = SegmentWriter(self._index, _lk=False, codec=_Codec())
+            self._writer = BatchWriter(self._index, self._memory)
         return self._writer
 
     def _release(self) -> None:
         lock, self._lock = self._lock, None
-        self._reader.close()
         if lock is not None:
             lock.release()
 

@@ -128,12 +128,14 @@ class BatchWriter(IndexWriter):
             if self._workers:
                 self._workers.close()  # merging needs the memory
             segments = self._merge(self.segments, added, optimize)
-            TOC(self.schema, segments, self.generation).write(self.storage, self.indexname)
-            clean_files(self.storage, self.indexname, self.generation, segments)
         except BaseException:
             self.cancel()
             raise
         self._close()
+        # If this fails, the rename that counts may have been done: the files stay, and what
+        # no table of contents names is removed by the next commit.
+        TOC(self.schema, segments, self.generation).write(self.storage, self.indexname)
+        clean_files(self.storage, self.indexname, self.generation, segments)
 
     def cancel(self, **options: Any) -> None:
         """Forget all changes."""

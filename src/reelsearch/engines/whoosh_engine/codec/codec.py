@@ -7,6 +7,7 @@ between the readers that Whoosh makes of it, as long as one of them is in use.
 
 from __future__ import annotations
 
+import os
 import re
 import weakref
 from typing import TYPE_CHECKING, Any
@@ -78,7 +79,9 @@ class ColumnarSegment(base.Segment):
 
     def __init__(self, indexname: str, doc_count: int = 0, segid: str | None = None) -> None:
         self.indexname = indexname
-        self.segid: str = self._random_id() if segid is None else segid
+        # Whoosh takes names from ``random``: after ``random.seed(0)`` a run would write over
+        # the segment that the run before made after the same.
+        self.segid: str = os.urandom(8).hex() if segid is None else segid
         self.compound = False
         self._doc_count = doc_count
         self._deleted: set[int] = set()
@@ -166,7 +169,9 @@ def open_segment(storage: Storage, segment: ColumnarSegment) -> ColumnSegment:
         name = segment.make_filename(EXTENSION)
         stream = storage.open_file(name)
         try:
-            opened = ColumnSegment(open_container(name, stream))
+            # With its folder: an error has to say which of a person's indexes it is.
+            path = os.path.join(getattr(storage, "folder", ""), name)
+            opened = ColumnSegment(open_container(path, stream))
         finally:
             stream.close()
         segment._opened = weakref.ref(opened)

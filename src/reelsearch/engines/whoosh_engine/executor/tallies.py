@@ -6,7 +6,7 @@ import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.codec.field import ColumnField
-from reelsearch.engines.whoosh_engine.executor.places import are_among
+from reelsearch.engines.whoosh_engine.executor.places import mark
 
 
 def count_terms(field: ColumnField, docs: Array, doc_count: int) -> dict[bytes, int]:
@@ -15,7 +15,7 @@ def count_terms(field: ColumnField, docs: Array, doc_count: int) -> dict[bytes, 
     if len(docs) == doc_count:
         counts = np.ones(field.n_terms, np.int64) if starts is None else np.diff(starts)
     else:
-        having = are_among(field.all_docs, docs, doc_count)
+        having = mark(docs, doc_count).take(field.all_docs)
         if starts is None:
             counts = having
         else:
