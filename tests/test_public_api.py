@@ -12,7 +12,7 @@ import reelsearch
 
 DOCUMENTED = """
     index open IndexReport Searcher Settings
-    Results Hit Passage Span Facet FacetCount FilmCard
+    Results Hit Passage Span Facet FacetCount FilmCard Concordance ConcordanceLine
     Review Location Origin Provenance Rejection
     ReelsearchError UserError EngineError QuerySyntaxError UnknownFieldError SettingError
     TooManyErrorsError SourceNotFoundError UnreadableError ReviewNotFoundError

@@ -39,8 +39,11 @@ if TYPE_CHECKING:
     from reelsearch.searching import Searcher
     from reelsearch.searching import open_index as open
     from reelsearch.settings import Settings
+    from reelsearch.studies.concordance import Concordance, ConcordanceLine
 
 __all__ = [
+    "Concordance",
+    "ConcordanceLine",
     "EngineError",
     "Facet",
     "FacetCount",
@@ -76,6 +79,7 @@ __all__ = [
 _ERRORS = {name for name in __all__ if name.endswith("Error")}
 _MODULE_OF = {
     **dict.fromkeys(_ERRORS, "errors"),
+    **dict.fromkeys(("Concordance", "ConcordanceLine"), "studies.concordance"),
     "FilmCard": "film_cards",
     "IndexReport": "index_report",
     "index": "indexing",

@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from reelsearch.film_cards import FilmCard
     from reelsearch.index_names import IndexNames
+    from reelsearch.studies.concordance import Concordance
 
 SORTS = ("score", "date", "rating", "year", "runtime", "film")
 """What hits can be sorted by; ``-`` before it for highest first, as the score always is."""
@@ -221,6 +222,43 @@ class Searcher:
                 hits = [hit for hit in same if hit.review.year == year]
                 cards.append(make_film_card(hits, film.note))
         return tuple(cards)
+
+    def concordance(
+        self,
+        words: str,
+        *,
+        limit: int | None = 100,
+        sort: str = "after",
+        filters: Mapping[str, FilterValue] | None = None,
+        exact: bool = False,
+    ) -> Concordance:
+        """Every place where a word or phrase stands, with what precedes and follows it.
+
+        *words* are a phrase; ``prefix*`` and ``love OR hate`` will do as well. *sort* is
+        ``after`` or ``before``, by the words there, or ``film`` or ``date``. At most *limit*
+        lines are kept, all of them for None; all are counted. *exact* takes words, and names
+        in *filters*, only as they are typed.
+
+        Raises :class:`QuerySyntaxError`, :class:`SettingError`.
+        """
+        from reelsearch.query.keywords import read_keyword
+        from reelsearch.studies.concordance import Asked, make_concordance
+
+        started = time.perf_counter()
+        keyword = read_keyword(words, longest=self._settings.longest_query)
+        with self._looking() as state:
+            expander, everything = self._plan(state, "*", {}, exact=exact)
+            request = Request(
+                query=keyword.plan.query,
+                filter=expander.expand_filters(filters or {}),
+                limit=state.engine.doc_count,
+                sort="film",  # by no score, so that none is reckoned
+            )
+            forms = keyword.forms if exact else None
+            asked = Asked(words, request, _wanted(keyword.plan, 0.0), forms)
+            found = make_concordance(state.engine, asked, limit, sort)
+        notes = tuple(dict.fromkeys(everything.notes))
+        return replace(found, notes=notes, took=time.perf_counter() - started)
 
     def stats(self) -> IndexStats:
         """What the index holds."""

@@ -125,6 +125,9 @@ def _list_commands(index: str) -> Iterator[list[str]]:
     for counted in ("films", "people", "reviewers", "themes"):
         for form in ("text", "json", "csv"):
             yield [counted, "--format", form]
+    for form in ("text", "json", "jsonl", "csv"):
+        yield ["concordance", "knife", "--format", form]
+    yield ["concordance", "knife", "--sort", "film", "--limit", "all"]
     yield ["films", "--", "Heat"]
     yield ["stats"]
     with reelsearch.open(index) as searcher:

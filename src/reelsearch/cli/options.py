@@ -16,6 +16,7 @@ from reelsearch.settings import DEFAULT, Settings
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 FILTERS = ("film", "reviewer", "person", "theme", "year", "rating")
+_MOST_DIGITS = 9
 
 index_option = click.option(
     "--index",
@@ -28,6 +29,26 @@ index_option = click.option(
     metavar="DIR",
     help="The folder of the index.",
 )
+
+
+class _CountOrAll(click.ParamType[int | None]):
+    """A number from 0, or ``all``, which is None."""
+
+    name = "N|all"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int | None:
+        if value is None or value == "all":
+            return None
+        text = str(value)
+        if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
+            self.fail(f"It takes a number from 0, or all; got “{text}”.", param, ctx)
+        return int(text)
+
+
+COUNT_OR_ALL = _CountOrAll()
+"""The type of an option that takes a number, or ``all``."""
 
 
 mapping_option = click.option(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from reelsearch.present.records import REVIEW_FIELDS, hit_record
@@ -33,6 +33,11 @@ def dump_hits(hits: Iterable[Hit]) -> str:
 def dump_facet(facet: Facet) -> str:
     """A heading and a line for each value."""
     return dump_rows((facet.field, "reviews"), facet.counts)
+
+
+def dump_records(columns: Sequence[str], records: Iterable[Mapping[str, Any]]) -> str:
+    """A heading and a line for each record."""
+    return dump_rows(columns, ([record[column] for column in columns] for record in records))
 
 
 def dump_rows(heading: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:

@@ -18,6 +18,7 @@ from reelsearch.snippets.blocks import Range, split_blocks, split_paragraphs, tr
 from reelsearch.snippets.choice import Choice
 from reelsearch.snippets.layout import lay_out
 from reelsearch.snippets.matches import find_matches, make_plan
+from reelsearch.snippets.paragraphs import find_prose
 from reelsearch.snippets.sentences import LONGEST_SENTENCE, split_block
 from reelsearch.snippets.wanted import Wanted
 
@@ -36,20 +37,13 @@ def find_passages(
     if limit <= 0:
         return ()
     text = review.text
-    prose = _find_prose(review)
+    prose = find_prose(review)
     plan = make_plan(wanted)
     matches = find_matches(plan, text)
     if not matches:
         return _open_prose(text, prose, length)
     layout = lay_out(text, prose, matches, max(_LONGEST * length, 1))
     return tuple(Choice(plan, layout, length).take_best(limit))
-
-
-def _find_prose(review: Review) -> Range:
-    """The prose of *review*; all of its text if no prose is marked."""
-    start = min(max(review.body[0], 0), len(review.text))
-    end = min(max(review.body[1], start), len(review.text))
-    return (start, end) if review.text[start:end].strip() else (0, len(review.text))
 
 
 def _open_prose(text: str, prose: Range, length: int) -> tuple[Passage, ...]:

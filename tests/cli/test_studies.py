@@ -1,0 +1,38 @@
+"""What concordances and the like promise beyond what they show: exit status and formats."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+from tests.cli.conftest import Run
+
+
+def test_concordance_exits_with_grep_status(run: Run) -> None:
+    assert run("concordance", "kitchen").exit_code == 0
+    assert run("concordance", "zzzqqq").exit_code == 1
+    assert run("concordance", "kitchen -sink").exit_code == 2
+    assert run("concordance", "kitchen", "--limit", "some").exit_code == 2
+
+
+def test_concordance_has_one_form_for_programs_in_all_formats(run: Run) -> None:
+    record = json.loads(run("concordance", "kitchen", "--format", "json").stdout)
+    assert list(record) == ["keyword", "total", "reviews", "took_ms", "notes", "lines"]
+    fields = "film year reviewer date path line paragraph before keyword after id start end"
+    assert [list(line) for line in record["lines"]] == [fields.split()] * record["total"]
+    lines = run("concordance", "kitchen", "--format", "jsonl").stdout.splitlines()
+    assert [json.loads(line) for line in lines] == record["lines"]
+    table = run("concordance", "kitchen", "--format", "csv").stdout
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert [(row["id"], int(row["start"])) for row in rows] == [
+        (line["id"], line["start"]) for line in record["lines"]
+    ]
+
+
+def test_concordance_keeps_its_keyword_in_one_column(run: Run) -> None:
+    for width in (30, 40, 80, 120):
+        screen = run("concordance", "kitchen", "--exact", width=width).stdout
+        rows = screen.split("\n\n")[0].splitlines()[1:]
+        assert len({row.lower().index("kitchen") for row in rows}) == 1
+        assert max(map(len, rows)) <= width
