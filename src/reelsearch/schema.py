@@ -108,6 +108,10 @@ def find_field(name: str) -> Field | None:
 # Beside the words of a field an index keeps what follows, under names made from the
 # field's own. ``_key`` is the whole name, folded, one for each name: "the title is just
 # this". ``_value`` is the whole value as it was written: what is listed and counted.
+SEARCHED_FIELD = "searched"
+"""The words of all :data:`SEARCHED` fields as stems, counted ``weight`` times each: one field
+for a search that names none, so that BM25 is taken once of their sum (BM25F)."""
+
 WORD_FIELD = "word"
 """The words of the body, folded but not stemmed: what prefixes and corrections look in."""
 

@@ -30,16 +30,19 @@ from reelsearch.engines.whoosh_engine.executor import (
     terms,
     union,
 )
+from reelsearch.engines.whoosh_engine.weighting import Weighting
 
 Document = dict[str, Any]
 
 
 def make_schema() -> fields.Schema:
-    """Two scored fields, one that is not, names as wholes, and numbers."""
+    """Three scored fields, one of them by a formula of its own, one that is not scored, names
+    as wholes, and numbers."""
     words: Any = SpaceSeparatedTokenizer()
     return fields.Schema(
         body=fields.TEXT(analyzer=words),
         film=fields.TEXT(analyzer=words),
+        searched=fields.TEXT(analyzer=words, phrase=False),
         word=fields.ID(analyzer=words),
         film_key=fields.ID(sortable=True),
         year=fields.NUMERIC(int, sortable=True, default=-1),
@@ -64,7 +67,7 @@ def open_index(
         for doc in deleted:
             writer.delete_document(doc)
         writer.commit(merge=False)
-    with index.searcher() as searcher:
+    with index.searcher(weighting=Weighting()) as searcher:
         yield open_columns(searcher), searcher
 
 

@@ -10,6 +10,7 @@ from whoosh import query as q
 from whoosh.searching import Searcher
 
 from reelsearch.engines.whoosh_engine.executor import ColumnSearcher
+from reelsearch.schema import SEARCHED_FIELD
 from tests.engines.executor.referee import Document, as_if_large, find_all, open_index
 
 WORDS = ("a", "ab", "abc", "b", "ba", "c", "cab", "noir")
@@ -20,7 +21,7 @@ YEARS = st.integers(1990, 1999)
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     document: Document = {}
-    for name in ("body", "film", "word"):
+    for name in ("body", "film", "word", SEARCHED_FIELD):
         if draw(st.booleans()):
             document[name] = draw(TEXTS)
     if draw(st.booleans()):
@@ -35,7 +36,7 @@ def documents(draw: st.DrawFn) -> Document:
 
 
 BOOSTS = st.sampled_from((1.0, 1.0, 0.5, 2.0, 7.5))
-NAMES = st.sampled_from(("body", "body", "film", "word", "film_key"))
+NAMES = st.sampled_from(("body", "body", "film", "word", "film_key", SEARCHED_FIELD))
 WORD = st.sampled_from((*WORDS, "absent"))
 
 

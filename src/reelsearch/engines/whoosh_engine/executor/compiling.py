@@ -38,6 +38,7 @@ from reelsearch.engines.whoosh_engine.executor.nodes import Node
 from reelsearch.engines.whoosh_engine.executor.phrases import PhraseNode
 from reelsearch.engines.whoosh_engine.executor.postings import FieldView, Postings
 from reelsearch.engines.whoosh_engine.executor.ranges import Numbers, make_range, read_numbers
+from reelsearch.engines.whoosh_engine.executor.scoring import formula_of
 from reelsearch.engines.whoosh_engine.executor.statistics import Statistics, TermStatistics
 from reelsearch.engines.whoosh_engine.executor.terms import TermNode
 from reelsearch.engines.whoosh_engine.executor.uncovered import Uncovered
@@ -305,6 +306,7 @@ class Compiler:
                     field,
                     scorable=bool(self._schema[name].scorable),
                     average=self._statistics.average_length(name),
+                    formula=formula_of(name),
                 )
                 if field is not None and usable
                 else None

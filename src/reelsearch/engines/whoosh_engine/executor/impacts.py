@@ -1,6 +1,6 @@
 """What each posting of a frequent term is worth, in one byte, so that all can be compared at once.
 
-The *impact* of a posting is its BM25 score without the idf, between 0 and K1 + 1; its
+The *impact* of a posting is its BM25 score without the idf, between 0 and k1 + 1; its
 *step* the least whole number of 255ths of that range not below it. A higher step means
 a higher score, so the best documents of a term are those of the highest steps, and a
 step bounds the score. Impacts depend on the mean length of the field in the whole index;
@@ -13,28 +13,28 @@ import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.executor import scoring
+from reelsearch.engines.whoosh_engine.executor.scoring import Formula
 
 FREQUENT = 4096
 """A term in more documents has its impacts kept."""
 
 _STEPS = 255
-STEP = (scoring.K1 + 1) / _STEPS
-"""The impact that one step stands for."""
 
 
 class Impacts:
     """The steps of a term's postings (uint8), in the order of its documents."""
 
-    def __init__(self, tfs: Array, lengths: Array, average: float) -> None:
-        impact = scoring.score(1.0, tfs, lengths, average)
-        self.steps: Array = np.minimum(np.ceil(impact / STEP), _STEPS).astype(np.uint8)
+    def __init__(self, formula: Formula, tfs: Array, lengths: Array, average: float) -> None:
+        impact = formula.score(1.0, tfs, lengths, average)
+        self._step = formula.limit / _STEPS  # the impact that one step stands for
+        self.steps: Array = np.minimum(np.ceil(impact / self._step), _STEPS).astype(np.uint8)
         counts = np.bincount(self.steps, minlength=_STEPS + 1)
         self._above = np.cumsum(counts[::-1])[::-1]  # how many postings have each step or more
 
     @property
     def bound(self) -> float:
         """No impact is above it."""
-        return self._step_of(1) * STEP
+        return self._step_of(1) * self._step
 
     def best(self, count: int) -> Array:
         """The best *count* postings, and all that are as good as the last in steps."""
@@ -42,7 +42,7 @@ class Impacts:
 
     def above(self, least: float) -> Array:
         """The postings whose impact may be *least*."""
-        step = max(0, int(np.ceil(least / STEP * (1 - scoring.MARGIN))))
+        step = max(0, int(np.ceil(least / self._step * (1 - scoring.MARGIN))))
         if step > _STEPS:
             return np.zeros(0, dtype=np.intp)
         return np.flatnonzero(self.steps >= step)

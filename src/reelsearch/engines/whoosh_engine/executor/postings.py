@@ -12,6 +12,7 @@ from reelsearch.engines.whoosh_engine.codec.field import ColumnField
 from reelsearch.engines.whoosh_engine.executor import scoring
 from reelsearch.engines.whoosh_engine.executor.impacts import FREQUENT, Impacts
 from reelsearch.engines.whoosh_engine.executor.places import BitPlaces, are_among, find_both
+from reelsearch.engines.whoosh_engine.executor.scoring import Formula
 
 _TABLE_LIMIT = 1 << 16
 _SEARCHED = 256
@@ -22,13 +23,17 @@ class FieldView:
     """A field of a segment with what scoring needs of the whole index.
 
     *average* is the mean length of the field over all documents of the index; fields
-    that are not *scorable* score each document by the weight of its term alone.
+    that are not *scorable* score each document by the weight of its term alone, others by
+    *formula*.
     """
 
-    def __init__(self, field: ColumnField, *, scorable: bool, average: float) -> None:
+    def __init__(
+        self, field: ColumnField, *, scorable: bool, average: float, formula: Formula
+    ) -> None:
         self.field = field
         self.scorable = scorable
         self.average = average
+        self.formula = formula
         self._norms: Array | None = None
         self._impacts: dict[int, Impacts] = {}
 
@@ -38,7 +43,7 @@ class FieldView:
         if impacts is None:
             field = self.field
             lengths = field.lengths.take(field.docs(number))
-            impacts = Impacts(field.tfs(number), lengths, self.average)
+            impacts = Impacts(self.formula, field.tfs(number), lengths, self.average)
             self._impacts[number] = impacts
         return impacts
 
@@ -54,7 +59,7 @@ class FieldView:
     def norms_of(self, lengths: Array) -> Array:
         """The norms of documents of these *lengths*."""
         if self.field.max_length > _TABLE_LIMIT:
-            return scoring.find_norms(lengths, self.average)
+            return self.formula.find_norms(lengths, self.average)
         return self.norm_table.take(lengths)
 
     @property
@@ -62,7 +67,7 @@ class FieldView:
         """The norms of all lengths."""
         if self._norms is None:
             every = np.arange(self.field.max_length + 1)
-            self._norms = scoring.find_norms(every, self.average)
+            self._norms = self.formula.find_norms(every, self.average)
         return self._norms
 
 
@@ -109,7 +114,7 @@ class Postings:
             field, highest = self.view.field, self.max_tf
             if self.view.scorable:
                 least, _ = field.length_range(self.number)
-                highest = scoring.score_one(self.idf, highest, least, self.view.average)
+                highest = self.view.formula.score_one(self.idf, highest, least, self.view.average)
                 if self.impacts is not None:
                     highest = min(highest, self.impacts.bound * self.idf)
             self._bound = highest
@@ -144,7 +149,7 @@ class Postings:
         Whoosh scores them."""
         if not self.view.scorable:
             return tfs.astype(np.float64)
-        return scoring.score(self.idf, tfs, lengths, self.view.average)
+        return self.view.formula.score(self.idf, tfs, lengths, self.view.average)
 
     def approximate(self, tfs: Array, norms: Array | None, docs: Array) -> Array:
         """The same within ``scoring.MARGIN``, in float32, and faster; *norms* are those of
@@ -153,12 +158,12 @@ class Postings:
             return tfs.astype(np.float32)
         if norms is None:
             norms = self.view.norms(docs)
-        return scoring.approximate(self.idf, tfs, norms)
+        return self.view.formula.approximate(self.idf, tfs, norms)
 
     def bounds_by_length(self) -> Array:
         """What no document of a length scores above, by length; float32, falling."""
         table = self.view.norm_table
-        highest = scoring.approximate(self.idf, np.full(1, self.max_tf), table)
+        highest = self.view.formula.approximate(self.idf, np.full(1, self.max_tf), table)
         highest *= np.float32(1 + scoring.MARGIN)
         return np.minimum(highest, np.float32(self.bound * (1 + scoring.MARGIN)))
 

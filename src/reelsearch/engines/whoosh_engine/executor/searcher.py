@@ -2,7 +2,7 @@
 
 Document numbers count through the segments in their order, as Whoosh's readers count
 them. Everything is exact: the documents, scores and order are those of Whoosh's own
-matchers under ``BM25F()``, scores within rounding (documents of equal score come by
+matchers under ``weighting.Weighting``, scores within rounding (documents of equal score come by
 number; where Whoosh's sums of the same numbers in another order differ in their last
 bit, so may the order).
 
