@@ -13,8 +13,8 @@ number  the number                                     values and ranges
 date    days (``20180512``)                            days, months, years, ranges
 ======= ============================================== ==========================
 
-``weight`` is how much a hit in the field counts in a search that names no field; 0
-keeps it out of such searches.
+``weight`` is how often a word of the field counts in a search that names no field, beside a
+word of the body; 0 keeps the field out of such searches.
 """
 
 from __future__ import annotations
@@ -40,20 +40,20 @@ class Field:
     name: str
     kind: Kind
     help: str
-    weight: float = 0.0
+    weight: int = 0
     aliases: tuple[str, ...] = ()
     many: bool = False
     facet: bool = False
 
 
 FIELDS: tuple[Field, ...] = (
-    Field("film", Kind.NAME, "the film's title", weight=2.0, aliases=("title",), facet=True),
+    Field("film", Kind.NAME, "the film's title", weight=3, aliases=("title",), facet=True),
     Field("year", Kind.NUMBER, "the film's year", facet=True),
     Field(
         "reviewer",
         Kind.NAME,
         "who wrote the review",
-        weight=1.0,
+        weight=2,
         aliases=("by", "critic"),
         many=True,
         facet=True,
@@ -64,7 +64,7 @@ FIELDS: tuple[Field, ...] = (
         "person",
         Kind.NAME,
         "everyone a header names, whatever they did",
-        weight=1.5,
+        weight=2,
         aliases=("people",),
         many=True,
         facet=True,
@@ -85,12 +85,12 @@ FIELDS: tuple[Field, ...] = (
         "theme",
         Kind.NAME,
         "what the review says the film is about",
-        weight=1.5,
+        weight=2,
         aliases=("themes",),
         many=True,
         facet=True,
     ),
-    Field("body", Kind.PROSE, "the text of the review", weight=1.0, aliases=("text", "review")),
+    Field("body", Kind.PROSE, "the text of the review", weight=1, aliases=("text", "review")),
 )
 
 BY_NAME: dict[str, Field] = {field.name: field for field in FIELDS}

@@ -112,7 +112,7 @@ def test_words_of_a_misspelt_name_are_one_clause() -> None:
 
     typed = "all pacinno kitchen"
     plan = Expander(INDEX, Pair(), typed).expand(parse_query(typed))
-    name = 'or(person_key:“al pacino”^1.81, body:"al pacino")'
+    name = 'or(person_key:“al pacino”^2.41, body:"al pacino")'
     assert show_tree(plan.query).replace("\n", "").replace("  ", "") == (
         f"or({name},body:kitchen,score 600 (and({name}, body:kitchen)))"
     )

@@ -16,13 +16,14 @@ from whoosh.searching import Searcher
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.executor import Ranking
+from reelsearch.engines.whoosh_engine.weighting import Weighting
 
 
 class MatcherSearcher:
     """Runs queries over *reader*."""
 
     def __init__(self, reader: IndexReader) -> None:
-        self._searcher = Searcher(reader)
+        self._searcher = Searcher(reader, weighting=Weighting())
 
     def search(
         self, query: q.Query, filter: q.Query | None = None, limit: int = 10, *, count: bool = True
