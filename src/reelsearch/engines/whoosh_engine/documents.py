@@ -11,7 +11,16 @@ from reelsearch.analysis.identity import hash_content
 from reelsearch.engines.whoosh_engine.stored import dump_review
 from reelsearch.query.ranges import date_number
 from reelsearch.review import Review
-from reelsearch.schema import FIELDS, WORD_FIELD, Field, Kind, has_values, key_field, value_field
+from reelsearch.schema import (
+    FIELDS,
+    SEARCHED_FIELD,
+    WORD_FIELD,
+    Field,
+    Kind,
+    has_values,
+    key_field,
+    value_field,
+)
 
 _ATTRIBUTES = {"reviewer": "reviewers", "person": "people", "theme": "themes"}
 
@@ -25,16 +34,20 @@ def make_document(review: Review, file: str) -> dict[str, Any]:
         "review": dump_review(review),
         WORD_FIELD: review.prose,
     }
+    searched: list[tuple[str, int]] = []
     for field in FIELDS:
         values = _values(review, field)
         if not values:
             continue
         if field.kind is Kind.PROSE:
             document[field.name] = values[0]
+            searched.insert(0, (values[0], field.weight))
         elif field.kind is Kind.NAME:
             # A theme is found by its other names too, and counted under its own.
             names = [*values, *review.theme_synonyms] if field.name == "theme" else values
-            document[field.name] = BETWEEN_VALUES.join(names)
+            document[field.name] = joined = BETWEEN_VALUES.join(names)
+            if field.weight:
+                searched.append((joined, field.weight))
             document[key_field(field.name)] = _unique(map(name_key, names))
         elif field.kind is Kind.LABEL:
             document[field.name] = _unique(map(label_term, values))
@@ -42,6 +55,7 @@ def make_document(review: Review, file: str) -> dict[str, Any]:
             document[field.name] = number
         if has_values(field):
             document[value_field(field.name)] = _unique(_facet_values(review, field, values))
+    document[SEARCHED_FIELD] = searched
     # A title such as "…" folds to nothing, and Whoosh cannot index an empty list.
     return {name: value for name, value in document.items() if value != []}
 

@@ -13,8 +13,10 @@ from functools import cache
 from whoosh import fields
 
 from reelsearch.analysis.analyzers import ReviewAnalyzer
+from reelsearch.engines.whoosh_engine.weighted_text import WeightedText
 from reelsearch.schema import (
     FIELDS,
+    SEARCHED_FIELD,
     WORD_FIELD,
     Field,
     Kind,
@@ -41,6 +43,7 @@ def make_schema() -> fields.Schema:
             schema.add(key_field(field.name), fields.ID(sortable=field.name == "film"))
         if has_values(field):
             schema.add(value_field(field.name), fields.ID())
+    schema.add(SEARCHED_FIELD, WeightedText())
     schema.add(WORD_FIELD, fields.ID(analyzer=ReviewAnalyzer(Kind.NAME)))
     return schema
 

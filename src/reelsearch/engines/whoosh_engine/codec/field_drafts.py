@@ -27,6 +27,7 @@ from reelsearch.engines.whoosh_engine.codec.word_fields import (
     rank_terms,
 )
 from reelsearch.engines.whoosh_engine.codec.words import Tokens, WordTable
+from reelsearch.engines.whoosh_engine.weighted_text import WeightedText, repeat_pieces
 from reelsearch.schema import Kind
 
 _KEPT_VALUES = 10_000
@@ -37,45 +38,69 @@ _TOKEN_BYTES = 36
 """What a token takes in memory until it is in a column, roughly."""
 
 
+class Stream:
+    """Texts of documents, one after another: those in ``waiting`` are not split yet, with their
+    documents in ``waiting_docs``; ``tokens`` come from those that were."""
+
+    def __init__(self) -> None:
+        self.waiting_docs: list[int] = []
+        self.waiting: list[str] = []
+        self.tokens: list[Tokens] = []
+
+    def add(self, doc: int, text: str) -> int:
+        """Let the text of a document wait; how many characters it has."""
+        self.waiting_docs.append(doc)
+        self.waiting.append(text)
+        return len(text)
+
+
 class WordDraft:
-    """A field whose text becomes words. ``waiting`` are texts not split yet, with their documents;
-    ``tokens`` come from those that were."""
+    """A field whose text becomes words.
+
+    Of a :class:`WeightedText` the first piece has a stream of its own if it weighs 1: its text
+    is that of another field, and is split once for both.
+    """
 
     def __init__(self, field: fields.FieldType) -> None:
         self._kind = posting_kind(field.format)
         assert isinstance(field.analyzer, ReviewAnalyzer)
         self._change = TERM_OF[Kind(field.analyzer.kind)]
         self._scorable = bool(field.scorable)
-        self.waiting_docs: list[int] = []
-        self.waiting: list[str] = []
-        self.tokens: list[Tokens] = []
+        self._is_weighted = isinstance(field, WeightedText)
+        self.streams = (Stream(), Stream()) if self._is_weighted else (Stream(),)
 
     @property
     def size(self) -> int:
         """Bytes of memory held, roughly, apart from texts that wait."""
-        return sum(len(some.forms) for some in self.tokens) * _TOKEN_BYTES
+        return sum(len(some.forms) for some in self._tokens()) * _TOKEN_BYTES
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was indexed."""
-        return not any(len(some.forms) for some in self.tokens)
+        return not any(len(some.forms) for some in self._tokens())
 
-    def index(self, value: Any) -> str:
-        """The text, if it is one; lists of words, which Whoosh takes too, are refused."""
-        if not isinstance(value, str):
-            raise ValueError(f"{value!r} is not text")
-        if not value.isascii():
-            value.encode("utf-8")  # a lone surrogate is refused here, not with all that wait
-        return value
+    def index(self, value: Any) -> tuple[str, ...]:
+        """A text for each stream; lists of words, which Whoosh takes too, are refused."""
+        texts: tuple[str, ...] = (value,)
+        if self._is_weighted:
+            is_first = bool(value) and value[0][1] == 1
+            texts = (value[0][0] if is_first else "", repeat_pieces(value[is_first:]))
+        for text in texts:
+            if not isinstance(text, str):
+                raise ValueError(f"{text!r} is not text")
+            if not text.isascii():
+                text.encode("utf-8")  # a lone surrogate is refused here, not with all that wait
+        return texts
 
-    def add(self, doc: int, indexed: str) -> None:
-        """Let the text of a document wait."""
-        self.waiting_docs.append(doc)
-        self.waiting.append(indexed)
+    def add(self, doc: int, indexed: tuple[str, ...]) -> int:
+        """Let the texts of a document wait; how many characters they have."""
+        return sum(map(Stream.add, self.streams, (doc,) * len(indexed), indexed))
 
     def postings(self, table: WordTable) -> FieldPostings:
         """The postings of all that was split; the tokens are gone after."""
-        tokens, self.tokens = self.tokens, []
+        tokens = self._tokens()
+        for stream in self.streams:
+            stream.tokens = []
         terms, ranks = rank_terms(tokens, list(table.forms), self._change)
         if self._kind == "positions":
             return build_positions(tokens, terms, ranks)
@@ -86,9 +111,12 @@ class WordDraft:
         if not self._scorable:
             return None
         lengths = np.zeros(doc_count, dtype=np.int64)
-        for some in self.tokens:
+        for some in self._tokens():
             lengths += np.bincount(some.docs, minlength=doc_count)
         return lengths
+
+    def _tokens(self) -> list[Tokens]:
+        return [some for stream in self.streams for some in stream.tokens]
 
 
 class TermDraft:
@@ -107,12 +135,13 @@ class TermDraft:
         """Bytes of memory held, roughly."""
         return len(self._numbers) * _TERM_BYTES + len(self._docs) * 24
 
-    def add(self, doc: int, indexed: Iterable[bytes]) -> None:
-        """Add the terms of a document."""
+    def add(self, doc: int, indexed: Iterable[bytes]) -> int:
+        """Add the terms of a document; nothing waits."""
         numbers = self._numbers
         for term in indexed:
             self._terms.append(numbers.setdefault(term, len(numbers)))
             self._docs.append(doc)
+        return 0
 
     @property
     def is_empty(self) -> bool:
@@ -175,14 +204,15 @@ class ItemDraft:
         """(term, frequency, weight, encoded value) for each term."""
         return list(self._field.index(value))
 
-    def add(self, doc: int, indexed: list[tuple[bytes, int, float, bytes]]) -> None:
-        """Add the items of a document."""
+    def add(self, doc: int, indexed: list[tuple[bytes, int, float, bytes]]) -> int:
+        """Add the items of a document; nothing waits."""
         length = 0
         for term, frequency, weight, encoded in indexed:
             self._items.append((term, doc, weight, encoded))
             length += frequency
         if self._field.scorable and length:
             self._lengths[doc] = length
+        return 0
 
     def postings(self, table: WordTable) -> FieldPostings:
         """The postings of all that was added; they are gone after."""

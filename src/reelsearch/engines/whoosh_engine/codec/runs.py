@@ -7,6 +7,7 @@ this cannot do (term vectors, spelling, boosts) is refused, never left out.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import copy
 from operator import is_
 from typing import IO, Any
@@ -17,6 +18,7 @@ from reelsearch.engines.whoosh_engine.codec.columns import ColumnDraft
 from reelsearch.engines.whoosh_engine.codec.container import ContainerWriter
 from reelsearch.engines.whoosh_engine.codec.field_drafts import (
     FieldValues,
+    Stream,
     WordDraft,
     make_draft,
 )
@@ -122,9 +124,7 @@ class Run:
     ) -> None:
         doc = self.doc_count
         for draft, made in indexed:
-            draft.add(doc, made)
-            if isinstance(draft, WordDraft):
-                self.waiting_chars += len(made)
+            self.waiting_chars += draft.add(doc, made)
         for column, value in columns:
             column.add(doc, value)
         self._column_values += len(columns)
@@ -169,20 +169,24 @@ class Run:
         """Split the texts that wait: those that wait in two fields (the words of a text with and
         without their endings) once for both."""
         self.waiting_chars = 0
-        split: list[tuple[WordDraft, Tokens]] = []
-        for route in self._routes.values():
-            draft = route.draft
-            if not isinstance(draft, WordDraft) or not draft.waiting:
+        split: list[tuple[Stream, Tokens]] = []
+        for stream in self._streams():
+            if not stream.waiting:
                 continue
-            tokens = next((made for other, made in split if _wait_for_same(other, draft)), None)
+            tokens = next((made for other, made in split if _wait_for_same(other, stream)), None)
             if tokens is None:
-                tokens = table.tokens(draft.waiting_docs, draft.waiting)
-                split.append((copy(draft), tokens))
-            draft.tokens.append(tokens)
-            draft.waiting_docs, draft.waiting = [], []
+                tokens = table.tokens(stream.waiting_docs, stream.waiting)
+                split.append((copy(stream), tokens))
+            stream.tokens.append(tokens)
+            stream.waiting_docs, stream.waiting = [], []
+
+    def _streams(self) -> Iterator[Stream]:
+        for route in self._routes.values():
+            if isinstance(route.draft, WordDraft):
+                yield from route.draft.streams
 
 
-def _wait_for_same(one: WordDraft, other: WordDraft) -> bool:
+def _wait_for_same(one: Stream, other: Stream) -> bool:
     return one.waiting_docs == other.waiting_docs and all(map(is_, one.waiting, other.waiting))
 
 
