@@ -8,13 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from reelsearch.analysis import name_key
 from reelsearch.engines.base import Engine
 from reelsearch.names import Lexicon, MatchKind, find_names, resolve, suggest
-from reelsearch.query.plan import FoundName, NameInQuery
+from reelsearch.query.plan import FoundName, NameInQuery, NearWord
 from reelsearch.review import Review
-from reelsearch.schema import BY_NAME, FIELDS, Kind, key_field, value_field
+from reelsearch.schema import BY_NAME, FIELDS, WORD_FIELD, Kind, key_field, value_field
+
+if TYPE_CHECKING:
+    from reelsearch.names.near_words import NearWords
 
 _NAMED = ("film", "person", "reviewer")
 """The fields whose names a query may mean without saying so."""
@@ -41,6 +46,7 @@ class IndexNames:
     """What names an index holds. It may be shared by threads."""
 
     def __init__(self, engine: Engine) -> None:
+        self._engine = engine
         self._lexicon = Lexicon(_NameCounts(engine))
 
     def find(
@@ -69,6 +75,19 @@ class IndexNames:
             for found in find_names(words, unknown, self._lexicon, _NAMED)
         )
 
+    def near(self, word: str) -> tuple[NearWord, ...]:
+        """The words of the texts that the folded *word* may be meant for, likeliest first."""
+        return tuple(
+            NearWord(near.text, near.reviews, near.cost, near.likelihood)
+            for near in self._near_words.find(word)
+        )
+
+    @cached_property
+    def _near_words(self) -> NearWords:
+        from reelsearch.names.near_words import NearWords  # slow to import, and seldom needed
+
+        return NearWords(_TextWords(self._engine))
+
     def find_films(self, asked: str, *, exact: bool = False) -> tuple[FoundFilm, ...]:
         """The films meant by *asked*, which may end in a year; part of a title is not enough."""
         asked = asked.strip()
@@ -88,6 +107,21 @@ class IndexNames:
             for match in found.matches
             if match.kind is not MatchKind.SUBSET
         )
+
+
+class _TextWords:
+    """Implements ``names.near_words.KnownWords``: the unstemmed words of the texts."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def count(self, word: str) -> int:
+        """How many reviews have *word*."""
+        return self._engine.frequency(WORD_FIELD, word)
+
+    def beginning_with(self, prefix: str) -> Iterable[tuple[str, int]]:
+        """The words that begin with *prefix*, with their counts."""
+        return self._engine.terms(WORD_FIELD, prefix)
 
 
 class _NameCounts(Mapping[str, Iterable[tuple[str, int]]]):

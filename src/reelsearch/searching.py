@@ -17,7 +17,7 @@ from reelsearch.engines.whoosh_engine.engine import WhooshEngine
 from reelsearch.errors import QuerySyntaxError, ReviewNotFoundError, SettingError
 from reelsearch.query.expand import Expander, FilterValue
 from reelsearch.query.parser import parse_query
-from reelsearch.query.plan import FoundName, NameInQuery, Plan
+from reelsearch.query.plan import FoundName, NameInQuery, NearWord, Plan
 from reelsearch.results import Facet, FacetCount, Hit, Passage, Results
 from reelsearch.review import Review
 from reelsearch.settings import DEFAULT, Settings
@@ -324,6 +324,10 @@ class _Names:
     ) -> tuple[NameInQuery, ...]:
         """Misspelt names among the words of a query."""
         return self._state.names().find_within(words, unknown)
+
+    def near(self, word: str) -> tuple[NearWord, ...]:
+        """The words of the texts that the folded *word* may be meant for, likeliest first."""
+        return self._state.names().near(word)
 
 
 class _Facets:

@@ -12,7 +12,7 @@ from whoosh import query as q
 
 from reelsearch.analysis import name_key
 from reelsearch.analysis.analyzers import BETWEEN_VALUES, ReviewAnalyzer
-from reelsearch.query.plan import FoundName, NameInQuery
+from reelsearch.query.plan import FoundName, NameInQuery, NearWord
 from reelsearch.schema import BY_NAME, WORD_FIELD, Kind, key_field
 
 Values = Mapping[str, str | int | float | Sequence[str]]
@@ -66,6 +66,14 @@ MISSPELT = {
 """The names that the fake knows to be meant: (as asked, field) → name."""
 
 
+NEAR = {
+    "kichen": ("kitchen",),
+    "fite": ("fire", "fight"),
+    "nuthing": ("suit", "joy", "kitchen"),
+}
+"""The words that the fake knows to be meant, all as likely."""
+
+
 class FakeIndex:
     """Implements ``query.plan.Vocabulary`` over reviews in memory."""
 
@@ -91,7 +99,7 @@ class FakeIndex:
 
 
 class FakeNames:
-    """Implements ``query.plan.Names`` with :data:`MISSPELT`."""
+    """Implements ``query.plan.Names`` with :data:`MISSPELT` and :data:`NEAR`."""
 
     def find(self, asked: str, field: str) -> tuple[tuple[FoundName, ...], str | None]:
         """Who was meant by *asked*."""
@@ -111,6 +119,10 @@ class FakeNames:
                     note = f"no “{words[i]}”; showing {name}"
                     found.append(NameInQuery(i, i + 1, (FoundName(field, name),), note))
         return tuple(found)
+
+    def near(self, word: str) -> tuple[NearWord, ...]:
+        """The words that may be meant by *word*."""
+        return tuple(NearWord(text, 1_000, 1.0, 0.0) for text in NEAR.get(word, ()))
 
 
 _Document = dict[str, dict[str | int | float, list[int]]]

@@ -6,51 +6,31 @@ Ranking is expansion of the tree, so that every engine ranks by the same rules:
    is searched, times the field's weight;
 2. a review with *all* of them ranks before all that lack one (``ALL_WORDS``);
 3. among the best, words that stand together add to the score (``rescore``);
-4. a name that the index does not have is taken for the name that was meant, and the
-   plan says so. What was typed as it stands always comes first, since this is done only
-   for words that no review has.
+4. a name that the index does not have is taken for the name that was meant, and a word
+   for the word (``query.corrections``); the plan says so. A review that has a word as it
+   was typed comes before all that have none (``AS_TYPED``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
-from typing import NamedTuple
 
 from whoosh import query as q
 
 from reelsearch.analysis import Word, label_term, name_key, name_tokens, split_words
 from reelsearch.errors import QuerySyntaxError
-from reelsearch.query.clauses import BODY, has_word, word_anywhere, words_in
+from reelsearch.query.clauses import BODY, words_in
 from reelsearch.query.filters import FilterValue, filter_field, list_values
 from reelsearch.query.grammar import FREE, Loose
 from reelsearch.query.highlights import Highlights
-from reelsearch.query.plan import FoundName, Names, Plan, Vocabulary, weigh
+from reelsearch.query.plain_words import FULL_TITLE, PlainWords, Typed
+from reelsearch.query.plan import Names, Plan, Vocabulary
 from reelsearch.query.ranges import BadRangeError, Range, make_range, parse_range
 from reelsearch.schema import BY_NAME, FIELDS, SEARCHED, WORD_FIELD, Field, Kind, key_field
 
 __all__ = ["Expander", "FilterValue"]
 
-ALL_WORDS = 300.0
-"""What each word adds to a review that has them all. It is more than BM25 can give a word
-(idf ≤ 15 for a million documents, times k1 + 1 = 2.2, times the weights of all fields
-together, 7) with what its neighbours add, so that all the words always beat some of them."""
-
-FULL_TITLE = 4.0
-"""What a film whose whole title was typed gains, times the idf of the title."""
-
-NEXT_TO, NEAR, NEAR_SLOP = 0.6, 0.3, 8
-"""How much of their BM25 two neighbouring words of the query add when they are neighbours
-in the text as well, or stand within ``NEAR_SLOP`` positions of each other."""
-
 _Leaf = q.Term | q.Phrase | q.Prefix | q.TermRange
-
-
-class _Typed(NamedTuple):
-    """A plain word of the query: as typed, and as words of the analysis."""
-
-    text: str
-    word: Word
 
 
 class Expander:
@@ -62,9 +42,9 @@ class Expander:
         self._vocabulary = vocabulary
         self._names = names
         self._text = text
-        self._exact = exact
         self._plan = Plan()
         self._show = Highlights(vocabulary, self._plan)
+        self._plain = PlainWords(vocabulary, names, self._plan, self._show, exact=exact)
 
     def expand(self, tree: q.Query) -> Plan:
         """The plan for *tree*. Raises :class:`QuerySyntaxError` for what a field cannot take."""
@@ -104,7 +84,7 @@ class Expander:
             return q.Not(self._expand(next(iter(node.children()))))
 
     def _loose(self, group: q.Query, *, top: bool) -> q.Query:
-        words: list[_Typed] = []
+        words: list[Typed] = []
         prefixes: list[tuple[str, q.Query]] = []
         required: list[tuple[str, q.Query]] = []
         banned: list[q.Query] = []
@@ -112,98 +92,25 @@ class Expander:
             if isinstance(child, q.Not):
                 banned.append(self._negated(child))
             elif isinstance(child, q.Term) and child.fieldname == FREE:
-                words += [_Typed(child.text[w.start : w.end], w) for w in split_words(child.text)]
+                words += [Typed(child.text[w.start : w.end], w) for w in split_words(child.text)]
             elif isinstance(child, q.Prefix) and child.fieldname == FREE:
                 prefixes.append((f"{child.text}*", self._leaf(child)))
             else:
                 required.append((_typed_text(self._text, child), self._expand(child)))
-        optional = self._plain_words(words, top=top) + prefixes
+        needed, extra = self._plain.clauses(words, top=top)
         if top:
-            self._plan.parts += required + prefixes
+            self._plan.parts += required + prefixes + extra
         clauses = [clause for _, clause in required]
         if words or prefixes:
-            clauses.insert(0, self._any_of([clause for _, clause in optional], top=top))
+            optional = [clause for _, clause in needed + prefixes]
+            added = [clause for _, clause in extra]
+            clauses.insert(0, self._plain.any_of(optional, added, top=top))
         if banned and not clauses:
             clauses.append(q.Every())
         clauses += banned
         if not clauses:
             return q.NullQuery
         return clauses[0] if len(clauses) == 1 else q.And(clauses)
-
-    def _any_of(self, clauses: list[q.Query], *, top: bool) -> q.Query:
-        if len(clauses) < 2:
-            return clauses[0] if clauses else q.NullQuery
-        every_word = q.ConstantScoreQuery(q.And(clauses), ALL_WORDS * len(clauses))
-        if top:
-            self._plan.parts.append(("all the words", every_word))
-        return q.Or([*clauses, every_word])
-
-    # Plain words
-
-    def _plain_words(self, words: list[_Typed], *, top: bool) -> list[tuple[str, q.Query]]:
-        """A clause for each word or misspelt name that the index can answer."""
-        unknown = {i for i, typed in enumerate(words) if not self._is_known(typed.word)}
-        clauses: list[tuple[str, q.Query]] = []
-        named: set[int] = set()
-        if unknown and not self._exact:
-            for name in self._names.find_within([typed.text for typed in words], unknown):
-                named.update(range(name.start, name.end))
-                clauses.append((words[name.start].text, self._any_name(name.names)))
-                if name.note:
-                    self._plan.notes.append(name.note)
-                if top:
-                    self._plan.parts.append((f"the name {name.names[0].text}", clauses[-1][1]))
-        known = [t for i, t in enumerate(words) if i not in named and i not in unknown]
-        for i in sorted(unknown - named):
-            self._plan.notes.append(f"no review has “{words[i].text}”")
-        seen: set[tuple[str, ...]] = set()
-        for typed in known:
-            if typed.word.forms not in seen:
-                seen.add(typed.word.forms)
-                clauses.append((typed.text, self._plain_word(typed, top=top)))
-        if top:
-            self._add_title(words)
-            self._add_nearness([typed.word for typed in known])
-        return clauses
-
-    def _plain_word(self, typed: _Typed, *, top: bool) -> q.Query:
-        found = [
-            (field, clause)
-            for field, clause in word_anywhere(typed.word)
-            if has_word(self._vocabulary, field, typed.word)
-        ]
-        parts = [(f"“{typed.text}” in {field.name}", clause) for field, clause in found]
-        if (year := _as_year(typed.text)) is not None:
-            parts.append((f"“{typed.text}” as year", q.NumericRange("year", year, year)))
-        if top:
-            self._plan.parts += parts
-        self._show.seek_words([typed.word])
-        return parts[0][1] if len(parts) == 1 else q.Or([clause for _, clause in parts])
-
-    def _is_known(self, word: Word) -> bool:
-        if _as_year(word.parts[0].text) is not None and word.joined is None:
-            return True
-        return any(has_word(self._vocabulary, field, word) for field in SEARCHED)
-
-    def _add_title(self, words: list[_Typed]) -> None:
-        """What was typed may be a film's whole title: *It*, *Us*, *The Third Man*."""
-        key = " ".join(part.text for typed in words for part in typed.word.parts)
-        if count := self._vocabulary.frequency(key_field("film"), key):
-            boost = FULL_TITLE * weigh(self._vocabulary, count)
-            self._rescore("the whole title", q.Term(key_field("film"), key, boost=boost))
-
-    def _add_nearness(self, words: list[Word]) -> None:
-        for first, second in pairwise(words):
-            pair = " ".join(part.text for word in (first, second) for part in word.parts)
-            near = words_in(BODY, (first, second), NEAR_SLOP, NEAR)
-            self._rescore(f"“{pair}” together", words_in(BODY, (first, second), 1, NEXT_TO))
-            self._rescore(f"“{pair}” near each other", near)
-            self._show.seek_words([first, second])
-
-    def _rescore(self, label: str, clause: q.Query) -> None:
-        self._plan.parts.append((label, clause))
-        before = self._plan.rescore
-        self._plan.rescore = clause if before is None else q.Or([before, clause])
 
     # Leaves with a field, phrases, prefixes, ranges
 
@@ -246,22 +153,7 @@ class Expander:
         names, note = self._names.find(text, field.name)
         if note or not names:
             self._plan.notes.append(note or f"no {field.name} “{text}”")
-        return q.Or([self._whole_name(name) for name in names]) if names else q.NullQuery
-
-    def _any_name(self, names: Iterable[FoundName]) -> q.Query:
-        """Reviews of or by whoever was meant, and those whose text names them."""
-        clauses: list[q.Query] = []
-        for name in names:
-            clauses.append(self._whole_name(name))
-            clauses.append(words_in(BODY, list(split_words(name.text))))
-        return q.Or(clauses)
-
-    def _whole_name(self, name: FoundName) -> q.Query:
-        self._show.seek_name(name.text)
-        key = name_key(name.text)
-        idf = weigh(self._vocabulary, self._vocabulary.frequency(key_field(name.field), key))
-        boost = idf * (BY_NAME[name.field].weight or 1.0)
-        return q.Term(key_field(name.field), key, boost=boost)
+        return q.Or([self._plain.whole_name(name) for name in names]) if names else q.NullQuery
 
     def _prefix(self, field: Field | None, leaf: q.Prefix) -> q.Query:
         if field is not None and field.kind in (Kind.NUMBER, Kind.DATE):
@@ -334,10 +226,6 @@ def _typed_text(text: str, node: q.Query) -> str:
         return "every review"
     field = getattr(node, "fieldname", FREE)
     return f"{field}:{text[start:end]}" if field else text[start:end]
-
-
-def _as_year(word: str) -> int | None:
-    return int(word) if len(word) == 4 and word.isascii() and word.isdigit() else None
 
 
 def _range_query(field: Field, bounds: Range) -> q.Query:

@@ -34,6 +34,11 @@ class Highlights:
         finally:
             self._hidden -= 1
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether nothing is noted now."""
+        return bool(self._hidden)
+
     def seek_words(self, words: Sequence[Word], slop: int = 1) -> None:
         """Show *words* standing together as a phrase; one word wherever it stands."""
         if self._hidden:

@@ -52,8 +52,18 @@ class NameInQuery(NamedTuple):
     note: str | None
 
 
+class NearWord(NamedTuple):
+    """A word of the reviews that may be meant for another: how many have it, and how likely
+    it is meant, as a logarithm. ``cost`` is in slips of the hand."""
+
+    text: str
+    reviews: int
+    cost: float
+    likelihood: float
+
+
 class Names(Protocol):
-    """What names of the index a person may have meant."""
+    """What names and words of the index a person may have meant."""
 
     def find(self, asked: str, field: str) -> tuple[tuple[FoundName, ...], str | None]:
         """The names of *field* meant by *asked*, and what to tell the person."""
@@ -62,6 +72,9 @@ class Names(Protocol):
         self, words: Sequence[str], unknown: Collection[int]
     ) -> tuple[NameInQuery, ...]:
         """Misspelt names in a query; *unknown* are the positions of words not in the index."""
+
+    def near(self, word: str) -> tuple[NearWord, ...]:
+        """The words of the texts that the folded *word* may be meant for, likeliest first."""
 
 
 class Sought(NamedTuple):

@@ -1,0 +1,239 @@
+"""The plain words of a query in, the clauses that look for them out.
+
+In: words standing side by side, as typed. Out: a clause for each that the index can answer,
+with what only adds to the score (:class:`Plain`); the plan takes in what is to be told, shown
+and scored again. The rules of the ranking are those of :mod:`reelsearch.query.expand`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from whoosh import query as q
+
+from reelsearch.analysis import Word, name_key, split_words
+from reelsearch.query.clauses import BODY, has_word, word_anywhere, words_in
+from reelsearch.query.highlights import Highlights
+from reelsearch.query.plan import FoundName, NameInQuery, Names, Plan, Vocabulary, weigh
+from reelsearch.schema import BY_NAME, SEARCHED, WORD_FIELD, key_field
+
+if TYPE_CHECKING:
+    from reelsearch.query.corrections import Correction
+
+RARE = 1 / 5_000
+"""A word that no larger share of the reviews has is rare, and may be a slip itself."""
+
+ALL_WORDS = 300.0
+"""What each word adds to a review that has them all. It is more than BM25 can give a word
+(idf ≤ 15 for a million documents, times k1 + 1 = 2.2, times the weights of all fields
+together, 7) with what its neighbours add, so that all the words always beat some of them."""
+
+AS_TYPED = ALL_WORDS
+"""What each word that stands as it was typed adds where another of the query was corrected:
+a review with more of the words as typed comes before one with more of the corrected ones."""
+
+FULL_TITLE = 4.0
+"""What a film whose whole title was typed gains, times the idf of the title."""
+
+NEXT_TO, NEAR, NEAR_SLOP = 0.6, 0.3, 8
+"""How much of their BM25 two neighbouring words of the query add when they are neighbours
+in the text as well, or stand within ``NEAR_SLOP`` positions of each other."""
+
+
+class Typed(NamedTuple):
+    """A plain word of the query: as typed, and as words of the analysis."""
+
+    text: str
+    word: Word
+
+
+class Plain(NamedTuple):
+    """The clauses of plain words, labelled: those that count among "all the words", and
+    those that only add to the score."""
+
+    needed: list[tuple[str, q.Query]]
+    extra: list[tuple[str, q.Query]]
+
+
+class PlainWords:
+    """Makes the clauses for plain words, and notes in *plan* what follows from them."""
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        names: Names,
+        plan: Plan,
+        show: Highlights,
+        *,
+        exact: bool = False,
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._names = names
+        self._plan = plan
+        self._show = show
+        self._exact = exact
+
+    def any_of(self, needed: list[q.Query], extra: list[q.Query], *, top: bool) -> q.Query:
+        """Reviews with any of the clauses *needed*, those with all of them first."""
+        clauses = needed + extra
+        if len(clauses) < 2:
+            return clauses[0] if clauses else q.NullQuery
+        if len(needed) > 1:
+            every_word = q.ConstantScoreQuery(q.And(needed), ALL_WORDS * len(needed))
+            clauses.append(every_word)
+            if top:
+                self._plan.parts.append(("all the words", every_word))
+        return q.Or(clauses)
+
+    def whole_name(self, name: FoundName) -> q.Query:
+        """Reviews of which *name* is a name in its field."""
+        self._show.seek_name(name.text)
+        key = name_key(name.text)
+        idf = weigh(self._vocabulary, self._vocabulary.frequency(key_field(name.field), key))
+        boost = idf * (BY_NAME[name.field].weight or 1.0)
+        return q.Term(key_field(name.field), key, boost=boost)
+
+    def clauses(self, words: list[Typed], *, top: bool) -> Plain:
+        """A clause for each word or misspelt name that the index can answer."""
+        unknown = {i for i, typed in enumerate(words) if not self._is_known(typed.word)}
+        clauses = Plain([], [])
+        named: set[int] = set()
+        if unknown and not self._exact:
+            for name in self._names.find_within([typed.text for typed in words], unknown):
+                named.update(range(name.start, name.end))
+                clauses.needed.append((words[name.start].text, self._name(name, top=top)))
+        corrections = {} if self._exact else self._correct(words, unknown - named)
+        seen: set[tuple[str, ...]] = set()
+        for i, typed in enumerate(words):
+            if i in named or typed.word.forms in seen:
+                continue
+            seen.add(typed.word.forms)
+            found = [] if i in unknown else [self._plain_word(typed, top=top)]
+            if found and corrections:
+                as_typed = q.ConstantScoreQuery(found[0], AS_TYPED)
+                clauses.extra.append((f"“{typed.text}” as typed", as_typed))
+            if i in corrections:
+                self._plan.notes.append(corrections[i].note)
+                found += self._corrected(corrections[i], top=top)
+            if found:
+                clauses.needed.append((typed.text, found[0] if len(found) == 1 else q.Or(found)))
+            else:
+                self._plan.notes.append(f"no review has “{typed.text}”")
+        if top:
+            self._add_title(words)
+            self._add_nearness(self._meant(words, unknown, named, corrections))
+        return clauses
+
+    def _name(self, name: NameInQuery, *, top: bool) -> q.Query:
+        clause = self._any_name(name.names)
+        if name.note:
+            self._plan.notes.append(name.note)
+        if top:
+            self._plan.parts.append((f"the name {name.names[0].text}", clause))
+        return clause
+
+    def _correct(self, words: list[Typed], unknown: set[int]) -> dict[int, Correction]:
+        """What was meant by the words that are *unknown*, and by those that are rare.
+
+        What is to be left out is taken as typed: leaving out more would lose reviews unseen.
+        """
+        if self._show.is_hidden:
+            return {}
+        misspelt = dict.fromkeys(unknown, False)
+        if self._vocabulary.doc_count * RARE >= 1:
+            rare = (i for i, typed in enumerate(words) if self._is_rare(typed.word))
+            misspelt |= dict.fromkeys(rare, True) | misspelt
+        if not misspelt:
+            return {}
+        from reelsearch.query.corrections import correct_words  # few queries need it
+
+        texts = [typed.text for typed in words]
+        plain = [typed.word for typed in words]
+        return correct_words(plain, texts, misspelt, self._vocabulary, self._names)
+
+    def _corrected(self, correction: Correction, *, top: bool) -> list[q.Query]:
+        """A clause for each of the words that were meant."""
+        return [
+            self._plain_word(Typed(near.text, next(split_words(near.text))), top=top)
+            for near in correction.meant
+        ]
+
+    @staticmethod
+    def _meant(
+        words: list[Typed],
+        unknown: set[int],
+        named: set[int],
+        corrections: Mapping[int, Correction],
+    ) -> list[Word]:
+        """The words whose nearness counts: as typed, or the likeliest correction."""
+        meant = []
+        for i, typed in enumerate(words):
+            if i in corrections and i in unknown:
+                meant.append(next(split_words(corrections[i].meant[0].text)))
+            elif i not in unknown and i not in named:
+                meant.append(typed.word)
+        return meant
+
+    def _plain_word(self, typed: Typed, *, top: bool) -> q.Query:
+        found = [
+            (field, clause)
+            for field, clause in word_anywhere(typed.word)
+            if has_word(self._vocabulary, field, typed.word)
+        ]
+        parts = [(f"“{typed.text}” in {field.name}", clause) for field, clause in found]
+        if (year := as_year(typed.text)) is not None:
+            parts.append((f"“{typed.text}” as year", q.NumericRange("year", year, year)))
+        if top:
+            self._plan.parts += parts
+        self._show.seek_words([typed.word])
+        return parts[0][1] if len(parts) == 1 else q.Or([clause for _, clause in parts])
+
+    def _is_rare(self, word: Word) -> bool:
+        """Whether so few reviews have *word* that it may be a slip, and no name has it."""
+        if word.joined is not None:
+            return False
+        text = word.parts[0].text
+        count = self._vocabulary.frequency(WORD_FIELD, text)
+        return 0 < count <= self._vocabulary.doc_count * RARE and not any(
+            has_word(self._vocabulary, field, word) for field in SEARCHED if field is not BODY
+        )
+
+    def _is_known(self, word: Word) -> bool:
+        if as_year(word.parts[0].text) is not None and word.joined is None:
+            return True
+        return any(has_word(self._vocabulary, field, word) for field in SEARCHED)
+
+    def _add_title(self, words: list[Typed]) -> None:
+        """What was typed may be a film's whole title: *It*, *Us*, *The Third Man*."""
+        key = " ".join(part.text for typed in words for part in typed.word.parts)
+        if count := self._vocabulary.frequency(key_field("film"), key):
+            boost = FULL_TITLE * weigh(self._vocabulary, count)
+            self._rescore("the whole title", q.Term(key_field("film"), key, boost=boost))
+
+    def _add_nearness(self, words: list[Word]) -> None:
+        for first, second in pairwise(words):
+            pair = " ".join(part.text for word in (first, second) for part in word.parts)
+            near = words_in(BODY, (first, second), NEAR_SLOP, NEAR)
+            self._rescore(f"“{pair}” together", words_in(BODY, (first, second), 1, NEXT_TO))
+            self._rescore(f"“{pair}” near each other", near)
+            self._show.seek_words([first, second])
+
+    def _rescore(self, label: str, clause: q.Query) -> None:
+        self._plan.parts.append((label, clause))
+        before = self._plan.rescore
+        self._plan.rescore = clause if before is None else q.Or([before, clause])
+
+    def _any_name(self, names: Iterable[FoundName]) -> q.Query:
+        """Reviews of or by whoever was meant, and those whose text names them."""
+        clauses: list[q.Query] = []
+        for name in names:
+            clauses.append(self.whole_name(name))
+            clauses.append(words_in(BODY, list(split_words(name.text))))
+        return q.Or(clauses)
+
+
+def as_year(word: str) -> int | None:
+    """The year that *word* may be; None for any other word."""
+    return int(word) if len(word) == 4 and word.isascii() and word.isdigit() else None
