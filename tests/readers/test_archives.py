@@ -14,7 +14,7 @@ from collections.abc import Callable
 import pytest
 
 from reelsearch.readers import limits, tar_archive
-from reelsearch.review import Rejection
+from reelsearch.review import Rejection, Review
 from reelsearch.settings import Settings
 from tests.readers.folder import Folder, rejections, reviews
 
@@ -217,12 +217,30 @@ def test_too_many_members_are_cut(
     assert "3 members" in rejections(found)[0].reason
 
 
+def test_a_member_without_a_name_is_passed_over(folder: Folder) -> None:
+    # A name ends at the first NUL.
+    packed = make_zip({"x": b"", "heat.txt": b"Cold."}).replace(b"x", b"\0")
+    assert b"heat.t\0t" in packed
+    (review,) = folder.read("a.zip", packed.replace(b"heat.t\0t", b"heat.txt"))
+    assert isinstance(review, Review)
+    assert review.path == "a.zip/heat.txt"
+
+
 def test_an_encrypted_member_is_refused(folder: Folder) -> None:
     data = bytearray(make_zip({"a.txt": b"Secret.", "b.txt": b"Cold."}))
     for signature, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         data[data.find(signature) + at] |= 1
     found = folder.read("a.zip", bytes(data))
     assert "is encrypted; unpack it with its password" in rejections(found)[0].reason
+    assert [r.text for r in reviews(found)] == ["Cold."]
+
+
+def test_a_member_whose_header_is_no_text_is_refused(folder: Folder) -> None:
+    data = bytearray(make_zip({"a.txt": b"Grey.", "b.txt": b"Cold."}))
+    data[7] |= 0x08  # the first member's own header says that its name is UTF-8
+    data[30] = 0xBF
+    found = folder.read("a.zip", bytes(data))
+    assert "this one is not" in rejections(found)[0].reason
     assert [r.text for r in reviews(found)] == ["Cold."]
 
 

@@ -41,7 +41,9 @@ def read(content: Content, options: Options, read_member: Callable[[Content], Re
     with content.open() as stream:
         try:
             archive = zipfile.ZipFile(stream)
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
+        except OSError:
+            raise
+        except Exception as error:  # of a damaged directory it raises nearly anything
             raise UnreadableError(
                 f"a .zip file is a ZIP archive and this one is not, or is damaged ({error}); "
                 "copy it afresh"
@@ -79,7 +81,9 @@ class _Member:
         info = self.archive.members[self.path]
         try:
             stream = self.archive.archive.open(info)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        except OSError:
+            raise
+        except Exception as error:  # of a damaged header it raises nearly anything
             raise UnreadableError(
                 f"a member must be whole and packed in a known way and this one is not ({error}); "
                 "make the archive anew"
@@ -107,7 +111,7 @@ def _admit_members(archive: _Archive) -> Iterator[Rejection]:
     infos = archive.archive.infolist()
     for info in infos[: limits.MOST_MEMBERS]:
         name = _name_of(info)
-        if info.is_dir():
+        if not name or name.endswith("/"):
             continue
         judged = judge_name(name, archive.content, archive.options)
         if isinstance(judged, Rejection):
