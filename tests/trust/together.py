@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import reelsearch
-from reelsearch import Results, Searcher
+from reelsearch import Searcher
 from reelsearch.errors import ReelsearchError
 from reelsearch.index_report import Watch
 from reelsearch.settings import Settings
@@ -253,9 +253,9 @@ def read_by_command(stage: Stage) -> Tally:
             tally.wrong.append(f"{query}: {done.returncode}: {done.stderr[-500:]}")
             break
         record = json.loads(done.stdout)
-        paths = {hit["path"] for hit in record["hits"]}
+        texts = dict.fromkeys(hit["path"] for hit in record["hits"])
         films = {count["value"]: count["count"] for count in record["facets"]["film"]}
-        found = Found(record["total"], paths, films)
+        found = Found(record["total"], texts, films)
         _judge(tally, story, query, found, least, board.begun())
         tally.counts["commands"] += 1
     return tally
@@ -282,11 +282,21 @@ class Window(NamedTuple):
 
 
 class Found(NamedTuple):
-    """An answer: how many match, the paths of those shown, which are all, and the films."""
+    """An answer: how many match, the texts of those shown, which are all, by path, and the
+    films. A text of None is not known."""
 
     total: int
-    paths: set[str]
+    texts: dict[str, str | None]
     films: dict[str, int]
+
+    def is_of(self, state: State) -> bool:
+        """Whether it is what *state* gives."""
+        return (
+            self.total == len(state)
+            and self.texts.keys() == state.keys()
+            and self.films == count_films(state)
+            and all(text is None or state[path].prose in text for path, text in self.texts.items())
+        )
 
 
 def check(
@@ -301,14 +311,11 @@ def check(
         return None
     found = Found(
         results.total,
-        {hit.review.path for hit in results},
+        {hit.review.path: hit.review.text for hit in results},
         {count.value: count.count for count in results.facets["film"].counts},
     )
     most = window.most()
-    turns = _judge(tally, story, query, found, window.least, most)
-    if turns is not None and not _has_texts(results, story, turns):
-        tally.wrong.append(f"{query}: the texts are not those of {turns}")
-    return turns
+    return _judge(tally, story, query, found, window.least, most)
 
 
 def _judge(
@@ -322,27 +329,19 @@ def _judge(
     tally.counts["searches"] += 1
     for turn in range(least[0], most[0] + 1):
         texts = _matching(story.texts(turn), query)
-        if texts.keys() != {path for path in found.paths if not path.startswith("rows.jsonl")}:
+        if not texts.keys() <= found.texts.keys():
             continue
         for row_turn in range(least[1], most[1] + 1):
-            rows = _matching(story.rows(row_turn), query)
-            together = {**texts, **rows}
-            films = dict(count_films(together))
-            if found == Found(len(together), set(together), films):
+            if found.is_of({**texts, **_matching(story.rows(row_turn), query)}):
                 return turn, row_turn
     tally.wrong.append(
-        f"{query}: {found.total} of {sorted(found.paths)} is no state from {least} to {most}"
+        f"{query}: {found.total} of {sorted(found.texts)} is no state from {least} to {most}"
     )
     return None
 
 
 def _matching(state: State, query: str) -> State:
     return {path: told for path, told in state.items() if told.matches(query)}
-
-
-def _has_texts(results: Results, story: Story, turns: tuple[int, int]) -> bool:
-    told = {**story.texts(turns[0]), **story.rows(turns[1])}
-    return all(told[hit.review.path].prose in hit.review.text for hit in results)
 
 
 # All of them

@@ -33,12 +33,14 @@ class Snapshot:
     def __init__(self, index: ReviewIndex) -> None:
         self._index = index
         for look in range(_LOOKS):
-            self._contents = index._read_toc()
+            generation = index.latest_generation()
             try:
+                self._contents = index._read_toc()
                 opened = [open_segment(index.storage, s) for s in self._contents.segments]
                 break
             except FileNotFoundError:
-                if look == _LOOKS - 1 or index.latest_generation() == self._contents.generation:
+                # A commit may have removed it since its list was read, and that list as well.
+                if look == _LOOKS - 1 or index.latest_generation() == generation:
                     raise
                 sleep(_BETWEEN_LOOKS)
         self.segments: tuple[ColumnSegment, ...] = tuple(opened)
