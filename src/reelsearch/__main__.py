@@ -1,5 +1,5 @@
 """``python -m reelsearch`` is the command ``reelsearch``."""
 
-from reelsearch.cli import main
+from reelsearch.cli.process import run
 
-main(prog_name="reelsearch")
+run()

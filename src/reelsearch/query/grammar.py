@@ -7,7 +7,6 @@ our fields, start prefixes only where a word starts, and read every text in line
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import Any
 
 from whoosh import query as q
@@ -114,6 +113,8 @@ def make_parser() -> QueryParser:
 
 
 def _unknown_field(text: str, typed: str, start: int) -> UnknownFieldError:
+    from difflib import get_close_matches  # only an error needs it
+
     near = get_close_matches(typed.lower(), [*BY_NAME, *ALIASES], n=1, cutoff=0.6)
     suggestion = near[0] if near else None
     message = f"There is no field “{typed}”"

@@ -6,8 +6,8 @@ one key that begins with ``$``. Tuples come back as lists. Anything else is refu
 
 from __future__ import annotations
 
-import base64
 import json
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -59,7 +59,7 @@ _KINDS: dict[str, tuple[type, Callable[[Any], str], Callable[[str], Any]]] = {
     "$time": (time, time.isoformat, time.fromisoformat),
     "$seconds": (timedelta, _dump_seconds, _load_seconds),
     "$decimal": (Decimal, str, Decimal),
-    "$bytes": (bytes, lambda b: base64.b64encode(b).decode("ascii"), base64.b64decode),
+    "$bytes": (bytes, lambda b: b2a_base64(b, newline=False).decode("ascii"), a2b_base64),
 }
 
 

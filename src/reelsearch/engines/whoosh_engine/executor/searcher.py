@@ -45,7 +45,8 @@ class _Part:
         self.segment = segment
         self.offset = offset
         self.end = offset + segment.doc_count
-        self.deleted: Array = np.unique(np.fromiter(deleted, dtype=np.uint32))
+        # Not np.unique, which imports a part of NumPy that nothing else here needs.
+        self.deleted: Array = np.sort(np.fromiter(deleted, dtype=np.uint32))
         self.known = Known()
         self.accept = Accept()
         if len(self.deleted):
@@ -127,7 +128,7 @@ class ColumnSearcher:
 
     def score(self, query: Query, docs: Collection[int]) -> dict[int, float]:
         """What *query* scores for those of *docs* that match it."""
-        wanted = np.unique(np.fromiter(docs, dtype=np.int64, count=len(docs)))
+        wanted = np.array(sorted(set(docs)), dtype=np.int64)
         scores: dict[int, float] = {}
         for part, node in self._compile(query, None):
             here = part.within(wanted)
