@@ -76,13 +76,13 @@ def as_if_large() -> Iterator[None]:
     """Few documents are treated as so many are otherwise, for which there are other ways."""
     few = {
         codec_postings: ("_FREQUENT",),
-        postings: ("FREQUENT",),
-        places: ("_SEARCHED", "_RANKED"),
+        postings: ("FREQUENT", "_SEARCHED", "_RANKED"),
+        places: ("_SEARCHED",),
         terms: ("_FEW",),
         allof: ("_FEW", "_SAMPLE", "_BROAD"),
         boolean: ("_BROAD",),
-        maxscore: ("_PROBED", "_ADDED"),
-        phrases: ("_FIRST",),
+        maxscore: ("_PROBED", "_ADDED", "_RAISED"),
+        phrases: ("_FIRST", "_FEW"),
         multiterms: ("_SPARSE",),
         counted: ("_SPARSE", "_SCANNED"),
         union: ("_SPARSE",),

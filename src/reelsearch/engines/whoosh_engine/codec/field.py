@@ -8,7 +8,7 @@ Sections, by their names in the file (``f`` is the field): ``f/terms``, ``f/term
 ``f/starts`` of each term's postings (left out if each term has one); ``f/docs``;
 ``f/tfs`` (left out if all are 1); ``f/max_tf``, ``f/min_len``, ``f/max_len`` of each term;
 ``f/counts`` of positions where they differ from the weights; ``f/positions`` and
-``f/position_starts`` of every 64th posting; ``f/values``, ``f/value_ends`` where a
+``f/position_starts`` of every 16th posting; ``f/values``, ``f/value_ends`` where a
 format keeps something else; ``f/block_…`` and ``f/bitmap_…`` for the frequent terms;
 ``f/lengths``.
 """
@@ -25,8 +25,9 @@ from reelsearch.engines.whoosh_engine.codec.bitmap import Bitmap, count_words
 from reelsearch.engines.whoosh_engine.codec.container import Container
 from reelsearch.engines.whoosh_engine.codec.terms import TermDictionary, read_terms
 
-POSITION_SAMPLE = 64
+POSITION_SAMPLE = 16
 """The start of every so many postings' positions is in the file; the others are counted."""
+_NEAR = np.arange(POSITION_SAMPLE)
 BLOCK = 128
 """Postings in a block whose highest weight and least length are known."""
 
@@ -154,10 +155,17 @@ class ColumnField:
         Returns them one document after another, ascending within each (unsigned), and where
         each document's end (int64, as long as *postings*). Only where ``has_positions``.
         """
-        at = postings.astype(np.int64) + self.extent(number)[0]
-        counts = self.all_counts[at].astype(np.int64)
+        return self.positions_at(postings + self.extent(number)[0])
+
+    def positions_at(self, at: Array) -> tuple[Array, Array]:
+        """The same for postings of any terms, where *at* counts the postings of the whole field."""
+        counts = self.all_counts.take(at).astype(np.int64)
         flat = self._container.array(f"{self.name}/positions")
-        return flat[join_ranges(self.position_starts(at), counts)], np.cumsum(counts)
+        ends = counts.cumsum()
+        starts = self.position_starts(at)
+        if len(ends) and ends[-1] > len(ends):
+            starts = join_ranges(starts, counts)
+        return flat.take(starts), ends
 
     # Whole columns
 
@@ -227,9 +235,10 @@ class ColumnField:
             found: Array = starts[at - first]
             return found
         sample = at // POSITION_SAMPLE
-        near = sample[:, None] * POSITION_SAMPLE + np.arange(POSITION_SAMPLE)
-        before = np.where(near < at[:, None], counts[np.minimum(near, last - 1)], 0)
-        total: Array = samples[sample].astype(np.int64) + before.sum(axis=1, dtype=np.int64)
+        near = (sample * POSITION_SAMPLE)[:, None] + _NEAR
+        before = counts.take(near, mode="clip")
+        before *= near < at[:, None]
+        total: Array = samples.take(sample) + before.sum(axis=1, dtype=np.int64)
         return total
 
     def value(self, posting: int) -> bytes:

@@ -96,7 +96,7 @@ def _write_positions(out: ContainerWriter, name: str, postings: FieldPostings) -
     if counts is None:
         counts = np.broadcast_to(np.uint8(1), len(postings.docs))
     out.add(f"{name}/positions", narrow(postings.positions))
-    # Sampled sums: one for each 64 postings, of all that come before them.
+    # Sampled sums: one for each 16 postings, of all that come before them.
     firsts = np.arange(0, len(counts), POSITION_SAMPLE)
     sums = np.add.reduceat(counts, firsts, dtype=np.int64) if len(firsts) else firsts
     out.add(f"{name}/position_starts", narrow(cumulate(sums)[:-1]))

@@ -8,10 +8,14 @@ import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.executor import scoring
-from reelsearch.engines.whoosh_engine.executor.nodes import NO_DOCS, Accept, Node, cut
-from reelsearch.engines.whoosh_engine.executor.outlook import NOTHING
-from reelsearch.engines.whoosh_engine.executor.places import unpack
-from reelsearch.engines.whoosh_engine.executor.terms import TermNode, best, score_in_chunks
+from reelsearch.engines.whoosh_engine.executor.meeting import Meeting, intersect, meet
+from reelsearch.engines.whoosh_engine.executor.nodes import Accept, Node, cut
+from reelsearch.engines.whoosh_engine.executor.terms import (
+    TermNode,
+    best,
+    score_in_chunks,
+    score_terms,
+)
 from reelsearch.engines.whoosh_engine.executor.window import Matches, Window
 
 _FEW = 256
@@ -59,11 +63,14 @@ class AllNode(Node):
         return mask
 
     def evaluate(self, window: Window) -> Matches:
+        score_terms(self.in_order, window)
         hit, scores = window.ask(self.in_order[0])
         for child in self.in_order[1:]:
             found = window.ask(child)
-            hit, scores = hit & found.hit, scores + found.scores
-        return Matches(hit, np.where(hit, scores * self.boost, 0.0))
+            hit, scores = found.hit if hit is window.every else hit & found.hit, scores + found[1]
+        if self.boost != 1:
+            scores = scores * self.boost
+        return Matches(hit, scores if hit is window.every else np.where(hit, scores, 0.0))
 
     def approximate(self, window: Window) -> Array:
         scores = [window.ask_roughly(child) for child in self.children]
@@ -74,20 +81,34 @@ class AllNode(Node):
         return total
 
     def candidates(self, limit: int, accept: Accept) -> Array:
+        return self.choose(limit, accept).docs
+
+    def choose(self, limit: int, accept: Accept) -> Window:
         if self.constant is not None:
-            return cut(self.docs(), limit, accept)
+            return Window(cut(self.docs(), limit, accept))
+        terms = [child for child in self.children if isinstance(child, TermNode)]
+        if len(terms) == len(self.children):
+            return self._choose_by_terms(terms, limit, accept)
         scored = [child for child in self.children if child.constant is None]
         tests = [child for child in self.children if child.constant is not None]
         if len(scored) == 1 and scored[0].size <= 16 * self.size:
-            return scored[0].candidates(limit, accept.also(*(test.contains for test in tests)))
-        terms = [child for child in self.children if isinstance(child, TermNode)]
-        if len(terms) == len(self.children) and self._abounds(limit):
-            docs = self._open_best(terms, limit, accept)
-        else:
-            docs = accept.keep(self.docs())
-        if len(docs) <= max(limit, _FEW):
-            return docs
-        return best(docs, score_in_chunks(self, docs, [t.postings for t in terms]), limit)
+            passing = accept.also(*(test.contains for test in tests))
+            return Window(scored[0].candidates(limit, passing))
+        docs = accept.keep(self.docs())
+        if len(docs) > max(limit, _FEW):
+            scores = score_in_chunks(self, docs, [term.postings for term in terms])
+            docs = best(docs, scores, limit)
+        return Window(docs)
+
+    def _choose_by_terms(self, terms: Sequence[TermNode], limit: int, accept: Accept) -> Window:
+        meeting = None
+        if self._abounds(limit):
+            meeting = self._open_best(terms, limit, accept)
+        if meeting is None:
+            meeting = meet(terms).keep(accept)
+        if len(meeting.docs) > max(limit, _FEW):
+            meeting = meeting.choose(limit)
+        return meeting.open()
 
     def _abounds(self, limit: int) -> bool:
         """Whether a sample should hold enough, if terms are independent of each other."""
@@ -96,43 +117,23 @@ class AllNode(Node):
             expected *= child.size / self.doc_count
         return expected > limit and self.size > 4 * _SAMPLE
 
-    def _open_best(self, terms: Sequence[TermNode], limit: int, accept: Accept) -> Array:
-        """Documents with all *terms* that may be the best, by the impacts of the rarest."""
-        lead, others = terms[0].postings, terms[1:]
-        docs = NO_DOCS
+    def _open_best(self, terms: Sequence[TermNode], limit: int, accept: Accept) -> Meeting | None:
+        """Documents with all *terms* that may be the best, by the impacts of the rarest; None if
+        they are too few to choose from."""
+        lead = terms[0].postings
         wanted = max(_SAMPLE, 8 * limit)
-        while len(docs) < limit:
+        while True:
             sample = lead.best(wanted)
-            if sample is None:
-                return accept.keep(self.docs())
-            docs = accept.keep(_filter(lead.docs.take(sample), others))
+            if sample is None or lead.impacts is None:
+                return None
+            met = meet(terms, sample).keep(accept)
+            if len(met.docs) >= limit:
+                break
             wanted = len(sample) * 8
-        sampled = Window(docs, [term.postings for term in terms]).ask_roughly(self)
-        least = scoring.find_least(sampled, limit) / self.boost
-        least = least * (1 - 2 * scoring.MARGIN)
-        rest = NOTHING
-        for other in others:
-            rest = rest.with_term(other.postings, other.boost)
-        chosen = lead.above((least - rest.bound) / terms[0].boost)
-        if chosen is None or len(chosen) * 4 > lead.df * 3:
-            return accept.keep(self.docs())
-        return accept.keep(_filter(lead.docs.take(chosen), others))
-
-
-def intersect(nodes: Sequence[Node]) -> Array:
-    """The documents that all of *nodes* match."""
-    ordered = sorted(nodes, key=lambda node: node.size)
-    dense = [node.postings.bits for node in ordered if isinstance(node, TermNode)]
-    words = [bits.words for bits in dense if bits is not None]
-    if len(words) == len(nodes) > 1 and ordered[0].size * 8 > ordered[0].doc_count:
-        both = words[0] & words[1]
-        for more in words[2:]:
-            both &= more
-        return np.flatnonzero(unpack(both, nodes[0].doc_count)).astype(np.uint32)
-    return _filter(ordered[0].docs(), ordered[1:])
-
-
-def _filter(docs: Array, nodes: Sequence[Node]) -> Array:
-    for node in nodes:
-        docs = docs[node.contains(docs)]
-    return docs
+        least = scoring.find_least(met.find_ceilings(), limit) * (1 - 2 * scoring.MARGIN)
+        least -= met.slack + sum(term.bound for term in terms[1:])
+        step, count = lead.impacts.reach(least / (terms[0].boost * lead.idf))
+        if count * 4 > lead.df * 3:
+            return None
+        chosen = (lead.impacts.steps >= step).nonzero()[0]
+        return meet(terms, chosen).keep(accept)

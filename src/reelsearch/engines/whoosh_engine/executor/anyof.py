@@ -17,7 +17,7 @@ from reelsearch.engines.whoosh_engine.executor.maxscore import (
     find_best,
 )
 from reelsearch.engines.whoosh_engine.executor.nodes import Accept, Node
-from reelsearch.engines.whoosh_engine.executor.terms import TermNode
+from reelsearch.engines.whoosh_engine.executor.terms import TermNode, score_terms
 from reelsearch.engines.whoosh_engine.executor.window import Matches, Window
 
 
@@ -33,22 +33,26 @@ class SumNode(AnyNode):
         return sum(child.bound for child in self.children) * self.boost
 
     def evaluate(self, window: Window) -> Matches:
+        score_terms(self.children, window)
         hit, scores = window.ask(self.children[0])
         for child in self.children[1:]:
             found = window.ask(child)
             hit, scores = hit | found.hit, scores + found.scores
-        return Matches(hit, scores * self.boost)
+        return Matches(hit, scores if self.boost == 1 else scores * self.boost)
 
     def approximate(self, window: Window) -> Array:
         scores = [window.ask_roughly(child) for child in self.children]
         return sum(scores[1:], scores[0]) * np.float32(self.boost)
 
     def candidates(self, limit: int, accept: Accept) -> Array:
+        return self.choose(limit, accept).docs
+
+    def choose(self, limit: int, accept: Accept) -> Window:
         if (all_words := self._find_all_words()) is not None:
-            docs = all_words.candidates(limit, accept)
-            if len(docs) >= limit:
-                return docs
-        return find_best(list(_open(self, 1.0)), limit, accept)
+            window = all_words.choose(limit, accept)
+            if len(window) >= limit:
+                return window
+        return Window(find_best(list(_open(self, 1.0)), limit, accept))
 
     def _find_all_words(self) -> AllNode | None:
         """In ``Or([a, b, …, ConstantScoreQuery(And([a, b, …]), bonus)])`` the And, if what has

@@ -99,9 +99,12 @@ class RestrictedNode(Node):
         return Matches(hit, np.where(hit, scores, 0.0))
 
     def candidates(self, limit: int, accept: Accept) -> Array:
+        return self.choose(limit, accept).docs
+
+    def choose(self, limit: int, accept: Accept) -> Window:
         if self.wanted and self.other.size * 16 < self.child.size:
-            return super().candidates(limit, accept)
-        return self.child.candidates(limit, accept.also(self._passes))
+            return Window(super().candidates(limit, accept))
+        return self.child.choose(limit, accept.also(self._passes))
 
 
 class MaybeNode(Node):

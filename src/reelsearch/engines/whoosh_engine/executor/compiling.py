@@ -191,24 +191,33 @@ class Compiler:
         return self._term(query.fieldname, term, _boost(query)) or self.nothing()
 
     def _term(self, name: str, term: bytes, boost: float) -> TermNode | None:
-        if (name, term, boost) not in self._terms:
-            number = self._lookup.find(name, term).numbers[self._at]
-            self._terms[name, term, boost] = (
-                TermNode(self._doc_count, self.postings(name, number, term), boost)
+        key = name, term, boost
+        if key not in self._terms:
+            found = self._lookup.find(name, term)
+            number = found.numbers[self._at]
+            self._terms[key] = (
+                TermNode(self._doc_count, self._postings_of(name, number, found.idf), boost)
                 if number >= 0
                 else None
             )
-        return self._terms[name, term, boost]
+        return self._terms[key]
 
-    def postings(self, name: str, number: int, term: bytes | None = None) -> Postings:
+    def postings(self, name: str, number: int) -> Postings:
         """A term that the segment has; *number* is its number there."""
         known = self._postings.get((name, number))
         if known is None:
             view = self.view(name)
             assert view is not None
-            text = view.field.term(number) if term is None else term
-            known = Postings(view, number, self._lookup.find(name, text).idf)
-            self._postings[name, number] = known
+            text = view.field.term(number)
+            known = self._postings_of(name, number, self._lookup.find(name, text).idf)
+        return known
+
+    def _postings_of(self, name: str, number: int, idf: float) -> Postings:
+        known = self._postings.get((name, number))
+        if known is None:
+            view = self.view(name)
+            assert view is not None
+            known = self._postings[name, number] = Postings(view, number, idf)
         return known
 
     def phrase(self, query: q.Phrase) -> Node:

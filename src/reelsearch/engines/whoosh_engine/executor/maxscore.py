@@ -4,11 +4,13 @@ Clauses are taken by what they can add at most, highest first. Once as many docu
 wanted are known, the least of their scores is the threshold: a document that has none of
 the clauses so far is looked for in the next one only where that and the later ones
 together can lift it over the threshold (by impacts, where a term has them); and
-documents that can no longer reach it are dropped. So the most frequent words are only
-looked up for documents that can still win. A first threshold comes from the best
-documents of the term that adds most, scored in full.
+documents that can no longer reach it are dropped, those that lack a clause at once if
+none reaches it without. So the most frequent words are only looked up for documents that
+can still win. A first threshold comes from the best documents of the term that adds most,
+scored in full.
 
-Scores here are float32; what is returned is everything that may be among the best.
+What is added up here are ceilings: float32, and too high by the slack of each clause at
+most. What is returned is everything that may be among the best.
 """
 
 from __future__ import annotations
@@ -20,39 +22,43 @@ import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.executor.nodes import NO_DOCS, Accept, Node
-from reelsearch.engines.whoosh_engine.executor.outlook import NOTHING, Outlook
 from reelsearch.engines.whoosh_engine.executor.postings import Postings
 from reelsearch.engines.whoosh_engine.executor.scoring import MARGIN, find_least
-from reelsearch.engines.whoosh_engine.executor.terms import CHUNK, best
+from reelsearch.engines.whoosh_engine.executor.terms import best
 from reelsearch.engines.whoosh_engine.executor.window import Window
 
 _NO_SCORES: Array = np.zeros(0, dtype=np.float32)
-_PROBED = 1024
+_PROBED = 512
 """So many documents are scored for a first threshold."""
 _ADDED = 8192
-"""So few postings are scored without looking for a threshold."""
+"""So few postings are added up without looking for a threshold."""
+_RAISED = 4096
+"""Among so many documents a higher threshold is looked for."""
 
 
 class Source(Protocol):
     """One clause."""
 
     bound: float
+    """No document scores more in it."""
+    slack: float
+    """By how much what it says a document scores may be too high."""
     size: int
     frequent: bool
     """Whether a threshold should be known before it is read, and :meth:`peek` can help."""
 
-    def add(self, docs: Array, scores: Array) -> Array:
-        """Add to *scores* what *docs* (ascending) score; what :meth:`more` needs to leave
-        them out."""
+    def find(self, docs: Array) -> tuple[Array, Array, Array]:
+        """Which of *docs* (ascending) it matches: their places, what each scores at most, and
+        what :meth:`more` needs to leave them out."""
 
-    def more(self, threshold: float, rest: Outlook, seen: Array) -> tuple[Array, Array]:
-        """All other documents that reach *threshold* with *rest*, ascending, and their scores."""
+    def more(self, least: float, seen: Array) -> tuple[Array, Array]:
+        """All other documents that may score *least*, ascending, and what each scores at most."""
+
+    def score(self, docs: Array, scores: Array) -> None:
+        """Add to *scores* what *docs* (ascending) score."""
 
     def peek(self, count: int) -> Array:
         """Some *count* documents or more that score high; none if that is not known."""
-
-    def join(self, outlook: Outlook) -> Outlook:
-        """The outlook with this clause."""
 
 
 class TermSource:
@@ -60,70 +66,78 @@ class TermSource:
 
     def __init__(self, postings: Postings, weight: float) -> None:
         self._postings = postings
-        self._weight = np.float32(weight)
+        self._weight = weight
         self.bound = postings.bound * weight
+        self.slack = postings.slack * weight
         self.size = postings.df
         self.frequent = postings.impacts is not None
 
-    def add(self, docs: Array, scores: Array) -> Array:
+    def find(self, docs: Array) -> tuple[Array, Array, Array]:
+        at, places = self._postings.find(docs)
+        return at, self._find_ceilings(places, docs, at), places
+
+    def _find_ceilings(self, places: Array, docs: Array, at: Array) -> Array:
+        postings = self._postings
+        some = docs if postings.impacts is not None else docs.take(at)
+        return self._weigh(postings.find_ceilings(places, some))
+
+    def _weigh(self, scores: Array) -> Array:
+        if self._weight != 1:
+            scores *= np.float32(self._weight)
+        return scores
+
+    def more(self, least: float, seen: Array) -> tuple[Array, Array]:
+        postings = self._postings
+        if least > self.bound * (1 + MARGIN):
+            return NO_DOCS, _NO_SCORES
+        impacts = postings.impacts
+        if impacts is None:
+            docs, scores = postings.docs, self._weigh(postings.find_all_ceilings())
+            if least <= 0 and not len(seen):
+                return docs, scores
+            fresh = scores >= least * (1 - MARGIN)
+            fresh[seen] = False
+            return docs[fresh], scores[fresh]
+        step, count = impacts.reach(least / (self._weight * postings.idf))
+        if count == postings.df and not len(seen):
+            return postings.docs, self._weigh(postings.find_all_ceilings())
+        fresh = impacts.steps >= step
+        fresh[seen] = False
+        places = fresh.nonzero()[0]
+        docs = postings.docs.take(places)
+        return docs, self._weigh(postings.find_ceilings(places, docs))
+
+    def score(self, docs: Array, scores: Array) -> None:
         postings = self._postings
         at, places = postings.find(docs)
-        added = postings.approximate(postings.tfs.take(places), None, docs[at])
-        added *= self._weight
-        scores[at] += added
-        return places
-
-    def more(self, threshold: float, rest: Outlook, seen: Array) -> tuple[Array, Array]:
-        postings = self._postings
-        places = None
-        if threshold > 0:
-            least = threshold * (1 - MARGIN) - rest.bound
-            places = postings.above(least / float(self._weight))
-        unseen = np.ones(postings.df, dtype=bool)
-        unseen[seen] = False
-        count = postings.df if places is None else len(places)
-        found: list[tuple[Array, Array]] = [(NO_DOCS, _NO_SCORES)]
-        for start in range(0, count, CHUNK):
-            part = slice(start, start + CHUNK)
-            docs, tfs, fresh = postings.docs, postings.tfs, unseen
-            if places is None:
-                docs, tfs, fresh = docs[part], tfs[part], fresh[part]
-            else:
-                at = places[part]
-                docs, tfs, fresh = docs.take(at), tfs.take(at), fresh.take(at)
-            view = postings.view
-            lengths = view.field.lengths.take(docs)
-            scores = postings.approximate(tfs, view.norms_of(lengths), docs)
-            scores *= self._weight
-            if threshold > 0:
-                fresh &= scores >= threshold * (1 - MARGIN) - rest.at_lengths(view, lengths)
-            found.append((docs[fresh], scores[fresh]))
-        return np.concatenate([d for d, _ in found]), np.concatenate([s for _, s in found])
+        tfs = postings.tfs.take(places)
+        scores[at] += self._weigh(postings.approximate(tfs, None, docs.take(at)))
 
     def peek(self, count: int) -> Array:
         places = self._postings.best(count)
         return NO_DOCS if places is None else self._postings.docs.take(places[: 2 * count])
 
-    def join(self, outlook: Outlook) -> Outlook:
-        return outlook.with_term(self._postings, float(self._weight))
-
 
 class NodeSource:
     """Any other clause, its scores times *weight*."""
+
+    slack = 0.0
+    frequent = False
 
     def __init__(self, node: Node, weight: float) -> None:
         self._node = node
         self._weight = weight
         self.bound = node.bound * weight
         self.size = node.size
-        self.frequent = False
 
-    def add(self, docs: Array, scores: Array) -> Array:
+    def find(self, docs: Array) -> tuple[Array, Array, Array]:
         hit, found = self._node.evaluate(Window(docs))
-        scores += (found * self._weight).astype(np.float32)
-        return docs[hit]
+        at = hit.nonzero()[0]
+        return at, (found.take(at) * self._weight).astype(np.float32), docs.take(at)
 
-    def more(self, threshold: float, rest: Outlook, seen: Array) -> tuple[Array, Array]:
+    def more(self, least: float, seen: Array) -> tuple[Array, Array]:
+        if least > self.bound * (1 + MARGIN):
+            return NO_DOCS, _NO_SCORES
         docs = self._node.docs()
         if len(seen):
             docs = np.setdiff1d(docs, seen, assume_unique=True)
@@ -131,14 +145,15 @@ class NodeSource:
         if constant is not None:
             return docs, np.full(len(docs), constant * self._weight, dtype=np.float32)
         scores = (self._node.evaluate(Window(docs)).scores * self._weight).astype(np.float32)
-        keep = scores >= threshold * (1 - MARGIN) - rest.bound
+        keep = scores >= least * (1 - MARGIN)
         return docs[keep], scores[keep]
+
+    def score(self, docs: Array, scores: Array) -> None:
+        at, found, _ = self.find(docs)
+        scores[at] += found
 
     def peek(self, count: int) -> Array:
         return NO_DOCS
-
-    def join(self, outlook: Outlook) -> Outlook:
-        return outlook.with_clause(self.bound)
 
 
 def find_best(sources: Sequence[Source], limit: int, accept: Accept) -> Array:
@@ -147,47 +162,57 @@ def find_best(sources: Sequence[Source], limit: int, accept: Accept) -> Array:
         return _add_up(sources, limit, accept)
     ordered = sorted(sources, key=lambda source: -source.bound)
     rests = _look_ahead(ordered)
-    docs, scores = NO_DOCS, _NO_SCORES
+    docs, ceilings = NO_DOCS, _NO_SCORES
     threshold, probed = 0.0, False
+    highest, slack = 0.0, 0.0  # of those that are known: what none is above, how far off they are
     for at, (source, rest) in enumerate(zip(ordered, rests, strict=True)):
-        seen = source.add(docs, scores) if len(docs) else NO_DOCS
+        seen = NO_DOCS
+        if len(docs):
+            places, added, seen = source.find(docs)
+            if highest + rest < threshold * (1 - MARGIN):
+                docs, ceilings = docs.take(places), ceilings.take(places)  # none wins without
+                ceilings += added
+            else:
+                ceilings[places] += added
         if threshold == 0 and not probed and source.frequent:
             threshold, probed = _probe(ordered[at:], limit, accept), True
-        if rest.bound + source.bound >= threshold:
-            more, added = source.more(threshold, rest, seen)
-            if not accept.is_open and len(more):
-                passed = accept.mask(more)
-                more, added = more[passed], added[passed]
-            docs, scores = _merge(docs, scores, more, added)
-        if len(scores) > limit:
-            threshold = max(threshold, find_least(scores, limit) * (1 - 2 * MARGIN))
-            keep = scores >= threshold * (1 - MARGIN) - rest.at(docs)
-            docs, scores = docs[keep], scores[keep]
+        slack += source.slack
+        threshold = _raise(threshold, ceilings, limit, slack)
+        more, added = source.more(threshold - rest, seen)
+        if not accept.is_open and len(more):
+            passed = accept.mask(more)
+            more, added = more[passed], added[passed]
+        docs, ceilings = _merge(docs, ceilings, more, added)
+        threshold = _raise(threshold, ceilings, limit, slack)
+        keep = ceilings >= threshold * (1 - MARGIN) - rest
+        if not keep.all():
+            docs, ceilings = docs[keep], ceilings[keep]
+        highest = float(ceilings.max()) if len(ceilings) else 0.0
     return docs
 
 
 def _add_up(sources: Sequence[Source], limit: int, accept: Accept) -> Array:
-    """The same for few documents: all of them are scored."""
-    read = [source.more(0.0, NOTHING, NO_DOCS) for source in sources]
+    """The same for few documents: all of them are read."""
+    read = [source.more(0.0, NO_DOCS) for source in sources]
     docs = np.concatenate([docs for docs, _ in read])
     if not len(docs):
         return docs
-    order = np.argsort(docs, kind="stable")
-    docs = docs[order]
-    first = np.flatnonzero(np.concatenate((np.ones(1, dtype=bool), docs[1:] != docs[:-1])))
-    scores = np.add.reduceat(np.concatenate([scores for _, scores in read])[order], first)
-    docs = docs[first]
+    order = docs.argsort(kind="stable")
+    docs = docs.take(order)
+    first = np.concatenate((np.ones(1, dtype=bool), docs[1:] != docs[:-1])).nonzero()[0]
+    scores = np.add.reduceat(np.concatenate([scores for _, scores in read]).take(order), first)
+    docs = docs.take(first)
     if not accept.is_open:
         passed = accept.mask(docs)
         docs, scores = docs[passed], scores[passed]
-    return best(docs, scores, limit)
+    return best(docs, scores, limit, sum(source.slack for source in sources))
 
 
-def _look_ahead(ordered: Sequence[Source]) -> list[Outlook]:
+def _look_ahead(ordered: Sequence[Source]) -> list[float]:
     """For each of the sources what all after it can add."""
-    rests = [NOTHING]
+    rests = [0.0]
     for source in reversed(ordered[1:]):
-        rests.append(source.join(rests[-1]))
+        rests.append(rests[-1] + source.bound * (1 + MARGIN))
     rests.reverse()
     return rests
 
@@ -199,8 +224,16 @@ def _probe(sources: Sequence[Source], limit: int, accept: Accept) -> float:
         return 0.0
     scores = np.zeros(len(docs), dtype=np.float32)
     for source in sources:
-        source.add(docs, scores)
+        source.score(docs, scores)
     return find_least(scores, limit) * (1 - 2 * MARGIN)
+
+
+def _raise(threshold: float, ceilings: Array, limit: int, slack: float) -> float:
+    """A threshold that is not lower: what the best *limit* reach for certain, if it is quick to
+    find out or none is known."""
+    if len(ceilings) < limit or (threshold > 0 and len(ceilings) > _RAISED):
+        return threshold
+    return max(threshold, find_least(ceilings, limit) * (1 - 2 * MARGIN) - slack)
 
 
 def _merge(docs: Array, scores: Array, more: Array, added: Array) -> tuple[Array, Array]:
@@ -209,5 +242,5 @@ def _merge(docs: Array, scores: Array, more: Array, added: Array) -> tuple[Array
     if not len(more):
         return docs, scores
     docs, scores = np.concatenate((docs, more)), np.concatenate((scores, added))
-    order = np.argsort(docs, kind="stable")
-    return docs[order], scores[order]
+    order = docs.argsort(kind="stable")
+    return docs.take(order), scores.take(order)

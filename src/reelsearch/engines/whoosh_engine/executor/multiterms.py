@@ -145,4 +145,4 @@ class SummedNode(Node):
 
 
 def _score_all(term: Postings) -> Array:
-    return term.score(term.tfs, term.view.field.lengths.take(term.docs))
+    return term.score(term.tfs, term.view.exact_norms(term.view.field.lengths.take(term.docs)))

@@ -109,6 +109,10 @@ class Node:
         docs = accept.keep(self.docs())
         return docs[:limit] if self.constant is not None else docs
 
+    def choose(self, limit: int, accept: Accept) -> Window:
+        """The candidates, with what was found out about them on the way."""
+        return Window(self.candidates(limit, accept))
+
 
 def cut(docs: Array, limit: int, accept: Accept) -> Array:
     """The first *limit* of *docs* that are accepted."""

@@ -17,12 +17,15 @@ import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.executor import scoring
-from reelsearch.engines.whoosh_engine.executor.allof import intersect
+from reelsearch.engines.whoosh_engine.executor.meeting import Meeting, intersect, meet
 from reelsearch.engines.whoosh_engine.executor.nodes import Accept, Node
-from reelsearch.engines.whoosh_engine.executor.terms import TermNode, best
+from reelsearch.engines.whoosh_engine.executor.terms import TermNode, find_winners
 from reelsearch.engines.whoosh_engine.executor.window import STRIDE, Matches, Window
 
-_FIRST = 128
+_FIRST = 256
+"""So many documents are the first of which the positions are read."""
+_FEW = 1024
+"""Of so many, all are."""
 
 
 class PhraseNode(Node):
@@ -34,6 +37,7 @@ class PhraseNode(Node):
         self._boost = boost
         self.doc_count = terms[0].doc_count
         self.size = min(term.size for term in terms)
+        self._by_size = sorted(terms, key=lambda term: term.size)
         self._having = frozenset(term.postings for term in terms)
         self._docs: Array | None = None
         self._standing: Array | None = None  # candidates, of which the positions were read
@@ -45,7 +49,7 @@ class PhraseNode(Node):
     def docs(self) -> Array:
         if self._docs is None:
             docs = intersect(self._terms)
-            self._docs = docs[self._stands_in(Window(docs, self._having))]
+            self._docs = docs[self._stand_in(Window(docs, self._having))]
         return self._docs
 
     def contains(self, docs: Array) -> Array:
@@ -55,56 +59,71 @@ class PhraseNode(Node):
         hit = self._match(window)
         if not hit.any():
             return Matches(hit, np.zeros(len(window)))
+        window.score_together([term.postings for term in self._terms])
         scores = [_boosted(window.score(term.postings), term.boost) for term in self._terms]
-        return Matches(hit, np.where(hit, _add_up(scores) * self._boost, 0.0))
+        total = _boosted(_add_up(scores), self._boost)
+        return Matches(hit, total if hit is window.every else np.where(hit, total, 0.0))
 
     def candidates(self, limit: int, accept: Accept) -> Array:
-        wanted = limit
+        return self.choose(limit, accept).docs
+
+    def choose(self, limit: int, accept: Accept) -> Window:
         if self._docs is not None:
-            return accept.keep(self._docs)
-        docs = accept.keep(intersect(self._terms))
-        if len(docs) <= 2 * _FIRST:
-            self._standing = docs[self._stands_in(Window(docs, self._having))]
-            return self._standing
-        window = Window(docs, self._having)
-        scores = np.add.reduce([window.ask_roughly(term) for term in self._terms])
-        order = np.argsort(scores)[::-1]
-        found: list[Array] = []
-        start, step = 0, max(_FIRST, 4 * limit)
-        while start < len(order):
-            chosen = np.sort(order[start : start + step])
-            found.append(chosen[self._stands_in(Window(docs[chosen], self._having))])
-            start, step = start + step, step * 4
-            limit -= len(found[-1])
-            if limit <= 0 and start < len(order):
-                # What scores as much as the last one read has yet to be read.
-                last = scores[order[start - 1]] * (1 - 2 * scoring.MARGIN)
-                step = int(np.count_nonzero(scores[order[start:]] >= last))
-                if not step:
-                    break
-        standing = np.sort(np.concatenate(found))
-        self._standing = best(docs[standing], scores[standing], wanted)
-        return self._standing
+            return Window(accept.keep(self._docs), self._having)
+        met = meet(self._by_size).keep(accept)
+        met = self._choose_best(met, limit) if len(met.docs) > _FEW else self._keep_standing(met)
+        self._standing = met.docs
+        return met.open()
+
+    def _choose_best(self, met: Meeting, limit: int) -> Meeting:
+        """Of the documents that have all terms, such with the phrase that may be the best."""
+        ceilings = met.find_ceilings()
+        least, above, wanted = 0.0, np.inf, max(_FIRST, 2 * limit)
+        found = np.zeros(0, dtype=np.intp)
+        while above > least:
+            # Those between the last that were read and the next lower so many.
+            lowest = least
+            if wanted < len(ceilings):
+                lowest = max(least, scoring.find_least(ceilings, wanted))
+            at = ((ceilings >= lowest) & (ceilings < above)).nonzero()[0]
+            standing = self._stand_in(met.take(at).open())
+            found = np.concatenate((found, at[standing]))
+            if len(found) >= limit:
+                last = scoring.find_least(ceilings.take(found), limit)
+                least = last * (1 - 2 * scoring.MARGIN) - met.slack
+            above, wanted = lowest, wanted * 8
+        found.sort()
+        chosen = find_winners(ceilings.take(found), limit, met.slack)
+        return met.take(found.take(chosen))
+
+    def _keep_standing(self, met: Meeting) -> Meeting:
+        return met.take(self._stand_in(met.open()).nonzero()[0])
 
     def _match(self, window: Window) -> Array:
         """Of each document of *window*, whether it has the phrase."""
         if window.docs is self._standing:
-            return np.ones(len(window), dtype=bool)
+            return window.every
         if len(window) <= _FIRST:
-            return self._stands_in(window)
+            return self._stand_in(window)
         hit = window.has(self._terms[0].postings)
         for term in self._terms[1:]:
-            hit &= window.has(term.postings)
-        at = np.flatnonzero(hit)
-        hit[at] = self._stands_in(Window(window.docs[at], self._having))
+            hit = hit & window.has(term.postings)
+        at = hit.nonzero()[0]
+        hit[at] = self._stand_in(Window(window.docs[at], self._having))
         return hit
 
-    def _stands_in(self, window: Window) -> Array:
+    def _stand_in(self, window: Window) -> Array:
         """The same, best if most of the documents have all terms."""
         mask = np.zeros(len(window), dtype=bool)
+        if len(window) <= _FEW:
+            window.read_together([term.postings for term in self._terms])
         so_far = window.keys(self._terms[0].postings)
-        for term in self._terms[1:]:
-            so_far = _follow(so_far, window.keys(term.postings), self._slop)
+        if len(self._terms) > 1:
+            so_far = _follow(so_far, window.keys(self._terms[1].postings), self._slop)
+        for term in self._terms[2:]:
+            # Far fewer documents are left, so the positions in all would be read in vain.
+            keys = window.keys_at(so_far // STRIDE, term.postings)
+            so_far = _follow(so_far, keys, self._slop)
         mask[so_far // STRIDE] = True
         return mask
 

@@ -1,7 +1,8 @@
 """Where ascending document numbers are among others: the ways to find out, by their costs.
 
-A search costs about 50 ns for each number, marking a segment's documents in an array and
-reading the marks about 3 ns for each number of both sides and 50 µs for a million documents.
+A search costs about 10 ns for each number, and more in longer lists; to mark the fewer in an
+array that has a place for each document and to read the marks of the others costs about
+1.3 ns and 0.6 ns for each of them.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ import numpy as np
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.codec.bitmap import Bitmap
 
-_SEARCHED = 4096
-"""So many numbers are still searched for."""
-_RANKED = 1024
-"""So many ranks are still counted one by one."""
+_SEARCHED = 256
+"""So many numbers are always searched for."""
+_SEARCHED_SHARE = 16
+"""So are more, if they are one in so many of those among which they are searched."""
 
 
 def find_both(some: Array, others: Array, doc_count: int) -> tuple[Array, Array]:
@@ -24,21 +25,27 @@ def find_both(some: Array, others: Array, doc_count: int) -> tuple[Array, Array]
     if len(others) < len(some):
         at, places = find_both(others, some, doc_count)
         return places, at
-    if len(some) <= _SEARCHED:
+    if _is_searched(len(some), len(others)):
         if not len(some):
             return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
         places = others.searchsorted(some)
         places[places == len(others)] = 0
-        at = np.flatnonzero(others.take(places) == some)
-        return at, places[at]
-    in_others = np.flatnonzero(_take_marks(others, some, doc_count))
-    in_some = np.flatnonzero(_take_marks(some, others, doc_count))
-    return in_others, in_some
+        at = (others.take(places) == some).nonzero()[0]
+        return at, places.take(at)
+    in_others = _take_marks(some, others, doc_count).nonzero()[0]
+    both = others.take(in_others)
+    if _is_searched(len(both), len(some)):
+        return some.searchsorted(both), in_others
+    return _take_marks(both, some, doc_count).nonzero()[0], in_others
+
+
+def _is_searched(fewer: int, more: int) -> bool:
+    return fewer <= _SEARCHED or fewer * _SEARCHED_SHARE <= more
 
 
 def are_among(docs: Array, others: Array, doc_count: int) -> Array:
     """Of each of *docs*, whether it is one of *others*."""
-    if min(len(docs), len(others)) > _SEARCHED:
+    if len(others) <= len(docs) and not _is_searched(len(others), len(docs)):
         return _take_marks(others, docs, doc_count)
     mask = np.zeros(len(docs), dtype=bool)
     mask[find_both(docs, others, doc_count)[0]] = True
@@ -84,7 +91,6 @@ class BitPlaces:
 
     def __init__(self, bitmap: Bitmap, doc_count: int) -> None:
         self.words = bitmap.words
-        self._bitmap = bitmap
         self._doc_count = doc_count
         self._mask: Array | None = None
         self._before: Array | None = None
@@ -105,8 +111,6 @@ class BitPlaces:
 
     def rank(self, docs: Array) -> Array:
         """The places of *docs*, all of which are there."""
-        if len(docs) <= _RANKED:
-            return self._bitmap.rank(docs)
         if self._before is None:
             counts = np.bitwise_count(self.words)
             self._before = np.cumsum(counts, dtype=np.int64) - counts

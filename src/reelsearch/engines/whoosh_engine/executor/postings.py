@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.codec.field import ColumnField
-from reelsearch.engines.whoosh_engine.executor import scoring
 from reelsearch.engines.whoosh_engine.executor.impacts import FREQUENT, Impacts
 from reelsearch.engines.whoosh_engine.executor.places import BitPlaces, are_among, find_both
 from reelsearch.engines.whoosh_engine.executor.scoring import Formula
 
 _TABLE_LIMIT = 1 << 16
-_SEARCHED = 256
+_SEARCHED = 192
 """So many documents are searched for among those of a term, also where there are bits."""
+_NEVER_DENSE = 256
+"""A term in no more documents has no bits."""
+_RANKED = 2048
+"""The places of so many are."""
 
 
 class FieldView:
@@ -47,10 +49,9 @@ class FieldView:
             self._impacts[number] = impacts
         return impacts
 
-    @property
-    def shortest(self) -> int:
-        """The least length of a document."""
-        return self.field.min_length
+    def exact_norms(self, lengths: Array) -> Array:
+        """The norms of documents of these *lengths* in float64."""
+        return self.formula.find_exact_norms(lengths, self.average)
 
     def norms(self, docs: Array) -> Array:
         """The norms of *docs* in float32."""
@@ -87,20 +88,30 @@ class Postings:
         self.number = number
         self.idf = idf
         start, end = field.extent(number)
+        self.start = start  # of its postings among all of the field
         self.docs: Array = field.all_docs[start:end]
         self.tfs: Array = field.all_tfs[start:end]
         self.df = end - start
         self.doc_count = len(field.lengths)
-        self.impacts: Impacts | None = None
-        if view.scorable and self.df > FREQUENT:
-            self.impacts = view.impacts(number)
         self._bound: float | None = None
+        self._bits: BitPlaces | None = None
+        self._bits_known = self.df <= _NEVER_DENSE
 
-    @cached_property
+    @property
+    def impacts(self) -> Impacts | None:
+        """What each posting is worth, if the term is frequent."""
+        if self.df <= FREQUENT or not self.view.scorable:
+            return None
+        return self.view.impacts(self.number)
+
+    @property
     def bits(self) -> BitPlaces | None:
         """The documents as bits, if the term is dense."""
-        bitmap = self.view.field.bitmap(self.number)
-        return None if bitmap is None else BitPlaces(bitmap, self.doc_count)
+        if not self._bits_known:
+            bitmap = self.view.field.bitmap(self.number)
+            self._bits = None if bitmap is None else BitPlaces(bitmap, self.doc_count)
+            self._bits_known = True
+        return self._bits
 
     @property
     def max_tf(self) -> float:
@@ -113,10 +124,12 @@ class Postings:
         if self._bound is None:
             field, highest = self.view.field, self.max_tf
             if self.view.scorable:
-                least, _ = field.length_range(self.number)
-                highest = self.view.formula.score_one(self.idf, highest, least, self.view.average)
                 if self.impacts is not None:
-                    highest = min(highest, self.impacts.bound * self.idf)
+                    highest = self.impacts.bound * self.idf
+                else:
+                    least, _ = field.length_range(self.number)
+                    average = self.view.average
+                    highest = self.view.formula.score_one(self.idf, highest, least, average)
             self._bound = highest
         return self._bound
 
@@ -131,25 +144,29 @@ class Postings:
         if docs is self.docs:
             every = np.arange(self.df)
             return Found(every, every)
+        at, places = self.meet(docs)
+        return Found(at, self.rank(docs.take(at)) if places is None else places)
+
+    def meet(self, docs: Array) -> tuple[Array, Array | None]:
+        """The same; None for the postings if that would cost more, see :meth:`rank`."""
         if len(docs) > _SEARCHED and self.bits is not None:
-            at = np.flatnonzero(self.bits.contains(docs))
-            return Found(at, self.bits.rank(docs[at]))
-        return Found(*find_both(docs, self.docs, self.doc_count))
+            return self.bits.contains(docs).nonzero()[0], None
+        return find_both(docs, self.docs, self.doc_count)
 
     def rank(self, docs: Array) -> Array:
         """The postings of *docs* (uint32, ascending), all of which have the term."""
-        if len(docs) > _SEARCHED and self.bits is not None:
-            return self.bits.rank(docs)
-        if len(docs) * 2 > self.df:
-            return np.flatnonzero(are_among(self.docs, docs, self.doc_count))
+        if len(docs) > _RANKED:
+            if self.bits is not None:
+                return self.bits.rank(docs)
+            return find_both(docs, self.docs, self.doc_count)[1]
         return self.docs.searchsorted(docs)
 
-    def score(self, tfs: Array, lengths: Array) -> Array:
-        """What documents of these *lengths* score that have the term *tfs* times; float64, as
-        Whoosh scores them."""
+    def score(self, tfs: Array, norms: Array) -> Array:
+        """What documents of these *norms* (exact ones) score that have the term *tfs* times;
+        float64, as Whoosh scores them."""
         if not self.view.scorable:
             return tfs.astype(np.float64)
-        return self.view.formula.score(self.idf, tfs, lengths, self.view.average)
+        return self.view.formula.score_at(self.idf, tfs, norms)
 
     def approximate(self, tfs: Array, norms: Array | None, docs: Array) -> Array:
         """The same within ``scoring.MARGIN``, in float32, and faster; *norms* are those of
@@ -160,19 +177,30 @@ class Postings:
             norms = self.view.norms(docs)
         return self.view.formula.approximate(self.idf, tfs, norms)
 
-    def bounds_by_length(self) -> Array:
-        """What no document of a length scores above, by length; float32, falling."""
-        table = self.view.norm_table
-        highest = self.view.formula.approximate(self.idf, np.full(1, self.max_tf), table)
-        highest *= np.float32(1 + scoring.MARGIN)
-        return np.minimum(highest, np.float32(self.bound * (1 + scoring.MARGIN)))
+    def find_ceilings(self, places: Array, docs: Array) -> Array:
+        """What *docs* score at most, and no less than :attr:`slack` below it, within
+        ``scoring.MARGIN``; *places* are their postings. float32."""
+        if self.impacts is None:
+            return self.approximate(self.tfs.take(places), None, docs)
+        ceilings = self.impacts.steps.take(places).astype(np.float32)
+        ceilings *= np.float32(self.slack)
+        return ceilings
+
+    def find_all_ceilings(self) -> Array:
+        """The same of all documents that have the term."""
+        if self.impacts is None:
+            return self.approximate(self.tfs, None, self.docs)
+        ceilings: Array = self.impacts.steps * np.float32(self.slack)
+        return ceilings
+
+    @property
+    def slack(self) -> float:
+        """By how much :meth:`find_ceilings` may be too high."""
+        impacts = self.impacts
+        return 0.0 if impacts is None else impacts.step * self.idf
 
     def best(self, count: int) -> Array | None:
         """The best *count* postings, or a few more; None if they are too few to choose from."""
         if self.impacts is None or count * 2 >= self.df:
             return None
         return self.impacts.best(count)
-
-    def above(self, least: float) -> Array | None:
-        """The postings that may score *least*; None if they are too few to choose from."""
-        return None if self.impacts is None else self.impacts.above(least / self.idf)

@@ -7,13 +7,13 @@ import numpy as np
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.executor.nodes import Accept, Node
 from reelsearch.engines.whoosh_engine.executor.scoring import find_least
-from reelsearch.engines.whoosh_engine.executor.window import Window
 
 
 def rank_best(node: Node, limit: int, accept: Accept) -> tuple[Array, Array]:
     """The best *limit* documents of those accepted, and their exact scores."""
-    docs = node.candidates(limit, accept)
-    hit, scores = Window(docs).ask(node)
+    window = node.choose(limit, accept)
+    docs = window.docs
+    hit, scores = window.ask(node)
     if not hit.all():
         docs, scores = docs[hit], scores[hit]
     order = order_best(scores, limit)
@@ -24,5 +24,5 @@ def order_best(scores: Array, limit: int) -> Array:
     """The places of the best *limit* of *scores*, best first; of those alike the first first."""
     if len(scores) <= limit:
         return np.argsort(-scores, kind="stable")
-    chosen = np.flatnonzero(scores >= find_least(scores, limit))
+    chosen = (scores >= find_least(scores, limit)).nonzero()[0]
     return chosen[np.argsort(-scores[chosen], kind="stable")[:limit]]

@@ -41,10 +41,25 @@ class Formula(NamedTuple):
 
     def score(self, weight: float, tf: Array, length: Array, average: float) -> Array:
         """The exact scores (float64) of a term of idf *weight*."""
+        return self.score_at(weight, tf, self.find_exact_norms(length, average))
+
+    def score_at(self, weight: float | Array, tf: Array, norms: Array) -> Array:
+        """The same, from *norms* as :meth:`find_exact_norms` gives them."""
         frequency = tf.astype(np.float64)
-        norm = self.k1 * ((1 - self.b) + self.b * length.astype(np.float64) / average)
-        exact: Array = weight * ((frequency * (self.k1 + 1)) / (frequency + norm))
-        return exact
+        below = frequency + norms
+        frequency *= self.k1 + 1
+        frequency /= below
+        frequency *= weight
+        return frequency
+
+    def find_exact_norms(self, lengths: Array, average: float) -> Array:
+        """What :meth:`score_at` adds to the frequency, for documents of these lengths; float64."""
+        norms = lengths.astype(np.float64)
+        norms *= self.b
+        norms /= average
+        norms += 1 - self.b
+        norms *= self.k1
+        return norms
 
     def score_one(self, weight: float, tf: float, length: int, average: float) -> float:
         """The same for one document."""
@@ -52,9 +67,9 @@ class Formula(NamedTuple):
         return weight * ((tf * (self.k1 + 1)) / (tf + norm))
 
     def find_norms(self, lengths: Array, average: float) -> Array:
-        """What :meth:`approximate` adds to the frequency, for documents of these lengths."""
-        shares = (1 - self.b) + self.b * lengths.astype(np.float64) / average
-        return (self.k1 * shares).astype(np.float32)
+        """What :meth:`approximate` adds to the frequency, for documents of these lengths;
+        float32."""
+        return self.find_exact_norms(lengths, average).astype(np.float32)
 
     def approximate(self, weight: float, tf: Array, norms: Array) -> Array:
         """The scores in float32, from *norms* as :meth:`find_norms` gives them."""
@@ -78,4 +93,5 @@ def formula_of(name: str) -> Formula:
 
 def find_least(scores: Array, limit: int) -> float:
     """The score of the last of the best *limit*; there are at least so many."""
-    return float(np.partition(scores, len(scores) - limit)[len(scores) - limit])
+    place = len(scores) - limit
+    return float(np.partition(scores, place)[place])

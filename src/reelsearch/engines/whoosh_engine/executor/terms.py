@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -67,6 +67,11 @@ class TermNode(Node):
         return best(docs, score_in_chunks(self, docs, (postings,)), limit)
 
 
+def score_terms(nodes: Sequence[Node], window: Window) -> None:
+    """Have the terms among *nodes* scored together, before each is asked."""
+    window.score_together([node.postings for node in nodes if isinstance(node, TermNode)])
+
+
 def score_in_chunks(node: Node, docs: Array, having: Collection[Postings]) -> Array:
     """What *docs* score in *node*, roughly; all of them have the terms *having*."""
     scores = np.empty(len(docs), dtype=np.float32)
@@ -76,9 +81,20 @@ def score_in_chunks(node: Node, docs: Array, having: Collection[Postings]) -> Ar
     return scores
 
 
-def best(docs: Array, scores: Array, limit: int) -> Array:
-    """Those of *docs* whose approximate *scores* may be among the best *limit*."""
-    if len(docs) <= limit:
-        return docs
-    least = scoring.find_least(scores, limit)
-    return docs[scores >= least * (1 - 2 * scoring.MARGIN)]
+def best(docs: Array, scores: Array, limit: int, slack: float = 0.0) -> Array:
+    """Those of *docs* that may be among the best *limit*; their approximate *scores* are too
+    high by *slack* at most."""
+    return docs if len(docs) <= limit else docs[_may_win(scores, limit, slack)]
+
+
+def find_winners(scores: Array, limit: int, slack: float) -> Array:
+    """The same by their places."""
+    if len(scores) <= limit:
+        return np.arange(len(scores))
+    return _may_win(scores, limit, slack).nonzero()[0]
+
+
+def _may_win(scores: Array, limit: int, slack: float) -> Array:
+    least = scoring.find_least(scores, limit) * (1 - 2 * scoring.MARGIN) - slack
+    may_win: Array = scores >= least
+    return may_win

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -10,6 +10,8 @@ import numpy as np
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.executor.postings import FieldView, Found, Postings
 
+_TOGETHER = 4096
+"""So many documents are scored by several terms at once: their arrays stay in the cache."""
 STRIDE = 1 << 33
 """Above all positions, and what a phrase may leave between them."""
 
@@ -32,17 +34,24 @@ class Asked(Protocol):
 
 
 class Window:
-    """*docs* are uint32 and ascending, none twice; all of them have the terms *having*.
-    Lives as long as one question."""
+    """*docs* are uint32 and ascending, none twice; all of them have the terms *having*, and
+    which have a term is *found* already of some. Lives as long as one question."""
 
-    def __init__(self, docs: Array, having: Collection[Postings] = ()) -> None:
+    def __init__(
+        self,
+        docs: Array,
+        having: Collection[Postings] = (),
+        found: Mapping[Postings, Found] | None = None,
+    ) -> None:
         self.docs = docs
+        self._every: Array | None = None
         self._having = having
         self._matches: dict[Asked, Matches] = {}
-        self._found: dict[Postings, Found] = {}
+        self._found: dict[Postings, Found] = dict(found) if found else {}
         self._scores: dict[Postings, Array] = {}
         self._rough: dict[Asked | Postings, Array] = {}
         self._norms: dict[FieldView, Array] = {}
+        self._exact_norms: dict[FieldView, Array] = {}
         self._lengths: dict[FieldView, Array] = {}
         self._keys: dict[Postings, Array] = {}
 
@@ -72,24 +81,48 @@ class Window:
         scores = self._scores.get(postings)
         if scores is None:
             at, places = self.find(postings)
-            lengths = self._lengths_of(postings.view)
+            norms = self._exact_norms_of(postings.view)
             tfs = postings.tfs.take(places)
             if len(at) == len(self.docs):
-                scores = postings.score(tfs, lengths)
+                scores = postings.score(tfs, norms)
             else:
                 scores = np.zeros(len(self.docs))
-                scores[at] = postings.score(tfs, lengths.take(at))
+                scores[at] = postings.score(tfs, norms.take(at))
             self._scores[postings] = scores
         return scores
 
+    def score_together(self, terms: Sequence[Postings]) -> None:
+        """Score several terms at once, which takes less than one after another."""
+        unknown = [term for term in dict.fromkeys(terms) if term not in self._scores]
+        if len(unknown) < 2 or len(self.docs) > _TOGETHER:
+            return
+        view = unknown[0].view
+        if not view.scorable or any(term.view is not view for term in unknown):
+            return
+        tfs = np.zeros((len(unknown), len(self.docs)))
+        for row, term in zip(tfs, unknown, strict=True):
+            at, places = self.find(term)
+            row[at] = term.tfs.take(places)
+        weights = np.array([term.idf for term in unknown])
+        norms = self._exact_norms_of(view)
+        scores = view.formula.score_at(weights[:, None], tfs, norms)
+        self._scores.update(zip(unknown, scores, strict=True))
+
     def has(self, postings: Postings) -> Array:
-        """Whether each document has a term."""
+        """Whether each document has a term; ``every`` if all have."""
         at = self.find(postings).at
         if len(at) == len(self.docs):
-            return np.ones(len(at), dtype=bool)
+            return self.every
         hit = np.zeros(len(self.docs), dtype=bool)
         hit[at] = True
         return hit
+
+    @property
+    def every(self) -> Array:
+        """True for each document; not to be written to."""
+        if self._every is None:
+            self._every = np.ones(len(self.docs), dtype=bool)
+        return self._every
 
     def ask_roughly(self, node: Asked) -> Array:
         """The scores in float32 within ``scoring.MARGIN``, 0 where *node* does not match."""
@@ -123,6 +156,13 @@ class Window:
             lengths = self._lengths[view] = view.field.lengths.take(self.docs)
         return lengths
 
+    def _exact_norms_of(self, view: FieldView) -> Array:
+        norms = self._exact_norms.get(view)
+        if norms is None:
+            norms = view.exact_norms(self._lengths_of(view))
+            self._exact_norms[view] = norms
+        return norms
+
     def norms(self, view: FieldView) -> Array:
         """The norms of the documents in a field."""
         norms = self._norms.get(view)
@@ -134,9 +174,47 @@ class Window:
         """Where a term stands: ``place of the document * STRIDE + position``, ascending."""
         keys = self._keys.get(postings)
         if keys is None:
-            at, places = self.find(postings)
-            flat, ends = postings.view.field.positions(postings.number, places)
-            counts = ends.copy()
-            counts[1:] -= ends[:-1]
-            keys = self._keys[postings] = np.repeat(at * STRIDE, counts) + flat
+            keys = self._keys[postings] = _read_keys(postings, *self.find(postings))
         return keys
+
+    def read_together(self, terms: Sequence[Postings]) -> None:
+        """Read the keys of several terms at once, which takes less than one after another."""
+        unknown = [term for term in dict.fromkeys(terms) if term not in self._keys]
+        if len(unknown) < 2 or any(term.view is not unknown[0].view for term in unknown):
+            return
+        found = [self.find(term) for term in unknown]
+        at = np.concatenate([some.at for some in found])
+        places = np.concatenate(
+            [some.postings + term.start for term, some in zip(unknown, found, strict=True)]
+        )
+        flat, ends = unknown[0].view.field.positions_at(places)
+        keys = _make_keys(at, flat, ends)
+        start = postings = 0
+        for term, some in zip(unknown, found, strict=True):
+            postings += len(some.at)
+            end = int(ends[postings - 1]) if postings else 0
+            self._keys[term] = keys[start:end]
+            start = end
+
+    def keys_at(self, wanted: Array, postings: Postings) -> Array:
+        """The same only of the documents at the places *wanted* (ascending, and maybe twice)."""
+        if postings in self._keys or not len(wanted):
+            return self.keys(postings) if len(wanted) else wanted
+        at, places = self.find(postings)
+        is_wanted = np.zeros(len(self.docs), dtype=bool)
+        is_wanted[wanted] = True
+        chosen = is_wanted.take(at).nonzero()[0]
+        return _read_keys(postings, at.take(chosen), places.take(chosen))
+
+
+def _read_keys(postings: Postings, at: Array, places: Array) -> Array:
+    return _make_keys(at, *postings.view.field.positions(postings.number, places))
+
+
+def _make_keys(at: Array, flat: Array, ends: Array) -> Array:
+    if len(flat) > len(at):
+        counts = ends.copy()
+        counts[1:] -= ends[:-1]
+        at = at.repeat(counts)
+    keys: Array = at * STRIDE + flat
+    return keys
