@@ -12,8 +12,9 @@ from whoosh import query as q
 
 from reelsearch.analysis import name_key
 from reelsearch.analysis.analyzers import BETWEEN_VALUES, ReviewAnalyzer
+from reelsearch.analysis.titles import title_terms
 from reelsearch.query.plan import FoundName, NameInQuery, NearWord
-from reelsearch.schema import BY_NAME, WORD_FIELD, Kind, key_field
+from reelsearch.schema import BY_NAME, SHORT_TITLE_FIELD, TITLE_FIELD, WORD_FIELD, Kind, key_field
 
 Values = Mapping[str, str | int | float | Sequence[str]]
 """A review: what each of its fields holds."""
@@ -142,6 +143,10 @@ def _index_review(review: Values) -> _Document:
             document[key_field(name)] = {name_key(v): [] for v in values}
         if kind is Kind.PROSE:
             document[WORD_FIELD] = _positions(values[0], Kind.NAME)
+        if name == "film":
+            whole, short = title_terms(values[0])
+            document[TITLE_FIELD] = {term: [] for term in whole}
+            document[SHORT_TITLE_FIELD] = {term: [] for term in short}
     return document
 
 

@@ -134,7 +134,7 @@ def test_words_of_a_misspelt_name_are_one_clause() -> None:
                 "all the words",
             ],
         ),
-        ("Heat", ["“Heat” in film", "the whole title"]),
+        ("Heat", ["“Heat” in film", "the title as typed", "the whole title"]),
         ("suit ki*", ["“suit” in body", "ki*", "all the words"]),
         ('director:mann "a joy"', ["director:mann", '"a joy"']),
         ("*", ["every review"]),

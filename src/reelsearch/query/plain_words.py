@@ -17,6 +17,7 @@ from reelsearch.analysis import Word, name_key, split_words
 from reelsearch.query.clauses import BODY, has_word, word_anywhere, words_in
 from reelsearch.query.highlights import Highlights
 from reelsearch.query.plan import FoundName, NameInQuery, Names, Plan, Vocabulary, weigh
+from reelsearch.query.titles import find_title, find_titles_within
 from reelsearch.schema import BY_NAME, SEARCHED, WORD_FIELD, key_field
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ class PlainWords:
             else:
                 self._plan.notes.append(f"no review has “{typed.text}”")
         if top:
-            self._add_title(words)
+            clauses.extra.extend(self._find_titles(words))
             self._add_nearness(self._meant(words, unknown, named, corrections))
         return clauses
 
@@ -205,12 +206,19 @@ class PlainWords:
             return True
         return any(has_word(self._vocabulary, field, word) for field in SEARCHED)
 
-    def _add_title(self, words: list[Typed]) -> None:
-        """What was typed may be a film's whole title: *It*, *Us*, *The Third Man*."""
-        key = " ".join(part.text for typed in words for part in typed.word.parts)
+    def _find_titles(self, words: list[Typed]) -> list[tuple[str, q.Query]]:
+        """Films whose title was typed, or is among what was typed."""
+        parts = [part.text for typed in words for part in typed.word.parts]
+        if not parts:
+            return []
+        key = " ".join(parts)
         if count := self._vocabulary.frequency(key_field("film"), key):
             boost = FULL_TITLE * weigh(self._vocabulary, count)
-            self._rescore("the whole title", q.Term(key_field("film"), key, boost=boost))
+            self._rescore("the title as typed", q.Term(key_field("film"), key, boost=boost))
+        films = find_title(parts, self._vocabulary, ALL_WORDS * len(parts))
+        for label, clause in () if films else find_titles_within(parts, self._vocabulary):
+            self._rescore(label, clause)
+        return films
 
     def _add_nearness(self, words: list[Word]) -> None:
         for first, second in pairwise(words):

@@ -8,12 +8,15 @@ from typing import Any
 from reelsearch.analysis import label_term, name_key
 from reelsearch.analysis.analyzers import BETWEEN_VALUES
 from reelsearch.analysis.identity import hash_content
+from reelsearch.analysis.titles import title_terms
 from reelsearch.engines.whoosh_engine.stored import dump_review
 from reelsearch.query.ranges import date_number
 from reelsearch.review import Review
 from reelsearch.schema import (
     FIELDS,
     SEARCHED_FIELD,
+    SHORT_TITLE_FIELD,
+    TITLE_FIELD,
     WORD_FIELD,
     Field,
     Kind,
@@ -56,6 +59,9 @@ def make_document(review: Review, file: str) -> dict[str, Any]:
         if has_values(field):
             document[value_field(field.name)] = _unique(_facet_values(review, field, values))
     document[SEARCHED_FIELD] = searched
+    if review.film:
+        whole, short = title_terms(review.film)
+        document[TITLE_FIELD], document[SHORT_TITLE_FIELD] = list(whole), list(short)
     # A title such as "…" folds to nothing, and Whoosh cannot index an empty list.
     return {name: value for name, value in document.items() if value != []}
 

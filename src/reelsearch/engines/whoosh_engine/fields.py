@@ -1,7 +1,8 @@
 """The table of fields in, Whoosh's schema out.
 
 Besides the fields of ``schema.FIELDS`` a document has: for each name field its whole
-names (``film_key``) and its values as written (``film_value``), the words
+names (``film_key``) and its values as written (``film_value``), the titles of the film
+in one form (``film_title``, ``film_short``), the words
 of the body unstemmed (``word``), the review itself as JSON (``review``), its ``id``,
 the ``file`` it came from, and ``content``, by which the same review read twice is known.
 """
@@ -17,6 +18,8 @@ from reelsearch.engines.whoosh_engine.weighted_text import WeightedText
 from reelsearch.schema import (
     FIELDS,
     SEARCHED_FIELD,
+    SHORT_TITLE_FIELD,
+    TITLE_FIELD,
     WORD_FIELD,
     Field,
     Kind,
@@ -44,6 +47,8 @@ def make_schema() -> fields.Schema:
         if has_values(field):
             schema.add(value_field(field.name), fields.ID())
     schema.add(SEARCHED_FIELD, WeightedText())
+    for name in (TITLE_FIELD, SHORT_TITLE_FIELD):
+        schema.add(name, fields.ID())
     schema.add(WORD_FIELD, fields.ID(analyzer=ReviewAnalyzer(Kind.NAME)))
     return schema
 
