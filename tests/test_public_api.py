@@ -15,7 +15,8 @@ DOCUMENTED = """
     Results Hit Passage Span Facet FacetCount FilmCard Concordance ConcordanceLine
     Review Location Origin Provenance Rejection
     ReelsearchError UserError EngineError QuerySyntaxError UnknownFieldError SettingError
-    TooManyErrorsError SourceNotFoundError UnreadableError ReviewNotFoundError
+    TooManyErrorsError QueryTimeoutError TooManyTermsError
+   SourceNotFoundError UnreadableError ReviewNotFoundError
     IndexNotFoundError IndexFormatError IndexLockedError
 """.split()
 

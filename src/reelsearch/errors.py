@@ -9,6 +9,8 @@
     │   ├── IndexNotFoundError    there is no index at that place
     │   ├── IndexFormatError      not an index, a damaged one, or one from a newer version
     │   ├── IndexLockedError      another process is writing, and the wait ran out
+    │   ├── QueryTimeoutError     the query took longer than it was allowed to
+    │   ├── TooManyTermsError     a prefix in it stands for more words than it may
     │   ├── ReviewNotFoundError   no review has that id
     │   ├── SettingError          an option or argument has a value it cannot take
     │   └── TooManyErrorsError    an index run rejected more than it was allowed to
@@ -79,6 +81,14 @@ class IndexFormatError(UserError):
 
 class IndexLockedError(UserError):
     """Another process holds the index for writing, and the time to wait is over."""
+
+
+class QueryTimeoutError(UserError):
+    """A query took longer than it was allowed to, and was stopped."""
+
+
+class TooManyTermsError(UserError):
+    """A prefix in a query stands for more words of the index than it may."""
 
 
 class ReviewNotFoundError(UserError):

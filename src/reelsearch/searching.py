@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from reelsearch.engines.base import Engine, IndexStats, Ranked, Request, ask_for_id
+from reelsearch.engines.budget import Budget
 from reelsearch.engines.whoosh_engine.engine import WhooshEngine
 from reelsearch.errors import QuerySyntaxError, ReviewNotFoundError, SettingError
 from reelsearch.query.expand import Expander, FilterValue
@@ -136,21 +137,26 @@ class Searcher:
         passages: int = 1,
         exact: bool = False,
         explain: bool = False,
+        timeout: float | None = None,
     ) -> Results:
         """Find reviews, the best first, each with its best *passages*.
 
         *filters* maps fields to a value, a ``(low, high)`` range with None for an open
         end, or a list of values of which one must hold. *sort* is one of :data:`SORTS`.
         *exact* takes names only as they are typed. An empty *query* with filters is
-        every review they leave.
+        every review they leave. *timeout* is how many seconds it may take; None is
+        ``settings.query_timeout``.
 
-        Raises :class:`QuerySyntaxError` with the place marked, :class:`SettingError`.
+        Raises :class:`QuerySyntaxError` with the place marked, :class:`SettingError`,
+        :class:`QueryTimeoutError`, :class:`TooManyTermsError`.
         """
         started = time.perf_counter()
+        budget = self._allow(timeout)
         counted = _Facets(facets)
         _check_page(limit, offset, sort)
         with self._looking() as state:
             expander, plan = self._plan(state, query, filters or {}, exact=exact)
+            budget.check_time()
             request = Request(
                 query=plan.query,
                 filter=expander.expand_filters(filters or {}),
@@ -160,12 +166,16 @@ class Searcher:
                 offset=offset,
                 sort=None if sort is None or sort.endswith("score") else sort,
                 facets=counted.sources,
+                budget=budget,
             )
             answer = state.engine.search(request)
-            hits = self._make_hits(state.engine, answer.ranked, plan, passages, explain)
+            hits = []
+            for found in answer.ranked:
+                budget.check_time()
+                hits.append(self._make_hit(state.engine, found, plan, passages, explain))
         return Results(
             query=query,
-            hits=hits,
+            hits=tuple(hits),
             total=answer.total,
             facets=counted.make(answer.facets),
             notes=tuple(dict.fromkeys(plan.notes)),
@@ -253,6 +263,7 @@ class Searcher:
                 filter=expander.expand_filters(filters or {}),
                 limit=state.engine.doc_count,
                 sort="film",  # by no score, so that none is reckoned
+                budget=self._allow(),
             )
             forms = keyword.forms if exact else None
             asked = Asked(words, request, _wanted(keyword.plan, 0.0), forms)
@@ -278,16 +289,18 @@ class Searcher:
         expander = Expander(state.engine, names, query, exact=exact)
         return expander, expander.expand(tree)
 
-    def _make_hits(
-        self, engine: Engine, found: Sequence[Ranked], plan: Plan, passages: int, explain: bool
-    ) -> tuple[Hit, ...]:
-        hits = []
-        for doc, score in found:
-            review = engine.review(doc)
-            cut = self._cut(review, plan, passages) if passages else ()
-            explanation = _explain(engine, plan, doc) if explain else None
-            hits.append(Hit(review.id, score, review, cut, explanation))
-        return tuple(hits)
+    def _allow(self, timeout: float | None = None) -> Budget:
+        """What a query that begins now may cost."""
+        seconds = self._settings.query_timeout if timeout is None else timeout
+        return Budget(seconds, self._settings.most_terms)
+
+    def _make_hit(
+        self, engine: Engine, found: Ranked, plan: Plan, passages: int, explain: bool
+    ) -> Hit:
+        review = engine.review(found.doc)
+        cut = self._cut(review, plan, passages) if passages else ()
+        explanation = _explain(engine, plan, found.doc) if explain else None
+        return Hit(review.id, found.score, review, cut, explanation)
 
     def _cut(self, review: Review, plan: Plan, passages: int) -> tuple[Passage, ...]:
         """The passages with the telling words, or with any word where a review has no other."""

@@ -28,6 +28,12 @@ class Settings:
     longest_query: int = 4_000
     """A longer query is refused."""
 
+    most_terms: int = 50_000
+    """A prefix that stands for more words of one field is refused."""
+
+    query_timeout: float | None = None
+    """A query that takes longer is stopped; None is as long as it takes."""
+
     lock_wait: float = 60.0
     """How long a second writer waits for the first."""
 

@@ -226,3 +226,18 @@ def test_limit_below_one_is_refused(run: Run, tmp_path: Path, option: str) -> No
     result = run("index", str(tmp_path), option, "0")
     assert result.exit_code == 2
     assert f"{option} is 1 or more; got 0." in result.stderr
+
+
+@pytest.mark.parametrize("command", [("query", "kitchen"), ("films", "kitchen")])
+def test_query_that_takes_too_long_is_stopped(run: Run, command: tuple[str, ...]) -> None:
+    stopped = run(*command, "--timeout", "0.000001")
+    assert stopped.exit_code == 2
+    assert not stopped.stdout
+    assert "this one was stopped" in stopped.stderr
+    assert run(*command, "--timeout", "60").exit_code == 0
+    assert "more than 0 seconds; got 0." in run(*command, "--timeout", "0").stderr
+
+
+def test_words_that_a_prefix_stands_for_can_be_limited(run: Run) -> None:
+    assert "--max-terms" in run("query", "k*", "--max-terms", "1").stderr
+    assert run("query", "kitch*").exit_code == 0

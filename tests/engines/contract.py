@@ -26,7 +26,8 @@ from reelsearch.engines.base import (
     Writer,
     ask_for_id,
 )
-from reelsearch.errors import EngineError
+from reelsearch.engines.budget import Budget
+from reelsearch.errors import EngineError, QueryTimeoutError, TooManyTermsError
 from reelsearch.results import FacetCount
 from reelsearch.review import Location, Review
 
@@ -490,3 +491,26 @@ class EngineContract:
             few = engine.search(Request(query, limit=limit))
             assert few.total == len(expected)
             assert few.ranked == everything.ranked[:limit]
+
+    # What a query may cost
+
+    @pytest.mark.parametrize("query", [body("knife"), q.FuzzyTerm("body", "knive"), q.Every()])
+    @pytest.mark.parametrize("more", [{}, {"sort": "year"}, {"facets": ["film"]}, {"limit": 0}])
+    def test_query_out_of_time_is_stopped(
+        self, home: Home, query: q.Query, more: dict[str, Any]
+    ) -> None:
+        store(home, make_review("a.txt", "A knife."))
+        over = Budget(1e-9)
+        with opened(home) as engine:
+            with pytest.raises(QueryTimeoutError):
+                engine.search(Request(query, budget=over, **more))
+            assert engine.search(Request(query, budget=Budget(60.0), **more)).total == 1
+
+    @pytest.mark.parametrize("beside", [q.Every(), q.FuzzyTerm("body", "knive")])
+    def test_prefix_for_too_many_words_is_refused(self, home: Home, beside: q.Query) -> None:
+        store(home, make_review("a.txt", "A knife, a knight and a knot."))
+        query = q.And([beside, q.Prefix("word", "kn")])
+        with opened(home) as engine:
+            with pytest.raises(TooManyTermsError, match="stands for 3"):
+                engine.search(Request(query, budget=Budget(most_terms=2)))
+            assert engine.search(Request(query, budget=Budget(most_terms=3))).total == 1

@@ -8,7 +8,14 @@ from typing import Any
 
 import click
 
-from reelsearch.cli.options import filter_options, format_option, index_option, make_filters
+from reelsearch.cli.options import (
+    filter_options,
+    format_option,
+    index_option,
+    make_filters,
+    make_settings,
+    timeout_option,
+)
 from reelsearch.film_cards import FilmCard
 from reelsearch.present import csv_rows, json_lines, records
 from reelsearch.present.safety import clean_line
@@ -36,9 +43,11 @@ def _make_command(name: str, field: str, what: str, more: str = "") -> click.Com
     )
     @filter_options
     @click.option("--exact", is_flag=True, help="Take names as they are typed, never a near one.")
+    @timeout_option
     @format_option("text", "json", "csv")
     def command(query: tuple[str, ...], folder: Path, form: str, **options: Any) -> None:
-        with Searcher(folder) as searcher:
+        settings = make_settings({}, query_timeout=options["timeout"])
+        with Searcher(folder, settings) as searcher:
             if field == "film" and query and form != "csv":
                 cards = searcher.film_cards(" ".join(query), exact=options["exact"])
                 if cards:

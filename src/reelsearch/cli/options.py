@@ -65,6 +65,7 @@ _LIMITS = {
     "max_review": ("longest_review", "CHARACTERS", "Reject a longer review."),
     "max_depth": ("deepest_archive", "N", "Read archives in archives, up to N deep."),
     "max_query": ("longest_query", "CHARACTERS", "Refuse a longer query."),
+    "max_terms": ("most_terms", "N", "Refuse a prefix* that stands for more words."),
 }
 """Options of limits: the setting, the unit, the help."""
 
@@ -97,6 +98,14 @@ def make_settings(options: dict[str, Any], **others: Any) -> Settings:
             raise SettingError(f"{option} is 1 or more; got {value}.")
     chosen = {_LIMITS[name][0]: value for name, value in limits.items()}
     return replace(DEFAULT, **chosen, **others)
+
+
+timeout_option = click.option(
+    "--timeout",
+    type=float,
+    metavar="SECONDS",
+    help="Stop a query that takes longer.  [default: none is stopped]",
+)
 
 
 def format_option(*formats: str) -> Callable[[_Function], _Function]:

@@ -15,6 +15,7 @@ from reelsearch.cli.options import (
     limit_options,
     make_filters,
     make_settings,
+    timeout_option,
 )
 from reelsearch.results import Results
 from reelsearch.searching import SORTS, Searcher
@@ -34,7 +35,8 @@ from reelsearch.searching import SORTS, Searcher
 @click.option("--facet", multiple=True, metavar="FIELD", help="Count the values of a field too.")
 @click.option("--exact", is_flag=True, help="Take names as they are typed, never a near one.")
 @click.option("--explain", is_flag=True, help="Show what each word added to the score.")
-@limit_options("max_query")
+@timeout_option
+@limit_options("max_query", "max_terms")
 @format_option("text", "json", "jsonl", "csv")
 def query(query: tuple[str, ...], folder: Path, form: str, **options: Any) -> None:
     """Find reviews, the best passage first.
@@ -63,6 +65,7 @@ def query(query: tuple[str, ...], folder: Path, form: str, **options: Any) -> No
             sort=options["sort"],
             exact=options["exact"],
             explain=options["explain"],
+            timeout=options["timeout"],
         )
     _print(results, form, options["offset"])
     sys.exit(0 if results.total else 1)

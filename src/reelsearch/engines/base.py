@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol
 
 from whoosh import query as q
 
+from reelsearch.engines.budget import UNBOUNDED, Budget
 from reelsearch.results import FacetCount
 from reelsearch.review import Review
 
@@ -23,7 +24,8 @@ class Request:
 
     ``query`` decides what matches and scores it; ``filter`` only restricts it.
     ``rescore`` adds to the scores of the best ``window`` candidates. ``sort`` is a
-    field's name, with ``-`` before it for highest first; None is by score.
+    field's name, with ``-`` before it for highest first; None is by score. What it costs
+    is held to ``budget``.
     """
 
     query: q.Query
@@ -34,6 +36,7 @@ class Request:
     offset: int = 0
     sort: str | None = None
     facets: Sequence[str] = ()
+    budget: Budget = UNBOUNDED
 
 
 def ask_for_id(review_id: str) -> Request:

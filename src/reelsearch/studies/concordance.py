@@ -119,6 +119,7 @@ def _list_lines(
     engine: Engine, asked: Asked, counts: _Counts, *, is_wanted: bool
 ) -> Iterator[ConcordanceLine]:
     for doc, _ in engine.search(asked.request).ranked:
+        asked.request.budget.check_time()
         review = engine.review(doc)
         spans = list(find_occurrences(review, asked.wanted, asked.forms))
         counts.places += len(spans)

@@ -66,13 +66,15 @@ class WhooshEngine:
             return self._search(request)
 
     def _search(self, request: Request) -> Answer:
-        query, restriction = request.query, request.filter
+        query, restriction, budget = request.query, request.filter, request.budget
         wanted = request.offset + request.limit
         facets: dict[str, tuple[FacetCount, ...]] = {}
         total: int | None = None
         if request.sort or request.facets:
-            docs = self._ask(lambda searcher: searcher.docs(query, restriction))
-            facets = {name: self._count_values(name, docs) for name in request.facets}
+            docs = self._ask(lambda searcher: searcher.docs(query, restriction, budget=budget))
+            for name in request.facets:
+                budget.check_time()
+                facets[name] = self._count_values(name, docs)
             total = len(docs)
             if request.sort:
                 order = self._sort(docs, request.sort)
@@ -80,12 +82,16 @@ class WhooshEngine:
                 return Answer(tuple(Ranked(doc, 0.0) for doc in page), total, facets)
         if not wanted:
             if total is None:
-                total = self._ask(lambda searcher: searcher.count(query, restriction))
+                total = self._ask(
+                    lambda searcher: searcher.count(query, restriction, budget=budget)
+                )
             return Answer((), total, facets)
         candidates = max(wanted, request.window if request.rescore else 0)
         is_counted = total is not None
         found = self._ask(
-            lambda searcher: searcher.search(query, restriction, candidates, count=not is_counted)
+            lambda searcher: searcher.search(
+                query, restriction, candidates, count=not is_counted, budget=budget
+            )
         )
         ranked = [Ranked(doc, score) for score, doc in found.top]
         if request.rescore is not None:

@@ -52,7 +52,7 @@ class SumNode(AnyNode):
             window = all_words.choose(limit, accept)
             if len(window) >= limit:
                 return window
-        return Window(find_best(list(_open(self, 1.0)), limit, accept))
+        return Window(find_best(list(_open(self, 1.0)), limit, accept, self.budget))
 
     def _find_all_words(self) -> AllNode | None:
         """In ``Or([a, b, …, ConstantScoreQuery(And([a, b, …]), bonus)])`` the And, if what has

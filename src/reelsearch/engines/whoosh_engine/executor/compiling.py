@@ -22,6 +22,7 @@ from whoosh import query as q
 from whoosh.fields import FieldType, Schema
 from whoosh.query import spans
 
+from reelsearch.engines.budget import UNBOUNDED, Budget
 from reelsearch.engines.whoosh_engine.executor import expansion
 from reelsearch.engines.whoosh_engine.executor.allof import AllNode
 from reelsearch.engines.whoosh_engine.executor.anyof import CoordinatedNode, SumNode
@@ -47,9 +48,10 @@ _MANY, _SMALL = 1024, 5000
 
 
 class Lookup:
-    """The terms of one query, each looked up once for all segments."""
+    """The terms of one query, each looked up once for all segments, and what it may cost."""
 
-    def __init__(self, statistics: Statistics) -> None:
+    def __init__(self, statistics: Statistics, budget: Budget = UNBOUNDED) -> None:
+        self.budget = budget
         self._statistics = statistics
         self._terms: dict[tuple[str, bytes], TermStatistics] = {}
 
@@ -97,8 +99,10 @@ class Compiler:
         known = self._nodes.get(id(query))
         if known is not None:
             return known[1]
+        self._lookup.budget.check_time()
         kind: Any = type(query)
         node = _find_rule(kind)(self, query)
+        node.budget = self._lookup.budget
         self._nodes[id(query)] = query, node
         return node
 
@@ -265,6 +269,8 @@ class Compiler:
         numbers = expansion.find_terms(query, field, view.field)
         if not numbers:
             return self.nothing()
+        if isinstance(query, q.Prefix):
+            self._lookup.budget.check_terms(query.text, len(numbers))
         boost = _boost(query)
         if len(numbers) == 1:
             postings = self.postings(query.fieldname, numbers[0])

@@ -20,6 +20,7 @@ from typing import Protocol
 
 import numpy as np
 
+from reelsearch.engines.budget import UNBOUNDED, Budget
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.executor.nodes import NO_DOCS, Accept, Node
 from reelsearch.engines.whoosh_engine.executor.postings import Postings
@@ -156,7 +157,9 @@ class NodeSource:
         return NO_DOCS
 
 
-def find_best(sources: Sequence[Source], limit: int, accept: Accept) -> Array:
+def find_best(
+    sources: Sequence[Source], limit: int, accept: Accept, budget: Budget = UNBOUNDED
+) -> Array:
     """The documents that may be among the best *limit* of those accepted, ascending."""
     if sum(source.size for source in sources) <= _ADDED:
         return _add_up(sources, limit, accept)
@@ -166,6 +169,7 @@ def find_best(sources: Sequence[Source], limit: int, accept: Accept) -> Array:
     threshold, probed = 0.0, False
     highest, slack = 0.0, 0.0  # of those that are known: what none is above, how far off they are
     for at, (source, rest) in enumerate(zip(ordered, rests, strict=True)):
+        budget.check_time()
         seen = NO_DOCS
         if len(docs):
             places, added, seen = source.find(docs)

@@ -35,6 +35,7 @@ class ListsNode(Node):
 
     def docs(self) -> Array:
         if self._docs is None:
+            self.budget.check_time()
             if not self._lists:
                 self._docs = NO_DOCS
             elif self._is_one:
@@ -130,7 +131,7 @@ class SummedNode(Node):
 
     def _add_sparse(self) -> tuple[Array, Array]:
         docs = np.concatenate([term.docs for term in self._terms])
-        scores = np.concatenate([_score_all(term) for term in self._terms])
+        scores = np.concatenate([self._score_all(term) for term in self._terms])
         order = np.argsort(docs, kind="stable")  # runs are merged, not sorted
         docs = docs[order]
         first = np.flatnonzero(np.diff(docs, prepend=docs[:1] + np.uint32(1)))
@@ -139,10 +140,11 @@ class SummedNode(Node):
     def _add_dense(self) -> tuple[Array, Array]:
         sums = np.zeros(self.doc_count)
         for term in self._terms:
-            sums[term.docs] += _score_all(term)
+            sums[term.docs] += self._score_all(term)
         docs = np.flatnonzero(sums)
         return docs.astype(np.uint32), sums.take(docs) * self._boost
 
-
-def _score_all(term: Postings) -> Array:
-    return term.score(term.tfs, term.view.exact_norms(term.view.field.lengths.take(term.docs)))
+    def _score_all(self, term: Postings) -> Array:
+        self.budget.check_time()
+        norms = term.view.exact_norms(term.view.field.lengths.take(term.docs))
+        return term.score(term.tfs, norms)

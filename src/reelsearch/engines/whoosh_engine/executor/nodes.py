@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from reelsearch.engines.budget import UNBOUNDED, Budget
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.executor.window import Matches, Window
 
@@ -67,6 +68,8 @@ class Node:
     doc_count: int
     size: int
     constant: float | None = None
+    budget: Budget = UNBOUNDED
+    """Asked before what may take long."""
 
     @property
     def bound(self) -> float:

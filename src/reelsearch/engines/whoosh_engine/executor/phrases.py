@@ -114,6 +114,7 @@ class PhraseNode(Node):
 
     def _stand_in(self, window: Window) -> Array:
         """The same, best if most of the documents have all terms."""
+        self.budget.check_time()
         mask = np.zeros(len(window), dtype=bool)
         if len(window) <= _FEW:
             window.read_together([term.postings for term in self._terms])

@@ -18,6 +18,7 @@ import numpy as np
 from whoosh.fields import Schema
 from whoosh.query import Query
 
+from reelsearch.engines.budget import UNBOUNDED, Budget
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.codec.segment import ColumnSegment
 from reelsearch.engines.whoosh_engine.executor.boolean import RestrictedNode
@@ -89,12 +90,19 @@ class ColumnSearcher:
             offset += segment.doc_count
 
     def search(
-        self, query: Query, filter: Query | None = None, limit: int = 10, *, count: bool = True
+        self,
+        query: Query,
+        filter: Query | None = None,
+        limit: int = 10,
+        *,
+        count: bool = True,
+        budget: Budget = UNBOUNDED,
     ) -> Ranking:
         """The best *limit* documents of *query*, of those that match *filter* as well."""
         best: list[tuple[Array, Array]] = []
         total = 0
-        for part, node in self._compile(query, filter):
+        for part, node in self._compile(query, filter, budget):
+            budget.check_time()
             if node.size:
                 docs, scores = rank_best(node, limit, part.accept)
                 best.append((docs.astype(np.int64) + part.offset, scores))
@@ -110,14 +118,26 @@ class ColumnSearcher:
         top = list(zip(scores.tolist(), docs.tolist(), strict=True))
         return Ranking(top, total if count else None)
 
-    def docs(self, query: Query, filter: Query | None = None) -> Array:
+    def docs(
+        self, query: Query, filter: Query | None = None, *, budget: Budget = UNBOUNDED
+    ) -> Array:
         """The numbers of all documents that match, ascending (int64)."""
-        found = [part.docs(node) for part, node in self._compile(query, filter) if node.size]
+        found: list[Array] = []
+        for part, node in self._compile(query, filter, budget):
+            budget.check_time()
+            if node.size:
+                found.append(part.docs(node))
         return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
 
-    def count(self, query: Query, filter: Query | None = None) -> int:
+    def count(
+        self, query: Query, filter: Query | None = None, *, budget: Budget = UNBOUNDED
+    ) -> int:
         """How many documents match."""
-        return sum(part.count(node) for part, node in self._compile(query, filter))
+        total = 0
+        for part, node in self._compile(query, filter, budget):
+            budget.check_time()
+            total += part.count(node)
+        return total
 
     def matches(self, query: Query) -> bool:
         """Whether any document matches."""
@@ -177,8 +197,10 @@ class ColumnSearcher:
         ]
         return np.concatenate([np.zeros(0, dtype=np.int64), *kept])[order]
 
-    def _compile(self, query: Query, restriction: Query | None) -> list[tuple[_Part, Node]]:
-        lookup = Lookup(self._statistics)
+    def _compile(
+        self, query: Query, restriction: Query | None, budget: Budget = UNBOUNDED
+    ) -> list[tuple[_Part, Node]]:
+        lookup = Lookup(self._statistics, budget)
         compiled: list[tuple[_Part, Node]] = []
         for at, part in enumerate(self._parts):
             compiler = Compiler(self._schema, self._statistics, at, part.known, lookup)

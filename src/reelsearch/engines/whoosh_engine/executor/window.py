@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
+from reelsearch.engines.budget import Budget
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.executor.postings import FieldView, Found, Postings
 
@@ -25,6 +26,8 @@ class Matches(NamedTuple):
 
 class Asked(Protocol):
     """What a window asks: a node of the query."""
+
+    budget: Budget
 
     def evaluate(self, window: Window) -> Matches:
         """What matches in *window*, and its scores."""
@@ -62,6 +65,7 @@ class Window:
         """Which documents *node* matches, and what they score."""
         matches = self._matches.get(node)
         if matches is None:
+            node.budget.check_time()
             matches = self._matches[node] = node.evaluate(self)
         return matches
 
@@ -128,6 +132,7 @@ class Window:
         """The scores in float32 within ``scoring.MARGIN``, 0 where *node* does not match."""
         rough = self._rough.get(node)
         if rough is None:
+            node.budget.check_time()
             rough = self._rough[node] = node.approximate(self)
         return rough
 
