@@ -44,7 +44,10 @@ CHECKS = {
     "mypy": ("-m", "mypy"),
     "imports": ("-c", LINT_IMPORTS, "--no-logo", "--cache-dir", str(CACHE / "imports")),
     # The documentation's links, commands and examples are tests too.
-    "tests": ("-m", "pytest", "--cov", "--cov-report=term", "-o", f"cache_dir={CACHE / 'pytest'}"),
+    "tests": (
+        *("-m", "pytest", "--cov", "--cov-report=term", "-o", f"cache_dir={CACHE / 'pytest'}"),
+        *("--numprocesses=auto", "--maxprocesses=4"),
+    ),
 }
 
 PYTEST_CLOSING_LINE = re.compile(r"^=* ?\d+ \w+.* in [\d.]+s.*$", re.MULTILINE)
