@@ -118,6 +118,9 @@ TITLE_FIELD, SHORT_TITLE_FIELD = "film_title", "film_short"
 WORD_FIELD = "word"
 """The words of the body, folded but not stemmed: what prefixes and corrections look in."""
 
+UNIT_FIELD = "unit"
+"""Where the sentences and paragraphs of the body begin, as positions of its words."""
+
 
 def key_field(name: str) -> str:
     """The index field that holds the whole names of the name field *name*."""

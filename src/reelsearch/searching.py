@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,11 +18,11 @@ from reelsearch.engines.whoosh_engine.engine import WhooshEngine
 from reelsearch.errors import QuerySyntaxError, ReviewNotFoundError, SettingError
 from reelsearch.query.expand import Expander, FilterValue
 from reelsearch.query.parser import parse_query
-from reelsearch.query.plan import FoundName, NameInQuery, NearWord, Plan
+from reelsearch.query.plan import FoundName, NameInQuery, NearWord, Plan, Sought
 from reelsearch.results import Facet, FacetCount, Hit, Passage, Results
 from reelsearch.review import Review
 from reelsearch.settings import DEFAULT, Settings
-from reelsearch.snippets import Wanted, WantedPhrase, find_passages
+from reelsearch.snippets import Wanted, WantedPhrase, WantedTogether, find_passages
 
 if TYPE_CHECKING:
     from typing import Self
@@ -378,7 +378,15 @@ def _wanted(plan: Plan, share: float) -> Wanted:
         phrases=tuple(WantedPhrase(*sought) for sought in plan.phrases),
         prefixes=plan.prefixes,
         names=tuple((sought.words, sought.weight) for sought in plan.names),
+        together=tuple(
+            WantedTogether(unit, _phrases(sides), _phrases(without), weight)
+            for unit, sides, without, weight in plan.together
+        ),
     )
+
+
+def _phrases(sides: Iterable[Iterable[Sought]]) -> tuple[tuple[WantedPhrase, ...], ...]:
+    return tuple(tuple(WantedPhrase(*sought) for sought in side) for side in sides)
 
 
 def _check_page(limit: int, offset: int, sort: str | None) -> None:

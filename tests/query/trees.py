@@ -12,14 +12,17 @@ from pathlib import Path
 
 from whoosh import query as q
 
-from reelsearch.query.grammar import Loose
-from reelsearch.query.plan import Plan
+from reelsearch.query.grammar import InParagraph, InSentence, Loose
+from reelsearch.query.plan import Plan, Sought
+from reelsearch.query.same_unit import SameUnit
 
 FIXTURES = Path(__file__).parent / "fixtures"
 _WIDTH = 78
 
 _KINDS: tuple[tuple[type[q.Query], str], ...] = (
     (Loose, "loose"),
+    (InSentence, "/s"),
+    (InParagraph, "/p"),
     (q.DisjunctionMax, "best"),
     (q.And, "and"),
     (q.Or, "or"),
@@ -30,7 +33,7 @@ _KINDS: tuple[tuple[type[q.Query], str], ...] = (
 def show_tree(tree: q.Query, indent: str = "") -> str:
     """*tree* as text whose lines begin with *indent*."""
     line = _in_line(tree)
-    children = list(tree.children())
+    children = _children(tree)
     if len(indent) + len(line) <= _WIDTH or not children:
         return indent + line
     inner = ",\n".join(show_tree(child, indent + "  ") for child in children)
@@ -54,11 +57,18 @@ def read_goldens(name: str) -> Iterator[tuple[str, str]]:
 
 
 def _in_line(tree: q.Query) -> str:
-    children = [_in_line(child) for child in tree.children()]
+    children = [_in_line(child) for child in _children(tree)]
     return f"{_name(tree)}({', '.join(children)})" if children else _leaf(tree)
 
 
+def _children(tree: q.Query) -> list[q.Query]:
+    without = tree.without if isinstance(tree, SameUnit) else ()
+    return [*tree.children(), *map(q.Not, without)]
+
+
 def _name(tree: q.Query) -> str:
+    if isinstance(tree, SameUnit):
+        return f"in {tree.unit} "
     if isinstance(tree, q.ConstantScoreQuery):
         return f"score {tree.score:g} "
     return next(name for kind, name in _KINDS if isinstance(tree, kind))
@@ -101,14 +111,24 @@ def show_plan(plan: Plan) -> str:
 
 def show_sought(plan: Plan) -> str:
     """What the passages are to show: ``stem, "a phrase"~5, <a name>, prefix*``."""
-    slops = [f"~{sought.slop}" if sought.slop != 1 else "" for sought in plan.phrases]
     items = [
         *plan.stems,
+        *map(_show_run, plan.phrases),
         *(
-            f'"{" ".join(sought.words)}"{slop}'
-            for sought, slop in zip(plan.phrases, slops, strict=True)
+            f"{together.unit}({_show_sides(together.sides)}"
+            f"{' but ' if together.without else ''}{_show_sides(together.without)})"
+            for together in plan.together
         ),
         *(f"<{' '.join(sought.words)}>" for sought in plan.names),
         *(f"{prefix}*" for prefix in plan.prefixes),
     ]
     return ", ".join(items) or "nothing"
+
+
+def _show_sides(sides: tuple[tuple[Sought, ...], ...]) -> str:
+    return ", ".join("|".join(map(_show_run, side)) for side in sides)
+
+
+def _show_run(sought: Sought) -> str:
+    slop = f"~{sought.slop}" if sought.slop != 1 else ""
+    return f'"{" ".join(sought.words)}"{slop}'

@@ -21,7 +21,7 @@ from reelsearch.analysis import Word, label_term, name_key, name_tokens, split_w
 from reelsearch.errors import QuerySyntaxError
 from reelsearch.query.clauses import BODY, words_in
 from reelsearch.query.filters import FilterValue, filter_field, list_values
-from reelsearch.query.grammar import FREE, Loose
+from reelsearch.query.grammar import FREE, Loose, Together
 from reelsearch.query.highlights import Highlights
 from reelsearch.query.plain_words import FULL_TITLE, PlainWords, Typed
 from reelsearch.query.plan import Names, Plan, Vocabulary
@@ -67,6 +67,8 @@ class Expander:
             return self._loose(node, top=top)
         if isinstance(node, q.Not):
             return q.And([q.Every(), self._negated(node)])
+        if isinstance(node, Together):
+            return self._together(node)
         if isinstance(node, (q.And, q.Or)):
             clauses = []
             for child in node.children():
@@ -78,6 +80,13 @@ class Expander:
         if isinstance(node, q.Term) and node.fieldname == FREE:
             return self._loose(Loose([node]), top=False)
         return self._leaf(node) if isinstance(node, _Leaf) else node
+
+    def _together(self, node: Together) -> q.Query:
+        from reelsearch.query.nearness import expand_together  # few queries have one
+
+        clause, sought = expand_together(node, self._text)
+        self._show.seek_together(sought)
+        return clause
 
     def _negated(self, node: q.Query) -> q.Not:
         with self._show.hidden():
@@ -221,6 +230,8 @@ def _is_plain(node: q.Query) -> bool:
 
 
 def _typed_text(text: str, node: q.Query) -> str:
+    if isinstance(node, Together):
+        return f"what stands with {node.sign}"
     start, end = getattr(node, "startchar", None), getattr(node, "endchar", None)
     if start is None:
         return "every review"

@@ -14,7 +14,7 @@ from whoosh.qparser import plugins, syntax
 from whoosh.qparser.default import QueryParser
 from whoosh.qparser.taggers import RegexTagger
 
-from reelsearch.errors import QuerySyntaxError, UnknownFieldError
+from reelsearch.errors import UnknownFieldError
 from reelsearch.schema import ALIASES, BY_NAME, FIELDS, find_field
 
 FREE = ""
@@ -27,6 +27,32 @@ class Loose(q.Or):
     Any of the plain words may match, all of them rank first; clauses with a field,
     phrases and groups must match; negated ones must not.
     """
+
+
+class Together(q.And):
+    """Clauses with ``/s`` or ``/p``, the *sign*, between them: in one sentence or paragraph."""
+
+    sign = ""
+
+
+class InSentence(Together):
+    """``a /s b``"""
+
+    sign = "/s"
+
+
+class InParagraph(Together):
+    """``a /p b``"""
+
+    sign = "/p"
+
+
+class _SentenceGroup(syntax.GroupNode):
+    qclass = InSentence
+
+
+class _ParagraphGroup(syntax.GroupNode):
+    qclass = InParagraph
 
 
 class _LooseGroup(syntax.GroupNode):
@@ -67,19 +93,7 @@ class _Prefix(plugins.PrefixPlugin):
     expr = r"(?<![^\s(:\-−])(?P<text>[^\s\"()\[\]{}:*]++)\*(?=[\s)]|$)"
 
 
-class _Nearness(plugins.TaggingPlugin):
-    """``/s`` and ``/p`` mean "in the same sentence" and "paragraph"; they are refused."""
-
-    def __init__(self) -> None:
-        super().__init__(r"(?:^|(?<=[\s()\"]))/[sSpP](?=[\s()\"]|$)")
-
-    def create(self, parser: Any, match: re.Match[str]) -> syntax.SyntaxNode:
-        unit = "sentence" if match.group() in "/s /S" else "paragraph"
-        message = f"“{match.group()}” (in the same {unit}) is not supported yet."
-        message += ' Ask for words near each other instead, as in "kitchen fight"~10.'
-        raise QuerySyntaxError(message, match.string, match.start(), match.end())
-
-
+_NEARNESS = r"(?:^|(?<=[\s()\"]))/[{}](?=[\s()\"]|$)"
 _PHRASE = r'"(?P<text>[^"]*+)"(?:~0*(?P<slop>[1-9][0-9]{0,8})?)?'
 _BOUND = r"[^\s\"()\[\]{}]{1,40}"
 _RANGE = re.compile(
@@ -98,12 +112,17 @@ def make_parser() -> QueryParser:
         AndMaybe=None,
         Require=None,
     )
+    # They bind tighter than AND, and /s tighter than /p.
+    nearness = [
+        (operators.OpTagger(_NEARNESS.format("sS"), _SentenceGroup, memo="/s"), 0),
+        (operators.OpTagger(_NEARNESS.format("pP"), _ParagraphGroup, memo="/p"), 0),
+    ]
+    operators.ops[1:1] = nearness
     # Where two could begin at the same place, the first in this list does.
     chosen: list[Any] = [
         operators,
         _Fields(),
         _Everything(),
-        _Nearness(),
         _Prefix(),
         plugins.PhrasePlugin(_PHRASE),
         plugins.RangePlugin(_RANGE),

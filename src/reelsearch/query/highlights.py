@@ -6,12 +6,12 @@ their folded words. What is asked for only to be left out is not shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from reelsearch.analysis import Word, name_tokens
 from reelsearch.query.clauses import BODY, runs, terms_of
-from reelsearch.query.plan import Plan, Sought, Vocabulary, weigh
+from reelsearch.query.plan import Plan, Sought, SoughtTogether, Vocabulary, weigh
 
 _NAME_WORD = 3.0
 """What each word of a name weighs: about as much as a word that one review in twenty has."""
@@ -49,6 +49,11 @@ class Highlights:
                 self._plan.stems[run[0]] = weight
             else:
                 self._plan.phrases.append(Sought(run, slop, weight))
+
+    def seek_together(self, sought: Iterable[SoughtTogether]) -> None:
+        """Show what stands in one sentence or paragraph."""
+        if not self._hidden:
+            self._plan.together += sought
 
     def seek_name(self, name: str) -> None:
         """Show a name as it is spelt."""

@@ -7,8 +7,8 @@ between them, are a :class:`Loose` group. ``query.expand`` turns all that into w
 index understands.
 
 Refused, with the place marked: an unknown field, a quote or bracket that is not closed
-or holds nothing, an operator or field without its operands, ``/s`` and ``/p``, brackets
-nested too deep, a query that is too long.
+or holds nothing, an operator or field without its operands, brackets nested too deep, a
+query that is too long.
 """
 
 from __future__ import annotations
@@ -116,5 +116,6 @@ def _check_operator(
     if alone:
         side = "on both sides" if is_infix else "after it"
         message = f"{node.text} needs something {side}."
-        message += " To search for the word itself, write it in lower case."
+        plainly = "put it in quotes" if node.text.startswith("/") else "write it in lower case"
+        message += f" To search for the word itself, {plainly}."
         raise QuerySyntaxError(message, text, node.startchar, node.endchar)

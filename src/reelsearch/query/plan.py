@@ -85,14 +85,24 @@ class Sought(NamedTuple):
     weight: float
 
 
+class SoughtTogether(NamedTuple):
+    """Runs of words to be highlighted where one *unit* (``analysis.units``) has one of each of
+    *sides* and none of *without*; each of these is several runs of which any will do."""
+
+    unit: str
+    sides: tuple[tuple[Sought, ...], ...]
+    without: tuple[tuple[Sought, ...], ...]
+    weight: float
+
+
 @dataclass(slots=True)
 class Plan:
     """A query as an index understands it, and what follows from it.
 
     ``query`` matches and scores; ``rescore`` is added to the scores of the best
     candidates only. ``parts`` are the summands of both, each with the words that say
-    what it stands for. ``stems``, ``prefixes`` (term → weight), ``phrases`` (stems) and
-    ``names`` (folded words) are what the passages are to show.
+    what it stands for. ``stems``, ``prefixes`` (term → weight), ``phrases`` (stems),
+    ``together`` and ``names`` (folded words) are what the passages are to show.
     """
 
     query: q.Query = field(default_factory=lambda: q.NullQuery)
@@ -101,5 +111,6 @@ class Plan:
     stems: dict[str, float] = field(default_factory=dict)
     prefixes: dict[str, float] = field(default_factory=dict)
     phrases: list[Sought] = field(default_factory=list)
+    together: list[SoughtTogether] = field(default_factory=list)
     names: list[Sought] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)

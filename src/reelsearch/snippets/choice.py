@@ -12,8 +12,8 @@ from heapq import heapify, heappop, heappush
 from itertools import islice
 from math import fsum
 
+from reelsearch.analysis.blocks import Range, trim
 from reelsearch.results import Passage, Span
-from reelsearch.snippets.blocks import Range, trim
 from reelsearch.snippets.layout import Layout
 from reelsearch.snippets.matches import Match, Plan
 

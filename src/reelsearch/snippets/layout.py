@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from reelsearch.analysis.blocks import Range, split_blocks, split_paragraphs, trim
+from reelsearch.analysis.sentences import split_block
 from reelsearch.results import Span
-from reelsearch.snippets.blocks import Range, split_blocks, split_paragraphs, trim
 from reelsearch.snippets.matches import LONGEST_MATCH, Match
-from reelsearch.snippets.sentences import split_block
 
 
 @dataclass(slots=True)

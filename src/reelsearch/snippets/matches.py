@@ -21,7 +21,7 @@ from reelsearch.snippets.chunks import (
     make_heads,
     read_chunk,
 )
-from reelsearch.snippets.wanted import Wanted, WantedPhrase
+from reelsearch.snippets.wanted import Wanted, WantedPhrase, WantedTogether
 
 LONGEST_MATCH = 1_000
 """Characters. What reaches further (a hash without end, a page of blanks within a phrase)
@@ -68,8 +68,9 @@ class _Chain:
 class Plan:
     """What was wanted, made ready to be looked for in many texts.
 
-    ``weights`` has one number a thing; the first ``phrases`` things are phrases. Terms of
-    phrases are stems and stand as they are, those of names begin with a colon: no stem does.
+    ``weights`` has one number a thing; the first ``phrases`` things are phrases, the last of
+    these those of ``together``, whose matches ``snippets.together`` finds. Terms of phrases
+    are stems and stand as they are, those of names begin with a colon: no stem does.
     """
 
     weights: tuple[float, ...]
@@ -79,6 +80,7 @@ class Plan:
     chained: frozenset[str]
     words: dict[str, int]
     prefixes: dict[str, int]
+    together: tuple[WantedTogether, ...] = ()
     verdicts: dict[str, _Verdict | None] = field(default_factory=dict)
 
     @property
@@ -90,7 +92,7 @@ class Plan:
 def make_plan(wanted: Wanted) -> Plan:
     """The plan of *wanted*; the same one for the same wants."""
     words, prefixes = tuple(wanted.words.items()), tuple(wanted.prefixes.items())
-    return _make_plan(words, wanted.phrases, prefixes, wanted.names)
+    return _make_plan(words, wanted.phrases, prefixes, wanted.names, wanted.together)
 
 
 @lru_cache(maxsize=128)
@@ -99,29 +101,33 @@ def _make_plan(
     phrases: tuple[WantedPhrase, ...],
     prefixes: tuple[tuple[str, float], ...],
     names: tuple[tuple[tuple[str, ...], float], ...],
+    together: tuple[WantedTogether, ...],
 ) -> Plan:
     phrases = tuple(phrase for phrase in phrases if phrase.words)
     names = tuple(name for name in names if name[0])
     prefixes = tuple(prefix for prefix in prefixes if prefix[0])
     chains = [_Chain(p.words, p.slop, i) for i, p in enumerate(phrases)]
-    for i, (tokens, _) in enumerate(names, len(chains)):
+    wholes = len(phrases) + len(together)
+    for i, (tokens, _) in enumerate(names, wholes):
         chains.append(_Chain(tuple(f":{token}" for token in tokens), 1, i))
-    first_word = len(chains)
+    first_word = wholes + len(names)
     first_prefix = first_word + len(words)
     stems = [word for word, _ in words] + [word for phrase in phrases for word in phrase.words]
     forms = [token for tokens, _ in names for token in tokens] + [prefix for prefix, _ in prefixes]
     return Plan(
         weights=(
             *(phrase.weight for phrase in phrases),
+            *(units.weight for units in together),
             *(weight * _NAME_BOOST for _, weight in names),
             *(weight for _, weight in words),
             *(weight for _, weight in prefixes),
         ),
-        phrases=len(phrases),
+        phrases=wholes,
         heads=make_heads(stems, forms),
         chains=tuple(chains),
         chained=frozenset(term for chain in chains for term in chain.terms),
         words={word: first_word + i for i, (word, _) in enumerate(words)},
+        together=together,
         prefixes={prefix: first_prefix + i for i, (prefix, _) in enumerate(prefixes)},
     )
 

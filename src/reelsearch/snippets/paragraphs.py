@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from reelsearch.analysis.blocks import Range, split_paragraphs
 from reelsearch.review import Review
-from reelsearch.snippets.blocks import Range, split_paragraphs
 
 
 def find_prose(review: Review) -> Range:

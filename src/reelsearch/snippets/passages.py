@@ -11,15 +11,15 @@ lightest of these weights, how near to each other they stand; it comes earlier.
 
 from __future__ import annotations
 
+from reelsearch.analysis.blocks import Range, split_blocks, split_paragraphs, trim
+from reelsearch.analysis.sentences import LONGEST_SENTENCE, split_block
 from reelsearch.results import Passage
 from reelsearch.review import Review
 from reelsearch.settings import DEFAULT
-from reelsearch.snippets.blocks import Range, split_blocks, split_paragraphs, trim
 from reelsearch.snippets.choice import Choice
 from reelsearch.snippets.layout import lay_out
 from reelsearch.snippets.matches import find_matches, make_plan
 from reelsearch.snippets.paragraphs import find_prose
-from reelsearch.snippets.sentences import LONGEST_SENTENCE, split_block
 from reelsearch.snippets.wanted import Wanted
 
 _LONGEST = 3  # times the length aimed at: a longer sentence is cut
@@ -40,6 +40,10 @@ def find_passages(
     prose = find_prose(review)
     plan = make_plan(wanted)
     matches = find_matches(plan, text)
+    if plan.together:
+        from reelsearch.snippets.together import find_together  # few queries want it
+
+        matches = sorted([*matches, *find_together(plan, text, prose)])
     if not matches:
         return _open_prose(text, prose, length)
     layout = lay_out(text, prose, matches, max(_LONGEST * length, 1))

@@ -23,11 +23,23 @@ class WantedPhrase:
 
 
 @dataclass(frozen=True, slots=True)
+class WantedTogether:
+    """Phrases that stand in one *unit* (``analysis.units.SENTENCE`` or ``PARAGRAPH``) of the
+    prose: one of each of *sides*, and none of *without*. A phrase may be one word."""
+
+    unit: str
+    sides: tuple[tuple[WantedPhrase, ...], ...]
+    without: tuple[tuple[WantedPhrase, ...], ...] = ()
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """Everything that is to be shown and highlighted.
 
     ``words`` maps prose stems to weights. ``phrases`` are highlighted as phrases: a word
-    that is in a phrase only is not highlighted alone. ``prefixes`` maps folded prefixes of
+    that is in a phrase only is not highlighted alone. What is wanted ``together`` is
+    highlighted where it stands so. ``prefixes`` maps folded prefixes of
     unstemmed words to weights. ``names`` are sequences of folded, unstemmed words that
     stand adjacent, with their weights.
     """
@@ -36,3 +48,4 @@ class Wanted:
     phrases: tuple[WantedPhrase, ...] = ()
     prefixes: Mapping[str, float] = field(default_factory=dict)
     names: tuple[tuple[tuple[str, ...], float], ...] = ()
+    together: tuple[WantedTogether, ...] = ()

@@ -17,6 +17,7 @@ from reelsearch.schema import (
     SEARCHED_FIELD,
     SHORT_TITLE_FIELD,
     TITLE_FIELD,
+    UNIT_FIELD,
     WORD_FIELD,
     Field,
     Kind,
@@ -30,12 +31,14 @@ _ATTRIBUTES = {"reviewer": "reviewers", "person": "people", "theme": "themes"}
 
 def make_document(review: Review, file: str) -> dict[str, Any]:
     """The document that stands for *review*; fields without a value are left out."""
+    prose = review.prose  # one object, so that what is indexed twice is split once
     document: dict[str, Any] = {
         "id": review.id,
         "file": file,
         "content": hash_content(review),
         "review": dump_review(review),
-        WORD_FIELD: review.prose,
+        UNIT_FIELD: prose,
+        WORD_FIELD: prose,
     }
     searched: list[tuple[str, int]] = []
     for field in FIELDS:
@@ -43,8 +46,8 @@ def make_document(review: Review, file: str) -> dict[str, Any]:
         if not values:
             continue
         if field.kind is Kind.PROSE:
-            document[field.name] = values[0]
-            searched.insert(0, (values[0], field.weight))
+            document[field.name] = prose
+            searched.insert(0, (prose, field.weight))
         elif field.kind is Kind.NAME:
             # A theme is found by its other names too, and counted under its own.
             names = [*values, *review.theme_synonyms] if field.name == "theme" else values

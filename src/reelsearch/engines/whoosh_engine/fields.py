@@ -2,9 +2,9 @@
 
 Besides the fields of ``schema.FIELDS`` a document has: for each name field its whole
 names (``film_key``) and its values as written (``film_value``), the titles of the film
-in one form (``film_title``, ``film_short``), the words
-of the body unstemmed (``word``), the review itself as JSON (``review``), its ``id``,
-the ``file`` it came from, and ``content``, by which the same review read twice is known.
+in one form (``film_title``, ``film_short``), the words of the body unstemmed (``word``), where
+its sentences and paragraphs begin (``unit``), the review itself as JSON (``review``), its
+``id``, the ``file`` it came from, and ``content``, by which the same review read twice is known.
 """
 
 from __future__ import annotations
@@ -12,14 +12,17 @@ from __future__ import annotations
 from functools import cache
 
 from whoosh import fields
+from whoosh.formats import Positions
 
 from reelsearch.analysis.analyzers import ReviewAnalyzer
+from reelsearch.analysis.units import UnitAnalyzer
 from reelsearch.engines.whoosh_engine.weighted_text import WeightedText
 from reelsearch.schema import (
     FIELDS,
     SEARCHED_FIELD,
     SHORT_TITLE_FIELD,
     TITLE_FIELD,
+    UNIT_FIELD,
     WORD_FIELD,
     Field,
     Kind,
@@ -49,6 +52,7 @@ def make_schema() -> fields.Schema:
     schema.add(SEARCHED_FIELD, WeightedText())
     for name in (TITLE_FIELD, SHORT_TITLE_FIELD):
         schema.add(name, fields.ID())
+    schema.add(UNIT_FIELD, fields.FieldType(Positions(), UnitAnalyzer()))
     schema.add(WORD_FIELD, fields.ID(analyzer=ReviewAnalyzer(Kind.NAME)))
     return schema
 

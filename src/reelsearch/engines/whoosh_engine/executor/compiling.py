@@ -39,10 +39,12 @@ from reelsearch.engines.whoosh_engine.executor.nodes import Node
 from reelsearch.engines.whoosh_engine.executor.phrases import PhraseNode
 from reelsearch.engines.whoosh_engine.executor.postings import FieldView, Postings
 from reelsearch.engines.whoosh_engine.executor.ranges import Numbers, make_range, read_numbers
+from reelsearch.engines.whoosh_engine.executor.same_unit import compile_unit
 from reelsearch.engines.whoosh_engine.executor.scoring import formula_of
 from reelsearch.engines.whoosh_engine.executor.statistics import Statistics, TermStatistics
 from reelsearch.engines.whoosh_engine.executor.terms import TermNode
 from reelsearch.engines.whoosh_engine.executor.uncovered import Uncovered
+from reelsearch.query.same_unit import SameUnit
 
 _MANY, _SMALL = 1024, 5000
 
@@ -256,6 +258,10 @@ class Compiler:
             return self.nothing()
         return PhraseNode(found, query.slop, 1.0)
 
+    def same_unit(self, query: SameUnit) -> Node:
+        """``SameUnit``"""
+        return compile_unit(query, self.compile) or self.nothing()
+
     # Many terms
 
     def expanded(self, query: Any) -> Node:
@@ -345,6 +351,7 @@ _RULES: dict[type[q.Query], _Rule] = {
     type(q.NullQuery): Compiler.nothing,
     q.Phrase: Compiler.phrase,
     spans.SpanNear2: Compiler.near,
+    SameUnit: Compiler.same_unit,
     q.Prefix: Compiler.expanded,
     q.Wildcard: Compiler.expanded,
     q.Regex: Compiler.expanded,

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reelsearch.snippets import split_sentences
-from reelsearch.snippets.sentences import LONGEST_SENTENCE
+from reelsearch.analysis.sentences import LONGEST_SENTENCE, split_sentences
 
 
 def split(text: str) -> list[str]:

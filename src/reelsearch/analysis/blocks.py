@@ -11,7 +11,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from reelsearch.snippets.word_lists import load_words
+from reelsearch.analysis.word_lists import load_words
 
 Range = tuple[int, int]
 

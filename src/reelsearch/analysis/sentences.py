@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 
-from reelsearch.snippets.blocks import Range, split_blocks, split_paragraphs
-from reelsearch.snippets.word_lists import load_kinds, load_words
+from reelsearch.analysis.blocks import Range, split_blocks, split_paragraphs
+from reelsearch.analysis.word_lists import load_kinds, load_words
 
 LONGEST_SENTENCE = 900
 """Characters. What runs on without a stop is cut here, between words if it has any."""
