@@ -93,7 +93,7 @@ def test_little_memory_makes_several_runs_and_the_same_index(
 ) -> None:
     small, large = new_index(), new_index()
     monkeypatch.setattr("reelsearch.engines.whoosh_engine.codec.batch_writer._MEGABYTE", 1 << 14)
-    writer = BatchWriter(small, memory_mb=20, processes=1)
+    writer = BatchWriter(small, memory_mb=12, processes=1)
     for document in MANY:
         writer.add_document(**document)
     assert len(writer._runs) > 2

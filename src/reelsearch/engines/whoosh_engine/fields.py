@@ -69,4 +69,5 @@ def _make_field(field: Field) -> fields.FieldType:
     if field.kind is Kind.LABEL:
         return fields.ID()
     number = float if field.name == "rating" else int
-    return fields.NUMERIC(number, sortable=True, default=number(UNKNOWN))
+    # Ranges are looked up in the column, so no terms of coarser steps are kept for them.
+    return fields.NUMERIC(number, sortable=True, default=number(UNKNOWN), shift_step=0)

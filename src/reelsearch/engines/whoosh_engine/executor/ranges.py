@@ -1,8 +1,8 @@
 """A range of numbers as a node.
 
-The terms of a numeric field are its numbers in several resolutions, so that few terms
-make up a range. Where the field has a column that says the same as its terms, documents
-are tested against the column instead.
+The terms of a numeric field are its numbers, in Whoosh by default in several resolutions,
+so that few terms make up a range. Where the field has a column that says the same as its
+terms, documents are tested against the column instead.
 """
 
 from __future__ import annotations
