@@ -2,13 +2,15 @@
 
 A whole search takes a string and gives ten reviews with their passages, the total and
 what the names in the query may have meant. The engine takes a query tree and gives ten
-numbers with their scores and the total. Both have one index, built by an index run, which
-reads and annotates the reviews. To write the reviews without that is a build of its own.
+numbers with their scores, and counts nothing, as Tantivy does not. Both have one index,
+built by an index run, which reads and annotates the reviews. To write the reviews without
+that is a build of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -82,8 +84,8 @@ class Executing:
         self._engine = WhooshEngine(folder)
 
     def prepare(self, question: Question) -> Ask:
-        """Ten documents with their scores, and the total."""
-        request = make_request(question)
+        """Ten documents with their scores; nothing is counted but facets."""
+        request = replace(make_request(question), count=False)
         return lambda: self._engine.search(request)
 
     def count(self, question: Question) -> int:

@@ -259,6 +259,14 @@ class EngineContract:
             assert filtered.total == 1
             assert filtered.ranked == plain.ranked[1:]
 
+    def test_total_that_is_not_asked_for_is_a_lower_bound(self, home: Home) -> None:
+        store(home, *(make_review(f"{n}.txt", f"Knife number {n}.") for n in range(30)))
+        with opened(home) as engine:
+            counted = engine.search(Request(body("knife"), limit=10))
+            answer = engine.search(Request(body("knife"), limit=10, count=False))
+            assert answer.ranked == counted.ranked
+            assert 10 <= answer.total <= counted.total == 30
+
     def test_total_counts_beyond_the_page(self, home: Home) -> None:
         store(home, *(make_review(f"{n}.txt", f"Knife number {n}.") for n in range(30)))
         with opened(home) as engine:

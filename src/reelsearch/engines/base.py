@@ -25,7 +25,7 @@ class Request:
     ``query`` decides what matches and scores it; ``filter`` only restricts it.
     ``rescore`` adds to the scores of the best ``window`` candidates. ``sort`` is a
     field's name, with ``-`` before it for highest first; None is by score. What it costs
-    is held to ``budget``.
+    is held to ``budget``. Without ``count`` the engine need not find out how many match.
     """
 
     query: q.Query
@@ -37,6 +37,7 @@ class Request:
     sort: str | None = None
     facets: Sequence[str] = ()
     budget: Budget = UNBOUNDED
+    count: bool = True
 
 
 def ask_for_id(review_id: str) -> Request:
@@ -53,7 +54,8 @@ class Ranked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``total`` counts all that match; facet counts are over all that match, too."""
+    """``total`` counts all that match, or is a lower bound if no count was asked for; facet
+    counts are over all that match."""
 
     ranked: tuple[Ranked, ...]
     total: int

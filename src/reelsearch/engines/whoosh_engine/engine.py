@@ -87,10 +87,10 @@ class WhooshEngine:
                 )
             return Answer((), total, facets)
         candidates = max(wanted, request.window if request.rescore else 0)
-        is_counted = total is not None
+        count = request.count and total is None
         found = self._ask(
             lambda searcher: searcher.search(
-                query, restriction, candidates, count=not is_counted, budget=budget
+                query, restriction, candidates, count=count, budget=budget
             )
         )
         ranked = [Ranked(doc, score) for score, doc in found.top]
@@ -102,7 +102,9 @@ class WhooshEngine:
                 *ranked[request.window :],
             ]
         page = tuple(ranked[request.offset : wanted])
-        return Answer(page, found.total or 0 if total is None else total, facets)
+        if total is None:
+            total = len(ranked) if found.total is None else found.total
+        return Answer(page, total, facets)
 
     def _rescore(self, query: q.Query, ranked: Sequence[Ranked]) -> list[Ranked]:
         added = self._score(query, [doc for doc, _ in ranked])
