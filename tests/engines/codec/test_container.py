@@ -105,7 +105,7 @@ def test_a_newer_format_is_said_to_be_newer() -> None:
     whole = bytearray(make_file())
     whole[8] = 9
     whole[-12] = 9
-    with pytest.raises(IndexFormatError, match="format 9; this version reads 1"):
+    with pytest.raises(IndexFormatError, match="format 9; this version reads 2"):
         Container("segment.rsc", bytes(whole))
 
 

@@ -15,7 +15,7 @@ from whoosh.query import Query
 from whoosh.searching import Searcher
 from whoosh.writing import SegmentWriter
 
-from reelsearch.engines.whoosh_engine.codec import ColumnarCodec, column_segment
+from reelsearch.engines.whoosh_engine.codec import ColumnarCodec, column_segment, doc_lists
 from reelsearch.engines.whoosh_engine.codec import postings as codec_postings
 from reelsearch.engines.whoosh_engine.executor import (
     ColumnSearcher,
@@ -76,7 +76,8 @@ def as_if_large() -> Iterator[None]:
     """Few documents are treated as so many are otherwise, for which there are other ways."""
     few = {
         codec_postings: ("_FREQUENT",),
-        postings: ("FREQUENT", "_SEARCHED", "_RANKED"),
+        doc_lists: ("_NEVER_DENSE",),
+        postings: ("FREQUENT", "_RANKED"),
         places: ("_SEARCHED",),
         terms: ("_FEW",),
         allof: ("_FEW", "_SAMPLE", "_BROAD"),
@@ -91,6 +92,7 @@ def as_if_large() -> Iterator[None]:
         for module, names in few.items():
             for name in names:
                 patch.setattr(module, name, 3)
+        patch.setattr(doc_lists, "PAGE", 8)
         yield
 
 

@@ -1,8 +1,8 @@
 """Which documents have a frequent term, one bit a document, and how many of them come before.
 
 A bitmap answers "has it" and "which of its postings" for many documents at once without
-a search. Words are of 64 bits, the first document the lowest bit; before each block of
-512 documents stands the number of bits set so far.
+a search. Words are of 64 bits, the first document the lowest bit; before each word stands
+the number of bits set so far.
 """
 
 from __future__ import annotations
@@ -11,44 +11,38 @@ import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 
-_BLOCK_WORDS = 8
-BLOCK = 64 * _BLOCK_WORDS
-
 
 class Bitmap:
-    """The documents of one term. ``words`` are uint64, ``ranks`` uint32 one for 512 documents."""
+    """The documents of one term. ``words`` are uint64; ``ranks`` uint32, one for a word, None
+    where postings are not asked for by their number."""
 
     __slots__ = ("ranks", "words")
 
-    def __init__(self, words: Array, ranks: Array) -> None:
+    def __init__(self, words: Array, ranks: Array | None) -> None:
         self.words = words
         self.ranks = ranks
 
     def contains(self, docs: Array) -> Array:
-        """For each of *docs*, whether it has the term (bool)."""
-        docs = docs.astype(np.int64, copy=False)
-        words = self.words[docs >> 6]
-        found: Array = (words >> (docs & 63).astype(np.uint64)) & np.uint64(1) != 0
-        return found
+        """For each of *docs* (unsigned), whether it has the term (bool)."""
+        found = self.words.view(np.uint8).take(docs >> 3) >> (docs & 7).astype(np.uint8)
+        has: Array = (found & np.uint8(1)).view(bool)
+        return has
 
     def rank(self, docs: Array) -> Array:
-        """For each of *docs*, how many documents before it have the term: for one that has
-        it, the number of its posting (int64)."""
-        docs = docs.astype(np.int64, copy=False)
-        block, word = docs // BLOCK, docs >> 6
-        within = np.arange(_BLOCK_WORDS, dtype=np.int64)
-        at = block[:, None] * _BLOCK_WORDS + within
-        counts = np.bitwise_count(self.words[at])
-        before = np.where(at < word[:, None], counts, 0).sum(axis=1, dtype=np.int64)
-        below = (np.uint64(1) << (docs & 63).astype(np.uint64)) - np.uint64(1)
-        before += np.bitwise_count(self.words[word] & below)
-        ranked: Array = before + self.ranks[block]
+        """For each of *docs* (unsigned), how many documents before it have the term: for one that
+        has it, the number of its posting (int64)."""
+        assert self.ranks is not None
+        at = docs >> 6
+        below = np.left_shift(np.uint64(1), docs & 63, dtype=np.uint64)
+        below -= np.uint64(1)
+        below &= self.words.take(at)
+        ranked: Array = np.add(self.ranks.take(at), np.bitwise_count(below), dtype=np.int64)
         return ranked
 
 
 def count_words(doc_count: int) -> int:
-    """How many words a bitmap over *doc_count* documents has: whole blocks."""
-    return -(-doc_count // BLOCK) * _BLOCK_WORDS
+    """How many words a bitmap over *doc_count* documents has."""
+    return -(-doc_count // 64)
 
 
 def make_bitmap(docs: Array, doc_count: int) -> Bitmap:
@@ -56,5 +50,5 @@ def make_bitmap(docs: Array, doc_count: int) -> Bitmap:
     bits = np.zeros(count_words(doc_count) * 64, dtype=np.uint8)
     bits[docs] = 1
     words = np.packbits(bits, bitorder="little").view("<u8")
-    per_block = np.bitwise_count(words).reshape(-1, _BLOCK_WORDS).sum(axis=1, dtype=np.int64)
-    return Bitmap(words, (np.cumsum(per_block) - per_block).astype("<u4"))
+    counts = np.bitwise_count(words)
+    return Bitmap(words, (np.cumsum(counts, dtype=np.int64) - counts).astype("<u4"))

@@ -28,7 +28,7 @@ from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.errors import IndexFormatError
 
 MAGIC = b"\x89RSCOL\r\n"
-VERSION = 1
+VERSION = 2
 EXTENSION = ".rsc"
 
 _HEADER = struct.Struct("<8sI4x")

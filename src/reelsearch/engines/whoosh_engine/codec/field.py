@@ -5,11 +5,12 @@ terms of the field in order of their bytes; a *posting number* counts the postin
 term, which are in order of their documents.
 
 Sections, by their names in the file (``f`` is the field): ``f/terms``, ``f/term_ends``;
-``f/starts`` of each term's postings (left out if each term has one); ``f/docs``;
+``f/starts`` of each term's postings (left out if each term has one); the documents as
+:mod:`.doc_lists` has them;
 ``f/tfs`` (left out if all are 1); ``f/max_tf``, ``f/min_len``, ``f/max_len`` of each term;
 ``f/counts`` of positions where they differ from the weights; ``f/positions`` and
 ``f/position_starts`` of every 16th posting; ``f/values``, ``f/value_ends`` where a
-format keeps something else; ``f/block_…`` and ``f/bitmap_…`` for the frequent terms;
+format keeps something else; ``f/block_…`` for the frequent terms;
 ``f/lengths``.
 """
 
@@ -21,8 +22,9 @@ from typing import Any
 import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array, cumulate, join_ranges
-from reelsearch.engines.whoosh_engine.codec.bitmap import Bitmap, count_words
+from reelsearch.engines.whoosh_engine.codec.bitmap import Bitmap
 from reelsearch.engines.whoosh_engine.codec.container import Container
+from reelsearch.engines.whoosh_engine.codec.doc_lists import DocLists
 from reelsearch.engines.whoosh_engine.codec.terms import TermDictionary, read_terms
 
 POSITION_SAMPLE = 16
@@ -83,10 +85,7 @@ class ColumnField:
 
     def extent(self, number: int) -> tuple[int, int]:
         """Where the postings of the term begin and end in ``all_docs`` and ``all_tfs``."""
-        starts = self.starts
-        if starts is None:
-            return number, number + 1
-        return int(starts[number]), int(starts[number + 1])
+        return self._docs.extent(number)
 
     def df(self, number: int) -> int:
         """In how many documents the term is, deleted ones among them."""
@@ -95,8 +94,15 @@ class ColumnField:
 
     def docs(self, number: int) -> Array:
         """The documents of the term, ascending (uint32)."""
-        start, end = self.extent(number)
-        return self.all_docs[start:end]
+        return self._docs.read(number)
+
+    def take_docs(self, number: int, postings: Array) -> Array:
+        """The documents of some of its postings (uint32), without reading those of all."""
+        return self._docs.take(number, postings)
+
+    def is_dense(self, number: int) -> bool:
+        """Whether :meth:`bitmap` has the term; then :meth:`docs` is made, not read."""
+        return self._docs.is_dense(number)
 
     def tfs(self, number: int) -> Array:
         """The term's weight in each of :meth:`docs` (unsigned; float32 if the field has weights
@@ -139,15 +145,7 @@ class ColumnField:
 
     def bitmap(self, number: int) -> Bitmap | None:
         """The documents of a dense term (one in 32, and more than 256); None for others."""
-        slot = self._slot("bitmap", number)
-        if slot < 0:
-            return None
-        words = count_words(self._doc_count)
-        blocks = words // 8
-        return Bitmap(
-            self._container.array(f"{self.name}/bitmap_words")[slot * words : (slot + 1) * words],
-            self._container.array(f"{self.name}/bitmap_ranks")[slot * blocks : (slot + 1) * blocks],
-        )
+        return self._docs.bitmap(number)
 
     def positions(self, number: int, postings: Array) -> tuple[Array, Array]:
         """Positions of the term in some of its documents, given as posting numbers.
@@ -180,10 +178,18 @@ class ColumnField:
         name = f"{self.name}/starts"
         return self._container.array(name) if name in self._container else None
 
+    @cached_property
+    def _docs(self) -> DocLists:
+        return DocLists(self._container, self.name, self.starts, self._doc_count)
+
     @property
     def all_docs(self) -> Array:
         """The documents of all postings, term by term (uint32)."""
-        return self._container.array(f"{self.name}/docs")
+        return self.docs_between(0, self.n_postings)
+
+    def docs_between(self, start: int, end: int) -> Array:
+        """The documents of the postings from *start* up to *end* of all (uint32)."""
+        return self._docs.read_between(start, end)
 
     @cached_property
     def all_tfs(self) -> Array:

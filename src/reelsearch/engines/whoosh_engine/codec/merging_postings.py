@@ -46,7 +46,8 @@ class _Part:
         self.postings: Array | None = None
         self._renumbered: Array | None = None
         if source.kept is not None:
-            stays = source.kept[field.all_docs]
+            self._all_docs = field.all_docs
+            stays = source.kept[self._all_docs]
             self.postings = np.flatnonzero(stays)
             self.counts = np.add.reduceat(stays, cumulate(self.counts)[:-1], dtype=np.int64)
             self._renumbered = (np.cumsum(source.kept) - 1).astype(np.uint32)
@@ -63,9 +64,10 @@ class _Part:
 
     def docs(self, start: int, end: int) -> Array:
         """New numbers of documents, of the postings that stay."""
-        docs = self.take(self.field.all_docs, start, end)
-        if self._renumbered is not None:
-            docs = self._renumbered[docs]
+        if self.postings is None or self._renumbered is None:
+            docs = self.field.docs_between(start, end)
+        else:
+            docs = self._renumbered[self._all_docs[self.postings[start:end]]]
         moved: Array = np.add(docs, np.uint32(self.base))
         return moved
 

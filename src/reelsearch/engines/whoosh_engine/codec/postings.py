@@ -19,15 +19,13 @@ from reelsearch.engines.whoosh_engine.codec.arrays import (
     narrow,
     reduce_runs,
 )
-from reelsearch.engines.whoosh_engine.codec.bitmap import make_bitmap
 from reelsearch.engines.whoosh_engine.codec.container import ContainerWriter
+from reelsearch.engines.whoosh_engine.codec.doc_lists import write_doc_lists
 from reelsearch.engines.whoosh_engine.codec.field import BLOCK, POSITION_SAMPLE
 from reelsearch.engines.whoosh_engine.codec.terms import write_terms
 
 _FREQUENT = 2 * BLOCK
-"""Terms with more postings get block maxima, and bitmaps if they are dense."""
-_DENSE = 32
-"""A term is dense if one document in so many has it."""
+"""Terms with more postings get block maxima."""
 
 
 @dataclass(slots=True)
@@ -64,7 +62,8 @@ def write_field(
     write_terms(out, name, postings.terms)
     if len(docs) != len(counts):
         out.add(f"{name}/starts", narrow(starts))
-    out.add(f"{name}/docs", docs.astype("<u4", copy=False))
+    has_more = postings.weights is not None or postings.kind != "existence"
+    write_doc_lists(out, name, starts, docs, doc_count, ranked=has_more)
     if postings.weights is not None:
         out.add(f"{name}/tfs", postings.weights)
         out.add(f"{name}/max_tf", narrow(reduce_runs(np.maximum, postings.weights, starts[:-1])))
@@ -78,7 +77,6 @@ def write_field(
         out.add(f"{name}/value_ends", narrow(np.cumsum(lens)))
     if lengths is not None:
         _write_lengths(out, name, postings, narrow(lengths))
-    _write_bitmaps(out, name, postings, doc_count)
     has_lengths = lengths is not None and len(lengths) > 0
     return {
         "kind": postings.kind,
@@ -136,21 +134,3 @@ def _reduce_between(function: np.ufunc, column: Array, starts: Array, ends: Arra
         edges = edges[:-1]
     reduced: Array = function.reduceat(column, edges)[::2]
     return reduced
-
-
-def _write_bitmaps(
-    out: ContainerWriter, name: str, postings: FieldPostings, doc_count: int
-) -> None:
-    counts = np.diff(postings.starts)
-    terms = np.flatnonzero((counts > _FREQUENT) & (counts * _DENSE >= doc_count))
-    if not len(terms):
-        return
-    words, ranks = [], []
-    for number in terms.tolist():
-        start, end = int(postings.starts[number]), int(postings.starts[number + 1])
-        bitmap = make_bitmap(postings.docs[start:end], doc_count)
-        words.append(bitmap.words)
-        ranks.append(bitmap.ranks)
-    out.add(f"{name}/bitmap_terms", narrow(terms))
-    out.add_parts(f"{name}/bitmap_words", np.dtype("<u8"), words)
-    out.add_parts(f"{name}/bitmap_ranks", np.dtype("<u4"), ranks)

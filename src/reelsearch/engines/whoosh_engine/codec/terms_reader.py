@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import numpy as np
 from whoosh.codec import base
 from whoosh.reading import TermInfo, TermNotFound
 
@@ -139,13 +140,14 @@ class ColumnCursor(base.FieldCursor):
 def describe_term(field: ColumnField, number: int) -> TermInfo:
     """Whoosh's description of a term."""
     least, greatest = field.length_range(number)
-    docs = field.docs(number)
+    df = field.df(number)
+    first, last = field.take_docs(number, np.array([0, df - 1])).tolist()
     return TermInfo(
         field.weight(number),
-        len(docs),
+        df,
         least,
         greatest,
         field.max_tf(number),
-        int(docs[0]),
-        int(docs[-1]),
+        first,
+        last,
     )

@@ -105,7 +105,7 @@ class TermSource:
         fresh = impacts.steps >= step
         fresh[seen] = False
         places = fresh.nonzero()[0]
-        docs = postings.docs.take(places)
+        docs = postings.take_docs(places)
         return docs, self._weigh(postings.find_ceilings(places, docs))
 
     def score(self, docs: Array, scores: Array) -> None:
@@ -116,7 +116,7 @@ class TermSource:
 
     def peek(self, count: int) -> Array:
         places = self._postings.best(count)
-        return NO_DOCS if places is None else self._postings.docs.take(places[: 2 * count])
+        return NO_DOCS if places is None else self._postings.take_docs(places[: 2 * count])
 
 
 class NodeSource:

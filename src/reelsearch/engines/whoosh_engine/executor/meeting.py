@@ -81,7 +81,7 @@ def meet(terms: Sequence[TermNode], chosen: Array | None = None) -> Meeting:
     """The documents that all *terms* (the rarest first) have; with *chosen*, of those of the
     first at these postings."""
     lead = terms[0].postings
-    docs = lead.docs if chosen is None else lead.docs.take(chosen)
+    docs = lead.docs if chosen is None else lead.take_docs(chosen)
     first = np.arange(lead.df) if chosen is None else chosen
     met = Meeting(terms, docs, [first, *(None for _ in terms[1:])])
     for number, term in enumerate(terms[1:], 1):

@@ -91,9 +91,11 @@ class BitPlaces:
 
     def __init__(self, bitmap: Bitmap, doc_count: int) -> None:
         self.words = bitmap.words
+        self.has_ranks = bitmap.ranks is not None
+        self.rank = bitmap.rank
+        self._bitmap = bitmap
         self._doc_count = doc_count
         self._mask: Array | None = None
-        self._before: Array | None = None
 
     def mask(self) -> Array:
         """One bool for each document of the segment."""
@@ -103,21 +105,7 @@ class BitPlaces:
 
     def contains(self, docs: Array) -> Array:
         """Of each of *docs*, whether it is there."""
-        if self._mask is not None:
-            return self._mask.take(docs)
-        found = self.words.view(np.uint8).take(docs >> 3) >> (docs & 7).astype(np.uint8)
-        has: Array = (found & np.uint8(1)).view(bool)
-        return has
-
-    def rank(self, docs: Array) -> Array:
-        """The places of *docs*, all of which are there."""
-        if self._before is None:
-            counts = np.bitwise_count(self.words)
-            self._before = np.cumsum(counts, dtype=np.int64) - counts
-        at = (docs >> 6).astype(np.intp)
-        below = (np.uint64(1) << (docs & 63).astype(np.uint64)) - np.uint64(1)
-        ranks: Array = self._before.take(at) + np.bitwise_count(self.words.take(at) & below)
-        return ranks
+        return self._bitmap.contains(docs) if self._mask is None else self._mask.take(docs)
 
 
 def unpack(words: Array, doc_count: int) -> Array:

@@ -13,12 +13,8 @@ from reelsearch.engines.whoosh_engine.executor.places import BitPlaces, are_amon
 from reelsearch.engines.whoosh_engine.executor.scoring import Formula
 
 _TABLE_LIMIT = 1 << 16
-_SEARCHED = 192
-"""So many documents are searched for among those of a term, also where there are bits."""
-_NEVER_DENSE = 256
-"""A term in no more documents has no bits."""
 _RANKED = 2048
-"""The places of so many are."""
+"""The places of so many documents are searched for among those of a term without bits."""
 
 
 class FieldView:
@@ -89,13 +85,13 @@ class Postings:
         self.idf = idf
         start, end = field.extent(number)
         self.start = start  # of its postings among all of the field
-        self.docs: Array = field.all_docs[start:end]
+        self._docs: Array | None = None
         self.tfs: Array = field.all_tfs[start:end]
         self.df = end - start
         self.doc_count = len(field.lengths)
         self._bound: float | None = None
         self._bits: BitPlaces | None = None
-        self._bits_known = self.df <= _NEVER_DENSE
+        self._bits_known = not field.is_dense(number)
 
     @property
     def impacts(self) -> Impacts | None:
@@ -112,6 +108,19 @@ class Postings:
             self._bits = None if bitmap is None else BitPlaces(bitmap, self.doc_count)
             self._bits_known = True
         return self._bits
+
+    @property
+    def docs(self) -> Array:
+        """All documents that have the term: uint32, ascending."""
+        if self._docs is None:
+            self._docs = self.view.field.docs(self.number)
+        return self._docs
+
+    def take_docs(self, places: Array) -> Array:
+        """The documents of some postings."""
+        if self._docs is None and self.bits is not None and len(places) * 4 < self.df:
+            return self.view.field.take_docs(self.number, places)
+        return self.docs.take(places)
 
     @property
     def max_tf(self) -> float:
@@ -141,7 +150,7 @@ class Postings:
 
     def find(self, docs: Array) -> Found:
         """Those of *docs* (uint32, ascending) that have the term."""
-        if docs is self.docs:
+        if docs is self._docs:
             every = np.arange(self.df)
             return Found(every, every)
         at, places = self.meet(docs)
@@ -149,15 +158,15 @@ class Postings:
 
     def meet(self, docs: Array) -> tuple[Array, Array | None]:
         """The same; None for the postings if that would cost more, see :meth:`rank`."""
-        if len(docs) > _SEARCHED and self.bits is not None:
+        if self.bits is not None:
             return self.bits.contains(docs).nonzero()[0], None
         return find_both(docs, self.docs, self.doc_count)
 
     def rank(self, docs: Array) -> Array:
         """The postings of *docs* (uint32, ascending), all of which have the term."""
+        if self.bits is not None and self.bits.has_ranks:
+            return self.bits.rank(docs)
         if len(docs) > _RANKED:
-            if self.bits is not None:
-                return self.bits.rank(docs)
             return find_both(docs, self.docs, self.doc_count)[1]
         return self.docs.searchsorted(docs)
 

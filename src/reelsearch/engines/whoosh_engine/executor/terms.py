@@ -57,7 +57,7 @@ class TermNode(Node):
             return cut(postings.docs, limit, accept)
         wanted = limit
         while (chosen := postings.best(wanted)) is not None:
-            docs = accept.keep(postings.docs.take(chosen))
+            docs = accept.keep(postings.take_docs(chosen))
             if len(docs) >= limit:
                 return docs
             wanted = len(chosen) * 4
