@@ -21,26 +21,31 @@ class Passage:
     """An excerpt, cut at sentences: ``text`` is ``review.text[start:end]``.
 
     ``spans`` are what matched in it, as offsets in ``review.text`` (not in this
-    excerpt), in order and without overlap.
+    excerpt), in order and without overlap. ``paragraph`` is the number, from 1, of the
+    paragraph of the prose in which it begins; None for what stands around the prose.
     """
 
     text: str
     start: int
     end: int
     spans: tuple[Span, ...] = ()
+    paragraph: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One ranked review. ``score`` only compares hits of one search.
 
-    ``explanation`` maps what was asked to what it added, where it was asked for.
+    ``passages`` are the best of the ``passage_count`` that show what was asked for; 0 if
+    none were asked for. ``explanation`` maps what was asked to what it added, where it was
+    asked for.
     """
 
     id: str
     score: float
     review: Review
     passages: tuple[Passage, ...] = ()
+    passage_count: int = 0
     explanation: Mapping[str, float] | None = None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,13 +16,13 @@ from reelsearch.engines.base import Engine, IndexStats, Ranked, Request, ask_for
 from reelsearch.engines.budget import Budget
 from reelsearch.engines.whoosh_engine.engine import WhooshEngine
 from reelsearch.errors import QuerySyntaxError, ReviewNotFoundError, SettingError
+from reelsearch.excerpts import cut_passages, make_wanted
 from reelsearch.query.expand import Expander, FilterValue
 from reelsearch.query.parser import parse_query
-from reelsearch.query.plan import FoundName, NameInQuery, NearWord, Plan, Sought
-from reelsearch.results import Facet, FacetCount, Hit, Passage, Results
+from reelsearch.query.plan import FoundName, NameInQuery, NearWord, Plan
+from reelsearch.results import Facet, FacetCount, Hit, Results
 from reelsearch.review import Review
 from reelsearch.settings import DEFAULT, Settings
-from reelsearch.snippets import Wanted, WantedPhrase, WantedTogether, find_passages
 
 if TYPE_CHECKING:
     from typing import Self
@@ -39,9 +39,6 @@ SHORTEST_ID = 4
 
 MOST_ON_A_CARD = 100
 """How many reviews of one film a card takes in."""
-
-_TELLING = 0.1
-"""A word whose weight is below this share of the highest is not looked for in passages."""
 
 
 @dataclass(slots=True)
@@ -134,12 +131,12 @@ class Searcher:
         filters: Mapping[str, FilterValue] | None = None,
         facets: Sequence[str] = (),
         sort: str | None = None,
-        passages: int = 1,
+        passages: int | None = 1,
         exact: bool = False,
         explain: bool = False,
         timeout: float | None = None,
     ) -> Results:
-        """Find reviews, the best first, each with its best *passages*.
+        """Find reviews, the best first, each with its best *passages*; None is all of them.
 
         *filters* maps fields to a value, a ``(low, high)`` range with None for an open
         end, or a list of values of which one must hold. *sort* is one of :data:`SORTS`.
@@ -153,7 +150,7 @@ class Searcher:
         started = time.perf_counter()
         budget = self._allow(timeout)
         counted = _Facets(facets)
-        _check_page(limit, offset, sort)
+        _check_page(limit, offset, sort, passages)
         with self._looking() as state:
             expander, plan = self._plan(state, query, filters or {}, exact=exact)
             budget.check_time()
@@ -266,7 +263,7 @@ class Searcher:
                 budget=self._allow(),
             )
             forms = keyword.forms if exact else None
-            asked = Asked(words, request, _wanted(keyword.plan, 0.0), forms)
+            asked = Asked(words, request, make_wanted(keyword.plan), forms)
             found = make_concordance(state.engine, asked, limit, sort)
         notes = tuple(dict.fromkeys(everything.notes))
         return replace(found, notes=notes, took=time.perf_counter() - started)
@@ -295,20 +292,14 @@ class Searcher:
         return Budget(seconds, self._settings.most_terms)
 
     def _make_hit(
-        self, engine: Engine, found: Ranked, plan: Plan, passages: int, explain: bool
+        self, engine: Engine, found: Ranked, plan: Plan, passages: int | None, explain: bool
     ) -> Hit:
         review = engine.review(found.doc)
-        cut = self._cut(review, plan, passages) if passages else ()
         explanation = _explain(engine, plan, found.doc) if explain else None
-        return Hit(review.id, found.score, review, cut, explanation)
-
-    def _cut(self, review: Review, plan: Plan, passages: int) -> tuple[Passage, ...]:
-        """The passages with the telling words, or with any word where a review has no other."""
-        length = self._settings.passage_length
-        cut = find_passages(review, _wanted(plan, _TELLING), limit=passages, length=length)
-        if any(passage.spans for passage in cut):
-            return cut
-        return find_passages(review, _wanted(plan, 0.0), limit=passages, length=length)
+        if passages == 0:
+            return Hit(review.id, found.score, review, explanation=explanation)
+        chosen = cut_passages(review, plan, passages, self._settings.passage_length)
+        return Hit(review.id, found.score, review, *chosen, explanation)
 
 
 def open_index(
@@ -370,26 +361,9 @@ def _explain(engine: Engine, plan: Plan, doc: int) -> dict[str, float]:
     }
 
 
-def _wanted(plan: Plan, share: float) -> Wanted:
-    # "The" and "of" stand in every sentence, and say nothing of which one is meant.
-    least = share * max(plan.stems.values(), default=0.0)
-    return Wanted(
-        words={stem: weight for stem, weight in plan.stems.items() if weight >= least},
-        phrases=tuple(WantedPhrase(*sought) for sought in plan.phrases),
-        prefixes=plan.prefixes,
-        names=tuple((sought.words, sought.weight) for sought in plan.names),
-        together=tuple(
-            WantedTogether(unit, _phrases(sides), _phrases(without), weight)
-            for unit, sides, without, weight in plan.together
-        ),
-    )
-
-
-def _phrases(sides: Iterable[Iterable[Sought]]) -> tuple[tuple[WantedPhrase, ...], ...]:
-    return tuple(tuple(WantedPhrase(*sought) for sought in side) for side in sides)
-
-
-def _check_page(limit: int, offset: int, sort: str | None) -> None:
+def _check_page(limit: int, offset: int, sort: str | None, passages: int | None) -> None:
+    if passages is not None and passages < 0:
+        raise SettingError(f"passages is 0 or more, or None for all; got {passages}.")
     if limit < 0 or offset < 0:
         raise SettingError(f"limit and offset are 0 or more; got {limit} and {offset}.")
     if sort is not None and sort.removeprefix("-") not in SORTS:

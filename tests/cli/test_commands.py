@@ -50,6 +50,7 @@ def test_json_is_the_documented_contract(run: Run) -> None:
         "themes",
         "path",
         "passages",
+        "passage_count",
     ]
     assert (hit["film"], hit["year"], hit["director"]) == ("Ballerina", 2025, ["Len Wiseman"])
     assert record["facets"]["film"][0] == {"value": "Ballerina (2025)", "count": 2}

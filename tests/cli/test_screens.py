@@ -22,6 +22,10 @@ SCREENS: dict[str, tuple[tuple[str, ...], int]] = {
     "query_fuzzy": (("query", "ana de armis", "--limit", "2"), 80),
     "query_facet": (("query", "house", "--facet", "year", "--limit", "1"), 80),
     "query_explain": (("query", "kitchen fight", "--limit", "1", "--explain"), 80),
+    "query_passages": (("query", "film", "--limit", "2", "--passages", "2"), 80),
+    "query_passages_narrow": (("query", "film", "--limit", "1", "--passages", "all"), 40),
+    "query_same_sentence": (("query", '"the kitchen" /s fight', "--limit", "1"), 80),
+    "query_same_refused": (("query", "film:heat /s kitchen"), 80),
     "query_none": (("query", "zzzqqq"), 80),
     "query_unclosed": (("query", '"kitchen fight'), 80),
     "query_unknown_field": (("query", "flim:heat"), 80),
@@ -46,7 +50,13 @@ SCREENS: dict[str, tuple[tuple[str, ...], int]] = {
     "help_index": (("index", "--help"), 80),
 }
 
-_NOT_WRAPPED = ("query_unknown_field", "query_unclosed", "query_bad_range", "concordance_refused")
+_NOT_WRAPPED = (
+    "query_unknown_field",
+    "query_unclosed",
+    "query_bad_range",
+    "query_same_refused",
+    "concordance_refused",
+)
 
 
 def without_times(text: str) -> str:

@@ -42,6 +42,11 @@ def split_paragraphs(text: str, start: int, end: int) -> list[Range]:
     return [(low, high) for low, high in found if low < high]
 
 
+def count_blank_lines(text: str, start: int, end: int) -> int:
+    """How many paragraphs end in the range; it begins within one."""
+    return sum(1 for _ in _BLANK_LINE.finditer(text, start, end))
+
+
 def split_blocks(text: str, start: int, end: int) -> list[Range]:
     """The blocks of one paragraph: wrapped prose as one, header and list lines apart."""
     if text.find("\n", start, end) < 0:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from reelsearch.cli.options import (
+    COUNT_OR_ALL,
     filter_options,
     format_option,
     index_option,
@@ -33,6 +34,14 @@ from reelsearch.searching import SORTS, Searcher
     help=f"Order by {', '.join(SORTS)}; with “-” before it highest first.",
 )
 @click.option("--facet", multiple=True, metavar="FIELD", help="Count the values of a field too.")
+@click.option(
+    "--passages",
+    type=COUNT_OR_ALL,
+    default="1",
+    show_default=True,
+    metavar="N|all",
+    help="How many passages of each, the best first.",
+)
 @click.option("--exact", is_flag=True, help="Take names as they are typed, never a near one.")
 @click.option("--explain", is_flag=True, help="Show what each word added to the score.")
 @timeout_option
@@ -51,6 +60,7 @@ def query(query: tuple[str, ...], folder: Path, form: str, **options: Any) -> No
       reelsearch query 'film:balerina'               however it is spelt
       reelsearch query 'year:1990..1999 rating:>=4/5 -war'
       reelsearch query --reviewer "mathew kamara" ballet
+      reelsearch query "kitchen /s fight" --passages all
       reelsearch query --format json mirror | jq .total
 
     Exit status: 0 if anything was found, 1 if not, 2 for an error.
@@ -63,18 +73,19 @@ def query(query: tuple[str, ...], folder: Path, form: str, **options: Any) -> No
             filters=make_filters(options),
             facets=options["facet"],
             sort=options["sort"],
+            passages=options["passages"],
             exact=options["exact"],
             explain=options["explain"],
             timeout=options["timeout"],
         )
-    _print(results, form, options["offset"])
+    if form == "text":
+        _print_text(results, options["offset"], numbered=options["passages"] != 1)
+    else:
+        _print(results, form)
     sys.exit(0 if results.total else 1)
 
 
-def _print(results: Results, form: str, offset: int) -> None:
-    if form == "text":
-        _print_text(results, offset)
-        return
+def _print(results: Results, form: str) -> None:
     from reelsearch.present import csv_rows, json_lines, records
 
     if form == "json":
@@ -86,12 +97,12 @@ def _print(results: Results, form: str, offset: int) -> None:
         click.echo(csv_rows.dump_hits(results), nl=False)
 
 
-def _print_text(results: Results, offset: int) -> None:
+def _print_text(results: Results, offset: int, *, numbered: bool) -> None:
     from reelsearch.present.terminal import make_console
     from reelsearch.present.terminal.hits import print_notes, print_results, print_summary
 
     beside = make_console(sys.stderr)
     print_notes(beside, results)
-    print_results(make_console(sys.stdout), results, offset)
+    print_results(make_console(sys.stdout), results, offset, numbered=numbered)
     sys.stdout.flush()
     print_summary(beside, results, offset)

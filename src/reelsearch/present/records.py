@@ -46,9 +46,11 @@ def hit_record(hit: Hit) -> dict[str, Any]:
             "spans": [list(span) for span in passage.spans],
             "start": passage.start,
             "end": passage.end,
+            "paragraph": passage.paragraph,
         }
         for passage in hit.passages
     ]
+    record["passage_count"] = hit.passage_count
     if hit.explanation is not None:
         record["explanation"] = {label: round(s, 4) for label, s in hit.explanation.items()}
     return record

@@ -1,6 +1,6 @@
 """A review's text and what was wanted in → the best passages, with spans. No markup."""
 
-from reelsearch.snippets.passages import find_passages
+from reelsearch.snippets.passages import Chosen, choose_passages, find_passages
 from reelsearch.snippets.wanted import Wanted, WantedPhrase, WantedTogether
 
-__all__ = ["Wanted", "WantedPhrase", "WantedTogether", "find_passages"]
+__all__ = ["Chosen", "Wanted", "WantedPhrase", "WantedTogether", "choose_passages", "find_passages"]

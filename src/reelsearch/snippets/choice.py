@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from heapq import heapify, heappop, heappush
-from itertools import islice
 from math import fsum
 
 from reelsearch.analysis.blocks import Range, trim
 from reelsearch.results import Passage, Span
 from reelsearch.snippets.layout import Layout
 from reelsearch.snippets.matches import Match, Plan
+from reelsearch.snippets.paragraphs import number_paragraph
 
 _NEAR = 8  # characters apart at which two words count half as much as side by side
 _NEARNESS = 0.9  # how much nearness counts at most; one more word of equal weight counts 1
@@ -25,7 +25,7 @@ _Rank = tuple[bool, bool, float, int]
 
 
 class Choice:
-    """The choice of passages from one layout; see :meth:`take_best`."""
+    """The choice of passages from one layout; see :meth:`take_all`."""
 
     def __init__(self, plan: Plan, layout: Layout, length: int) -> None:
         self._plan = plan
@@ -40,11 +40,8 @@ class Choice:
             self._spoken_for.update(range(first, last + 1))
         self._cuts: dict[Range, list[Range]] = {}
 
-    def take_best(self, limit: int) -> Iterator[Passage]:
-        """The best *limit* passages, best first."""
-        return islice(self._take_all(), limit)
-
-    def _take_all(self) -> Iterator[Passage]:
+    def take_all(self) -> Iterator[Passage]:
+        """The passages, best first, each chosen when it is asked for."""
         yield self._take(*min(self._find_widest())[1:])
         # Further ones are chosen from all windows: a shorter one is left where a longer
         # one lost a unit.
@@ -81,7 +78,9 @@ class Choice:
             self._taken[index] = True
             for match in self._units[index].matches:
                 spans.extend(match.spans or [Span(match.start, match.end)])
-        return Passage(self._layout.text[start:end], start, end, tuple(_merge(spans)))
+        text, prose = self._layout.text, self._layout.prose
+        number = number_paragraph(text, prose, start)
+        return Passage(text[start:end], start, end, tuple(_merge(spans)), number)
 
     def _find_last(self, first: int) -> int:
         """The last unit of the longest window from *first* that fits and is not taken."""

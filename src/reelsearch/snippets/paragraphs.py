@@ -3,9 +3,7 @@ the first of the prose, and none for what stands around it."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
-from reelsearch.analysis.blocks import Range, split_paragraphs
+from reelsearch.analysis.blocks import Range, count_blank_lines, trim
 from reelsearch.review import Review
 
 
@@ -16,13 +14,10 @@ def find_prose(review: Review) -> Range:
     return (start, end) if review.text[start:end].strip() else (0, len(review.text))
 
 
-class Paragraphs:
-    """The paragraphs of one review's prose, divided by blank lines."""
-
-    def __init__(self, review: Review) -> None:
-        start, self._end = find_prose(review)
-        self._starts = [low for low, _ in split_paragraphs(review.text, start, self._end)]
-
-    def number(self, place: int) -> int | None:
-        """The number, from 1, of the paragraph that holds the character *place*; None outside."""
-        return bisect_right(self._starts, place) or None if place < self._end else None
+def number_paragraph(text: str, prose: Range, place: int) -> int | None:
+    """The number, from 1, of the paragraph of *prose* that holds the character *place*; None
+    outside."""
+    start, end = trim(text, *prose)
+    if not start <= place < end:
+        return None
+    return 1 + count_blank_lines(text, start, place)

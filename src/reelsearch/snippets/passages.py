@@ -11,6 +11,10 @@ lightest of these weights, how near to each other they stand; it comes earlier.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
 from reelsearch.analysis.blocks import Range, split_blocks, split_paragraphs, trim
 from reelsearch.analysis.sentences import LONGEST_SENTENCE, split_block
 from reelsearch.results import Passage
@@ -25,6 +29,13 @@ from reelsearch.snippets.wanted import Wanted
 _LONGEST = 3  # times the length aimed at: a longer sentence is cut
 
 
+class Chosen(NamedTuple):
+    """The best passages of a review, and how many there are of which these are the best."""
+
+    passages: tuple[Passage, ...]
+    total: int
+
+
 def find_passages(
     review: Review, wanted: Wanted, *, limit: int = 1, length: int = DEFAULT.passage_length
 ) -> tuple[Passage, ...]:
@@ -34,8 +45,23 @@ def find_passages(
     matches in the text, the one passage is the opening of the prose, without spans. A
     text without any letters has none.
     """
-    if limit <= 0:
-        return ()
+    return tuple(islice(_find_all(review, wanted, length), max(limit, 0)))
+
+
+def choose_passages(
+    review: Review,
+    wanted: Wanted,
+    *,
+    limit: int | None = 1,
+    length: int = DEFAULT.passage_length,
+) -> Chosen:
+    """The same, all of them if *limit* is None, with the count of all."""
+    waiting = _find_all(review, wanted, length)
+    passages = tuple(islice(waiting, limit))
+    return Chosen(passages, len(passages) + sum(1 for _ in waiting))
+
+
+def _find_all(review: Review, wanted: Wanted, length: int) -> Iterator[Passage]:
     text = review.text
     prose = find_prose(review)
     plan = make_plan(wanted)
@@ -47,14 +73,14 @@ def find_passages(
     if not matches:
         return _open_prose(text, prose, length)
     layout = lay_out(text, prose, matches, max(_LONGEST * length, 1))
-    return tuple(Choice(plan, layout, length).take_best(limit))
+    return Choice(plan, layout, length).take_all()
 
 
-def _open_prose(text: str, prose: Range, length: int) -> tuple[Passage, ...]:
+def _open_prose(text: str, prose: Range, length: int) -> Iterator[Passage]:
     """The first sentences, as many as fit; none of a text that is blank."""
     start, end = trim(text, *prose)
     if start == end:
-        return ()
+        return
     # No more of the text than can be shown has to be cut into sentences.
     near = min(end, start + length + 2 * LONGEST_SENTENCE)
     paragraph = split_paragraphs(text, start, near)[0]
@@ -66,4 +92,4 @@ def _open_prose(text: str, prose: Range, length: int) -> tuple[Passage, ...]:
     for _, later in sentences[1:]:
         if later - start <= length:
             end = later
-    return (Passage(text[start:end], start, end),)
+    yield Passage(text[start:end], start, end, paragraph=1)

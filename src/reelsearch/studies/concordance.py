@@ -20,7 +20,7 @@ from reelsearch.results import Span
 from reelsearch.review import Review
 from reelsearch.snippets import Wanted
 from reelsearch.snippets.occurrences import find_occurrences
-from reelsearch.snippets.paragraphs import Paragraphs, find_prose
+from reelsearch.snippets.paragraphs import find_prose, number_paragraph
 
 SORTS = ("after", "before", "film", "date")
 """What the lines can be sorted by: the words that follow, the words that precede, or where
@@ -125,13 +125,11 @@ def _list_lines(
         counts.places += len(spans)
         counts.reviews += bool(spans)
         if spans and is_wanted:
-            make = partial(_make_line, review, find_prose(review), Paragraphs(review))
+            make = partial(_make_line, review, find_prose(review))
             yield from map(make, spans)
 
 
-def _make_line(
-    review: Review, prose: tuple[int, int], paragraphs: Paragraphs, span: Span
-) -> ConcordanceLine:
+def _make_line(review: Review, prose: tuple[int, int], span: Span) -> ConcordanceLine:
     text, (start, end) = review.text, span
     return ConcordanceLine(
         id=review.id,
@@ -141,7 +139,7 @@ def _make_line(
         date=review.date,
         path=review.path,
         line=text.count("\n", 0, start) + 1,
-        paragraph=paragraphs.number(start),
+        paragraph=number_paragraph(text, prose, start),
         start=start,
         end=end,
         before=_squeeze(_cut_before(text, max(prose[0], start - CONTEXT), start, prose[0])),

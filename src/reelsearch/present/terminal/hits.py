@@ -14,10 +14,13 @@ from reelsearch.review import Review
 _INDENT = 4
 
 
-def print_results(console: Console, results: Results, offset: int = 0) -> None:
-    """The hits, numbered from *offset* + 1, and the facets that were asked for."""
+def print_results(
+    console: Console, results: Results, offset: int = 0, *, numbered: bool = False
+) -> None:
+    """The hits, numbered from *offset* + 1, and the facets that were asked for. *numbered* says
+    of each passage in which paragraph it stands and which of how many it is."""
     for rank, hit in enumerate(results, offset + 1):
-        _print_hit(console, rank, hit)
+        _print_hit(console, rank, hit, numbered=numbered)
     for facet in results.facets.values():
         print_facet(console, facet)
 
@@ -48,16 +51,19 @@ def _time(results: Results) -> str:
     return f"{results.took * 1000:.0f} ms"
 
 
-def _print_hit(console: Console, rank: int, hit: Hit) -> None:
+def _print_hit(console: Console, rank: int, hit: Hit, *, numbered: bool) -> None:
     review = hit.review
-    heading = Text(f"{rank:>2}. ")
-    heading.append(clean_line(title_of(review)), FILM)
+    heading = plain(title_of(review), FILM)
     if review.reviewer:
-        heading.append(f" — {clean_line(review.reviewer)}")
+        heading.append(f" — {clean_line(review.reviewer)}", "")
     if review.rating_text:
-        heading.append(f" · {clean_line(review.rating_text)}")
-    console.print(heading)
-    below = [render_passage(passage, review) for passage in hit.passages]
+        heading.append(f" · {clean_line(review.rating_text)}", "")
+    _print_heading(console, f"{rank:>2}. ", heading)
+    below = []
+    for number, passage in enumerate(hit.passages, 1):
+        if numbered:
+            below.append(_head_passage(passage, number, hit.passage_count))
+        below.append(render_passage(passage, review))
     if review.themes:
         below.append(plain(f"themes: {', '.join(review.themes)}", QUIET))
     below.append(plain(f"{review.path} · {hit.id}", QUIET))
@@ -67,6 +73,19 @@ def _print_hit(console: Console, rank: int, hit: Hit) -> None:
         for label, score in (*hit.explanation.items(), ("in all", hit.score)):
             print_indented(console, plain(f"{score:.3f} {label}", QUIET), _INDENT)
     console.print()
+
+
+def _print_heading(console: Console, number: str, heading: Text) -> None:
+    for line in heading.wrap(console, max(console.width - len(number), 10)):
+        line.rstrip()
+        console.print(Text(number).append_text(line), soft_wrap=True)
+        number = " " * len(number)
+
+
+def _head_passage(passage: Passage, number: int, count: int) -> Text:
+    """``¶12, passage 1 of 3``"""
+    place = f"¶{passage.paragraph}, " if passage.paragraph else ""
+    return Text(f"{place}passage {number} of {count}", QUIET)
 
 
 def render_passage(passage: Passage, review: Review) -> Text:

@@ -1,0 +1,47 @@
+"""A plan and a review in, the passages of the review that show what the plan found out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reelsearch.query.plan import Plan, Sought
+from reelsearch.review import Review
+from reelsearch.snippets import (
+    Chosen,
+    Wanted,
+    WantedPhrase,
+    WantedTogether,
+    choose_passages,
+)
+
+_TELLING = 0.1
+"""A word whose weight is below this share of the highest is not looked for in passages."""
+
+
+def cut_passages(review: Review, plan: Plan, most: int | None, length: int) -> Chosen:
+    """The best *most* passages (None: all) with the telling words, or with any word where a
+    review has no other; and how many there are."""
+    chosen = choose_passages(review, make_wanted(plan, _TELLING), limit=most, length=length)
+    if any(passage.spans for passage in chosen.passages):
+        return chosen
+    return choose_passages(review, make_wanted(plan), limit=most, length=length)
+
+
+def make_wanted(plan: Plan, share: float = 0.0) -> Wanted:
+    """What *plan* is to show, without words that weigh below a *share* of the highest."""
+    # "The" and "of" stand in every sentence, and say nothing of which one is meant.
+    least = share * max(plan.stems.values(), default=0.0)
+    return Wanted(
+        words={stem: weight for stem, weight in plan.stems.items() if weight >= least},
+        phrases=tuple(WantedPhrase(*sought) for sought in plan.phrases),
+        prefixes=plan.prefixes,
+        names=tuple((sought.words, sought.weight) for sought in plan.names),
+        together=tuple(
+            WantedTogether(unit, _phrases(sides), _phrases(without), weight)
+            for unit, sides, without, weight in plan.together
+        ),
+    )
+
+
+def _phrases(sides: Iterable[Iterable[Sought]]) -> tuple[tuple[WantedPhrase, ...], ...]:
+    return tuple(tuple(WantedPhrase(*sought) for sought in side) for side in sides)
