@@ -12,8 +12,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reelsearch.analysis import name_key
-from reelsearch.engines.base import Engine
-from reelsearch.names import Lexicon, MatchKind, find_names, resolve, suggest
+from reelsearch.engines.base import Engine, Request
+from reelsearch.names import Lexicon, MatchKind, find_names, match_words, resolve, suggest
+from reelsearch.query.name_units import FIELDS as _PEOPLE
+from reelsearch.query.name_units import having_all
 from reelsearch.query.plan import FoundName, NameInQuery, NearWord
 from reelsearch.review import Review
 from reelsearch.schema import BY_NAME, FIELDS, WORD_FIELD, Kind, key_field, value_field
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 _NAMED = ("film", "person", "reviewer")
 """The fields whose names a query may mean without saying so."""
+
+_MOST_PEOPLE = 50  # of one surname
 
 _YEAR_AFTER = re.compile(r" \(\d{4}\)\Z")
 _YEAR_AT_END = re.compile(r"\s+\(?(\d{4})\)?\s*\Z")
@@ -74,6 +78,22 @@ class IndexNames:
             )
             for found in find_names(words, unknown, self._lexicon, _NAMED)
         )
+
+    def find_people(self, tokens: Sequence[str]) -> tuple[FoundName, ...]:
+        """The names of persons and reviewers that have all the folded *tokens*, in any order.
+
+        Only the reviews that have them are looked at.
+        """
+        counts = {field: self._names_with(tokens, field) for field in _PEOPLE}
+        found = match_words(
+            " ".join(tokens), Lexicon(counts), _PEOPLE, exact=True, fixed=(), limit=_MOST_PEOPLE
+        )
+        return tuple(FoundName(m.name.field, m.name.text) for m in found.matches)
+
+    def _names_with(self, tokens: Sequence[str], field: str) -> Sequence[tuple[str, int]]:
+        """The names of *field* in reviews that have *tokens* in it, initials apart."""
+        request = Request(having_all(tokens, field), limit=0, facets=[field])
+        return self._engine.search(request).facets[field]
 
     def near(self, word: str) -> tuple[NearWord, ...]:
         """The words of the texts that the folded *word* may be meant for, likeliest first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,9 +17,10 @@ from reelsearch.engines.budget import Budget
 from reelsearch.engines.whoosh_engine.engine import WhooshEngine
 from reelsearch.errors import QuerySyntaxError, ReviewNotFoundError, SettingError
 from reelsearch.excerpts import cut_passages, make_wanted
+from reelsearch.lazy_names import LazyNames
 from reelsearch.query.expand import Expander, FilterValue
 from reelsearch.query.parser import parse_query
-from reelsearch.query.plan import FoundName, NameInQuery, NearWord, Plan
+from reelsearch.query.plan import Plan
 from reelsearch.results import Facet, FacetCount, Hit, Results
 from reelsearch.review import Review
 from reelsearch.settings import DEFAULT, Settings
@@ -282,7 +283,7 @@ class Searcher:
                 raise QuerySyntaxError(message, query, 0, 1)
             query = "*"
         tree = parse_query(query, longest=self._settings.longest_query)
-        names = _Names(state, exact=exact)
+        names = LazyNames(state.names, self._settings.nicknames, exact=exact)
         expander = Expander(state.engine, names, query, exact=exact)
         return expander, expander.expand(tree)
 
@@ -310,28 +311,6 @@ def open_index(
     Raises :class:`IndexNotFoundError`, :class:`IndexFormatError`.
     """
     return Searcher(folder, settings)
-
-
-class _Names:
-    """The names of one state of the index, as a query asks for them."""
-
-    def __init__(self, state: _State, *, exact: bool) -> None:
-        self._state = state
-        self._exact = exact
-
-    def find(self, asked: str, field: str) -> tuple[tuple[FoundName, ...], str | None]:
-        """The names of *field* meant by *asked*, and what to tell the person."""
-        return self._state.names().find(asked, field, exact=self._exact)
-
-    def find_within(
-        self, words: Sequence[str], unknown: Collection[int]
-    ) -> tuple[NameInQuery, ...]:
-        """Misspelt names among the words of a query."""
-        return self._state.names().find_within(words, unknown)
-
-    def near(self, word: str) -> tuple[NearWord, ...]:
-        """The words of the texts that the folded *word* may be meant for, likeliest first."""
-        return self._state.names().near(word)
 
 
 class _Facets:

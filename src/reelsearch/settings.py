@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,9 @@ class Settings:
     passage_length: int = 320
     """The length a passage aims at; a single longer sentence is kept whole up to three
     times this."""
+
+    nicknames: Path | None = None
+    """A file of what you call people, one a line: ``The Coens = Joel Coen; Ethan Coen``."""
 
 
 DEFAULT = Settings()

@@ -13,6 +13,7 @@ from whoosh import query as q
 from reelsearch.analysis import name_key
 from reelsearch.analysis.analyzers import BETWEEN_VALUES, ReviewAnalyzer
 from reelsearch.analysis.titles import title_terms
+from reelsearch.query.nicknames import read_nicknames
 from reelsearch.query.plan import FoundName, NameInQuery, NearWord
 from reelsearch.schema import BY_NAME, SHORT_TITLE_FIELD, TITLE_FIELD, WORD_FIELD, Kind, key_field
 
@@ -119,6 +120,22 @@ class FakeNames:
                 if asked == words[i].lower():
                     note = f"no “{words[i]}”; showing {name}"
                     found.append(NameInQuery(i, i + 1, (FoundName(field, name),), note))
+        return tuple(found)
+
+    def nickname(self, key: str) -> tuple[str, ...]:
+        """The names that a nickname stands for."""
+        return read_nicknames().get(key, ())
+
+    def find_people(self, tokens: Sequence[str]) -> tuple[FoundName, ...]:
+        """The names of :data:`REVIEWS` that have all *tokens*."""
+        found: dict[FoundName, None] = {}
+        for review in REVIEWS:
+            for field in ("person", "reviewer"):
+                values = review[field]
+                assert isinstance(values, list)
+                for name in values:
+                    if set(tokens) <= set(name_key(name).split()):
+                        found[FoundName(field, name)] = None
         return tuple(found)
 
     def near(self, word: str) -> tuple[NearWord, ...]:

@@ -42,7 +42,16 @@ from reelsearch.searching import SORTS, Searcher
     metavar="N|all",
     help="How many passages of each, the best first.",
 )
-@click.option("--exact", is_flag=True, help="Take names as they are typed, never a near one.")
+@click.option("--exact", is_flag=True, help="Take words and names as they are typed only.")
+@click.option(
+    "--names",
+    "nicknames",
+    type=click.Path(path_type=Path),
+    envvar="REELSEARCH_NAMES",
+    show_envvar=True,
+    metavar="FILE",
+    help="What you call people, one a line: The Coens = Joel Coen; Ethan Coen",
+)
 @click.option("--explain", is_flag=True, help="Show what each word added to the score.")
 @timeout_option
 @limit_options("max_query", "max_terms")
@@ -65,7 +74,7 @@ def query(query: tuple[str, ...], folder: Path, form: str, **options: Any) -> No
 
     Exit status: 0 if anything was found, 1 if not, 2 for an error.
     """
-    with Searcher(folder, make_settings(options)) as searcher:
+    with Searcher(folder, make_settings(options, nicknames=options["nicknames"])) as searcher:
         results = searcher.search(
             " ".join(query),
             limit=options["limit"],

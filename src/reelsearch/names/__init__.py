@@ -6,7 +6,7 @@ engine; and names that differ are never merged, only found for each other.
 """
 
 from reelsearch.names.lexicon import Lexicon, Name
-from reelsearch.names.resolver import Match, MatchKind, Resolution, resolve, suggest
+from reelsearch.names.resolver import Match, MatchKind, Resolution, match_words, resolve, suggest
 from reelsearch.names.windows import FreeName, find_names
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Name",
     "Resolution",
     "find_names",
+    "match_words",
     "resolve",
     "suggest",
 ]

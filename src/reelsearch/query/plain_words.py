@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from whoosh import query as q
 
 from reelsearch.analysis import Word, name_key, split_words
-from reelsearch.query.clauses import BODY, has_word, word_anywhere, words_in
+from reelsearch.query.clauses import BODY, has_word, word_anywhere, word_in, words_in
 from reelsearch.query.highlights import Highlights
+from reelsearch.query.name_units import find_namesakes, find_units, is_surname
 from reelsearch.query.plan import FoundName, NameInQuery, Names, Plan, Vocabulary, weigh
 from reelsearch.query.titles import find_title, find_titles_within
 from reelsearch.schema import BY_NAME, SEARCHED, WORD_FIELD, key_field
@@ -37,6 +38,9 @@ a review with more of the words as typed comes before one with more of the corre
 
 FULL_TITLE = 4.0
 """What a film whose whole title was typed gains, times the idf of the title."""
+
+SURNAME = 0.5
+"""How much of its BM25 the surname alone counts in a text, where a whole name was asked for."""
 
 NEXT_TO, NEAR, NEAR_SLOP = 0.6, 0.3, 8
 """How much of their BM25 two neighbouring words of the query add when they are neighbours
@@ -101,10 +105,10 @@ class PlainWords:
         unknown = {i for i, typed in enumerate(words) if not self._is_known(typed.word)}
         clauses = Plain([], [])
         named: set[int] = set()
-        if unknown and not self._exact:
-            for name in self._names.find_within([typed.text for typed in words], unknown):
-                named.update(range(name.start, name.end))
-                clauses.needed.append((words[name.start].text, self._name(name, top=top)))
+        for name in self._find_names(words, unknown, top=top):
+            named.update(range(name.start, name.end))
+            clause = self._name(name, words[name.start : name.end], top=top)
+            clauses.needed.append((words[name.start].text, clause))
         corrections = {} if self._exact else self._correct(words, unknown - named)
         seen: set[tuple[str, ...]] = set()
         for i, typed in enumerate(words):
@@ -127,8 +131,32 @@ class PlainWords:
             self._add_nearness(self._meant(words, unknown, named, corrections))
         return clauses
 
-    def _name(self, name: NameInQuery, *, top: bool) -> q.Query:
+    def _find_names(self, words: list[Typed], unknown: set[int], *, top: bool) -> list[NameInQuery]:
+        """The names among *words*: misspelt ones, and those that are names as they stand."""
+        if self._exact:
+            return []
+        texts, plain = [typed.text for typed in words], [typed.word for typed in words]
+        found = list(self._names.find_within(texts, unknown)) if unknown else []
+        if self._show.is_hidden:
+            return found
+        taken = {i for name in found for i in range(name.start, name.end)}
+        for unit in find_units(texts, plain, self._vocabulary, self._names):
+            if taken.isdisjoint(range(unit.start, unit.end)):
+                found.append(unit)
+                taken.update(range(unit.start, unit.end))
+        if top and len(taken) < len(words):
+            rest = [i for i in range(len(words)) if i not in taken]
+            self._plan.notes += find_namesakes(
+                [texts[i] for i in rest], [plain[i] for i in rest], self._vocabulary, self._names
+            )
+        return sorted(found)
+
+    def _name(self, name: NameInQuery, typed: list[Typed], *, top: bool) -> q.Query:
         clause = self._any_name(name.names)
+        if name.as_typed:
+            plain = [one.word for one in typed]
+            self._show.seek_words(plain)
+            clause = q.Or([clause, words_in(BODY, plain)])
         if name.note:
             self._plan.notes.append(name.note)
         if top:
@@ -236,10 +264,26 @@ class PlainWords:
     def _any_name(self, names: Iterable[FoundName]) -> q.Query:
         """Reviews of or by whoever was meant, and those whose text names them."""
         clauses: list[q.Query] = []
+        surnames: dict[str, Word] = {}
         for name in names:
+            words = list(split_words(name.text))
             clauses.append(self.whole_name(name))
-            clauses.append(words_in(BODY, list(split_words(name.text))))
+            clauses.append(words_in(BODY, words))
+            if self._is_told_by_surname(words):
+                surnames[name_key(name.text[words[-1].start :])] = words[-1]
+        for surname in surnames.values():
+            self._show.seek_words([surname])
+            clauses.append(word_in(BODY, surname, SURNAME))
         return q.Or(clauses)
+
+    def _is_told_by_surname(self, name: list[Word]) -> bool:
+        """Whether the last word of *name* alone tells in a text that it is meant."""
+        return (
+            len(name) > 1
+            and not self._show.is_hidden
+            and has_word(self._vocabulary, BODY, name[-1])
+            and is_surname(name[-1], self._vocabulary)
+        )
 
 
 def as_year(word: str) -> int | None:

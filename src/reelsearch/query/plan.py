@@ -44,12 +44,14 @@ class FoundName(NamedTuple):
 
 
 class NameInQuery(NamedTuple):
-    """Words ``start`` to ``end`` (not included) of a query, taken as a misspelt name."""
+    """Words ``start`` to ``end`` (not included) of a query, taken as a name, and what to tell
+    the person. ``as_typed``: they may stand in a text as they are, as a nickname does."""
 
     start: int
     end: int
     names: tuple[FoundName, ...]
     note: str | None
+    as_typed: bool = False
 
 
 class NearWord(NamedTuple):
@@ -72,6 +74,13 @@ class Names(Protocol):
         self, words: Sequence[str], unknown: Collection[int]
     ) -> tuple[NameInQuery, ...]:
         """Misspelt names in a query; *unknown* are the positions of words not in the index."""
+
+    def nickname(self, key: str) -> tuple[str, ...]:
+        """The names that the nickname of that name key stands for; none if it is none."""
+
+    def find_people(self, tokens: Sequence[str]) -> tuple[FoundName, ...]:
+        """The names of persons and reviewers that have all the folded *tokens*, in any order;
+        a single letter stands for a token that begins with it."""
 
     def near(self, word: str) -> tuple[NearWord, ...]:
         """The words of the texts that the folded *word* may be meant for, likeliest first."""
