@@ -13,6 +13,7 @@ import reelsearch
 DOCUMENTED = """
     index open IndexReport Searcher Settings
     Results Hit Passage Span Facet FacetCount FilmCard Concordance ConcordanceLine
+    SimilarReview SimilarReviews
     Review Location Origin Provenance Rejection
     ReelsearchError UserError EngineError QuerySyntaxError UnknownFieldError SettingError
     TooManyErrorsError QueryTimeoutError TooManyTermsError

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from reelsearch.searching import open_index as open
     from reelsearch.settings import Settings
     from reelsearch.studies.concordance import Concordance, ConcordanceLine
+    from reelsearch.studies.likeness import SimilarReview, SimilarReviews
 
 __all__ = [
     "Concordance",
@@ -69,6 +70,8 @@ __all__ = [
     "Searcher",
     "SettingError",
     "Settings",
+    "SimilarReview",
+    "SimilarReviews",
     "SourceNotFoundError",
     "Span",
     "TooManyErrorsError",
@@ -84,6 +87,7 @@ _ERRORS = {name for name in __all__ if name.endswith("Error")}
 _MODULE_OF = {
     **dict.fromkeys(_ERRORS, "errors"),
     **dict.fromkeys(("Concordance", "ConcordanceLine"), "studies.concordance"),
+    **dict.fromkeys(("SimilarReview", "SimilarReviews"), "studies.likeness"),
     "FilmCard": "film_cards",
     "IndexReport": "index_report",
     "index": "indexing",

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reelsearch.film_cards import FilmCard
     from reelsearch.index_names import IndexNames
     from reelsearch.studies.concordance import Concordance
+    from reelsearch.studies.likeness import SimilarReviews
 
 SORTS = ("score", "date", "rating", "year", "runtime", "film")
 """What hits can be sorted by; ``-`` before it for highest first, as the score always is."""
@@ -268,6 +269,23 @@ class Searcher:
             found = make_concordance(state.engine, asked, limit, sort)
         notes = tuple(dict.fromkeys(everything.notes))
         return replace(found, notes=notes, took=time.perf_counter() - started)
+
+    def similar(
+        self, review_id: str, *, limit: int = 10, other_films: bool = False
+    ) -> SimilarReviews:
+        """Reviews like the one with that id, by themes, people and telling words.
+
+        Other reviews of the same film are among them, unless only *other_films* are wanted.
+        Raises :class:`ReviewNotFoundError`, :class:`SettingError`.
+        """
+        from reelsearch.studies.likeness import Wish, find_similar
+
+        started = time.perf_counter()
+        review = self.review(review_id)
+        wish = Wish(limit, other_films, self._settings.passage_length, self._allow())
+        with self._looking() as state:
+            found = find_similar(state.engine, review, wish)
+        return replace(found, took=time.perf_counter() - started)
 
     def stats(self) -> IndexStats:
         """What the index holds."""

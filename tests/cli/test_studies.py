@@ -36,3 +36,21 @@ def test_concordance_keeps_its_keyword_in_one_column(run: Run) -> None:
         rows = screen.split("\n\n")[0].splitlines()[1:]
         assert len({row.lower().index("kitchen") for row in rows}) == 1
         assert max(map(len, rows)) <= width
+
+
+def test_similar_exits_with_grep_status(run: Run) -> None:
+    assert run("similar", "mx54v").exit_code == 0
+    assert run("similar", "mx54v", "--limit", "0").exit_code == 1
+    assert run("similar", "zzzz").exit_code == 2
+
+
+def test_similar_has_one_form_for_programs_in_all_formats(run: Run) -> None:
+    record = json.loads(run("similar", "mx54v", "--format", "json").stdout)
+    assert list(record) == ["review", "took_ms", "hits"]
+    assert record["review"]["film"] == "HEAT"
+    assert {"id", "score", "film", "passages", "in_common"} <= record["hits"][0].keys()
+    assert list(record["hits"][0]["in_common"]) == ["themes", "people", "words"]
+    lines = run("similar", "mx54v", "--format", "jsonl").stdout.splitlines()
+    assert [json.loads(line) for line in lines] == record["hits"]
+    rows = list(csv.DictReader(io.StringIO(run("similar", "mx54v", "--format", "csv").stdout)))
+    assert rows[0]["common_people"] == "Al Pacino; Robert De Niro"

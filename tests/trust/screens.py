@@ -134,6 +134,8 @@ def _list_commands(index: str) -> Iterator[list[str]]:
         for hit in searcher.search("*", limit=4):
             yield ["show", hit.id]
             yield ["show", hit.id, "--format", "json"]
+            for form in ("text", "json", "jsonl", "csv"):
+                yield ["similar", hit.id, "--format", form]
 
 
 def _look(commands: Iterable[list[str]], folder: str = "") -> int:

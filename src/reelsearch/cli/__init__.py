@@ -19,6 +19,7 @@ _COMMANDS = {
     "index": "index_command",
     "query": "query_command",
     "show": "show_command",
+    "similar": "similar_command",
     "concordance": "concordance_command",
     "films": "listing_commands",
     "people": "listing_commands",

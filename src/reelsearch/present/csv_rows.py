@@ -10,11 +10,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reelsearch.present.records import REVIEW_FIELDS, hit_record
 from reelsearch.present.safety import clean_line
 from reelsearch.results import Facet, Hit
+
+if TYPE_CHECKING:
+    from reelsearch.studies.likeness import SimilarReviews
 
 COLUMNS = ("id", "score", *REVIEW_FIELDS, "passage")
 _FORMULA = ("=", "+", "-", "@")
@@ -22,12 +25,23 @@ _FORMULA = ("=", "+", "-", "@")
 
 def dump_hits(hits: Iterable[Hit]) -> str:
     """A heading and a line for each hit, with its first passage."""
+    return dump_rows(COLUMNS, map(_hit_row, hits))
+
+
+def _hit_row(hit: Hit) -> list[Any]:
+    record = hit_record(hit)
+    record["passage"] = hit.passages[0].text if hit.passages else None
+    return [record[column] for column in COLUMNS]
+
+
+def dump_similar(found: SimilarReviews) -> str:
+    """The same for reviews like another, with what they have in common in three columns."""
+    common = ("common_themes", "common_people", "common_words")
     rows = []
-    for hit in hits:
-        record = hit_record(hit)
-        record["passage"] = hit.passages[0].text if hit.passages else None
-        rows.append([record[column] for column in COLUMNS])
-    return dump_rows(COLUMNS, rows)
+    for similar in found:
+        shared = (similar.themes, similar.people, similar.words)
+        rows.append([*_hit_row(similar.hit), *map(list, shared)])
+    return dump_rows((*COLUMNS, *common), rows)
 
 
 def dump_facet(facet: Facet) -> str:

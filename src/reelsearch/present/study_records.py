@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from reelsearch.present.records import hit_record, review_record
 from reelsearch.studies.concordance import Concordance, ConcordanceLine
+from reelsearch.studies.likeness import SimilarReview, SimilarReviews
 
 LINE_FIELDS = (
     "film",
@@ -39,3 +41,22 @@ def concordance_record(found: Concordance) -> dict[str, Any]:
         "notes": list(found.notes),
         "lines": [line_record(line) for line in found],
     }
+
+
+def similar_record(found: SimilarReviews) -> dict[str, Any]:
+    """Reviews like another."""
+    return {
+        "review": {"id": found.review.id, **review_record(found.review)},
+        "took_ms": round(found.took * 1000, 3),
+        "hits": [similar_hit_record(similar) for similar in found],
+    }
+
+
+def similar_hit_record(similar: SimilarReview) -> dict[str, Any]:
+    """A hit, with what it has in common."""
+    shared = {
+        "themes": list(similar.themes),
+        "people": list(similar.people),
+        "words": list(similar.words),
+    }
+    return {**hit_record(similar.hit), "in_common": shared}

@@ -1,4 +1,4 @@
-"""What a person studies in an index beside searching it: each a module, each a value of its own.
+"""What a person studies in an index beside searching it: each a module, each with its values.
 
-``concordance`` finds every place of a word.
+``concordance`` finds every place of a word, ``likeness`` the reviews like one.
 """

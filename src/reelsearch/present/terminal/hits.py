@@ -58,7 +58,7 @@ def _print_hit(console: Console, rank: int, hit: Hit, *, numbered: bool) -> None
         heading.append(f" — {clean_line(review.reviewer)}", "")
     if review.rating_text:
         heading.append(f" · {clean_line(review.rating_text)}", "")
-    _print_heading(console, f"{rank:>2}. ", heading)
+    print_heading(console, f"{rank:>2}. ", heading)
     below = []
     for number, passage in enumerate(hit.passages, 1):
         if numbered:
@@ -75,7 +75,8 @@ def _print_hit(console: Console, rank: int, hit: Hit, *, numbered: bool) -> None
     console.print()
 
 
-def _print_heading(console: Console, number: str, heading: Text) -> None:
+def print_heading(console: Console, number: str, heading: Text) -> None:
+    """The *heading* beside its *number*, wrapped beside it if it is long."""
     for line in heading.wrap(console, max(console.width - len(number), 10)):
         line.rstrip()
         console.print(Text(number).append_text(line), soft_wrap=True)
