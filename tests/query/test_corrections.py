@@ -58,19 +58,19 @@ def test_words_equally_likely_are_all_taken() -> None:
 
 
 def test_words_beside_it_decide_between_likely_words() -> None:
-    words = (near("fire", -3.0), near("fight", -5.0))
+    words = (near("fire", -3.0), near("fight", -3.75))
     assert correct("kitchen fite", {1: False}, fite=words) == {"fite": "fight"}
     assert correct("fite kitchen", {0: False}, fite=words) == {"fite": "fight"}
     assert correct("coffee zzz fite", {2: False}, fite=words) == {"fite": "fire"}
 
 
 def test_words_beside_it_do_not_make_an_unlikely_word_likely() -> None:
-    words = (near("fire", -3.0), near("fight", -9.0))
+    words = (near("fire", -3.0), near("fight", -6.0))
     assert correct("kitchen fite", {1: False}, fite=words) == {"fite": "fire"}
 
 
 def test_corrected_words_bear_each_other_out() -> None:
-    words = {"kichen": (near("kitchen"),), "fite": (near("fire", -3.0), near("fight", -5.0))}
+    words = {"kichen": (near("kitchen"),), "fite": (near("fire", -3.0), near("fight", -3.75))}
     assert correct("kichen fite", {0: False, 1: False}, **words) == {
         "kichen": "kitchen",
         "fite": "fight",

@@ -209,3 +209,17 @@ def test_filters_that_a_field_cannot_take_are_refused(
     error = caught.value
     assert error.query == f"{next(iter(filters))}:{marked}"
     assert error.query[error.start : error.end] == marked
+
+
+def test_each_term_is_looked_up_once() -> None:
+    asked: list[tuple[str, str]] = []
+
+    class Counting(FakeIndex):
+        def frequency(self, field: str, term: str) -> int:
+            asked.append((field, term))
+            return super().frequency(field, term)
+
+    typed = "kitchen fight al pacino kichen"
+    Expander(Counting(), FakeNames(), typed).expand(parse_query(typed))
+    assert asked
+    assert len(asked) == len(set(asked))

@@ -96,11 +96,15 @@ class NearWords:
                 if cost < slips or len(typed) >= TWO_SLIPS or slips == 1:
                     yield word, counted[word], cost
         for word, changes in list_alike(typed):
-            cost = _FOR_SOUND if changes == 1 else _FOR_SOUNDS
-            yield word, self._words.count(word), cost
+            yield word, self._count(word), _FOR_SOUND if changes == 1 else _FOR_SOUNDS
         if len(typed) >= _FIRST_LETTER:
             for word in _begin_otherwise(typed):
-                yield word, self._words.count(word), 1 + _FOR_FIRST
+                yield word, self._count(word), 1 + _FOR_FIRST
+
+    def _count(self, word: str) -> int:
+        """How many reviews have *word*, from what was read if it was."""
+        read = self._read.get(word[:1])
+        return self._words.count(word) if read is None else read.get(len(word), {}).get(word, 0)
 
     def _of_length(self, letter: str, length: int) -> dict[str, int]:
         """The words of *length* letters that begin with *letter*."""

@@ -1,9 +1,9 @@
 """Words that no review has in, the words that were meant out.
 
-Words are looked at in context: of the near words that are nearly as likely, those are taken
-that some review has close to the word's neighbours in the query, so that *kichen fite* is
-the kitchen fight and no kitchen fire. Words that stay equally likely are all taken, since
-ties are listed and never chosen.
+Words are looked at in context: a near word that some review has close to the word's
+neighbours in the query is the likelier for it, so that *kichen fite* is the kitchen fight and
+no kitchen fire. Words that stay equally likely are all taken, since ties are listed and
+never chosen.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ FEWER = 100
 """How many times as frequent a word is that a rare one is taken for as well."""
 
 _TIED = 0.7  # likelihoods (logarithms) that differ by less are equal
-_POSSIBLE = 4.0  # and by less than this it is the neighbours that decide
+_FOR_NEIGHBOURS = 1.5  # what a word gains that some review has close to its neighbours
+_POSSIBLE = _TIED + _FOR_NEIGHBOURS  # a word less likely than the best by more has lost
 _SHOWN = 3
 _NEAR = 8  # positions
 
@@ -65,8 +66,10 @@ def correct_words(
         possible = [c for c in candidates if _is_within(c, candidates[0], _POSSIBLE)]
         if len(possible) > 1:
             around = _neighbours(place, words, near)
-            close = [c for c in possible if _stands_near(c, around, vocabulary)]
-            possible = close or possible
+            possible = sorted(
+                (_raise(c) if _stands_near(c, around, vocabulary) else c for c in possible),
+                key=lambda c: -c.likelihood,
+            )
         meant = tuple(c for c in possible if _is_within(c, possible[0], _TIED))[:_SHOWN]
         corrections[place] = Correction(texts[place], meant, misspelt[place])
     return corrections
@@ -81,6 +84,10 @@ def _near_words(
         return near
     least = FEWER * max(vocabulary.frequency(BODY.name, part.text) for part in word.parts)
     return tuple(n for n in near if n.cost <= 1 and n.reviews > max(least, FEWER))
+
+
+def _raise(candidate: NearWord) -> NearWord:
+    return candidate._replace(likelihood=candidate.likelihood + _FOR_NEIGHBOURS)
 
 
 def _is_within(candidate: NearWord, best: NearWord, difference: float) -> bool:

@@ -24,7 +24,7 @@ from reelsearch.query.filters import FilterValue, filter_field, list_values
 from reelsearch.query.grammar import FREE, Loose, Together
 from reelsearch.query.highlights import Highlights
 from reelsearch.query.plain_words import FULL_TITLE, PlainWords, Typed
-from reelsearch.query.plan import Names, Plan, Vocabulary
+from reelsearch.query.plan import Names, Plan, Remembering, Vocabulary
 from reelsearch.query.ranges import BadRangeError, Range, make_range, parse_range
 from reelsearch.schema import BY_NAME, FIELDS, SEARCHED, WORD_FIELD, Field, Kind, key_field
 
@@ -39,6 +39,7 @@ class Expander:
     def __init__(
         self, vocabulary: Vocabulary, names: Names, text: str = "", *, exact: bool = False
     ) -> None:
+        vocabulary = Remembering(vocabulary)
         self._vocabulary = vocabulary
         self._names = names
         self._text = text

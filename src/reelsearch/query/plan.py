@@ -28,6 +28,23 @@ class Vocabulary(Protocol):
         """Whether any document matches *query*."""
 
 
+class Remembering:
+    """A :class:`Vocabulary` that asks another once: a query looks its words up again and again."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.matches = vocabulary.matches
+        self.doc_count = vocabulary.doc_count
+        self._ask = vocabulary.frequency
+        self._frequencies: dict[tuple[str, str], int] = {}
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many documents have *term* in the index field *field*; 0 if none."""
+        found = self._frequencies.get((field, term))
+        if found is None:
+            found = self._frequencies[field, term] = self._ask(field, term)
+        return found
+
+
 def weigh(vocabulary: Vocabulary, count: int) -> float:
     """The inverse document frequency of what *count* documents have: BM25's, as Lucene has it.
 
