@@ -85,6 +85,15 @@ def many(name: str, boost: float) -> st.SearchStrategy[q.Query]:
         st.builds(q.Regex, st.just(name), st.sampled_from(("a.*", "[bc]", "ab?$")), st.just(boost)),
         st.builds(q.Variations, st.just(name), WORD, st.just(boost)),
         st.builds(
+            q.FuzzyTerm,
+            st.just(name),
+            st.sampled_from((*WORDS, "xa", "nor", "cabs", "acb")),
+            st.just(boost),
+            st.integers(1, 2),
+            st.integers(0, 1),
+            constant,
+        ),
+        st.builds(
             q.TermRange,
             st.just(name),
             edge,

@@ -98,6 +98,20 @@ def test_terms_are_counted_over_given_documents(both: Both) -> None:
     assert ours.count_by("film_key", np.zeros(0, dtype=np.int64)) == {}
 
 
+def test_counts_are_the_same_however_often_they_are_asked_for(both: Both) -> None:
+    ours, _ = both
+    for name in ("film_key", "word", "body"):
+        for query in (body("heist"), body("film"), q.Every()):
+            docs = ours.docs(query)
+            first, second, third = (ours.count_by(name, docs) for _ in range(3))
+            assert first == second == third
+    counts = ours.count_by("body", ours.docs(body("opera")))
+    assert counts == {"a": 1, "and": 1, "film": 1, "heist": 1, "is": 1, "opera": 2} | {
+        "the": 2,
+        "tram": 1,
+    }
+
+
 def test_documents_without_a_value_are_sorted_last_in_either_order(both: Both) -> None:
     ours, _ = both
     docs = ours.docs(q.Every())
@@ -164,7 +178,7 @@ class Plain(q.Or):
 @pytest.mark.parametrize(
     "query",
     [
-        q.FuzzyTerm("body", "heist"),
+        q.FuzzyTerm("body", "heist", prefixlength=6),
         q.Otherwise(body("heist"), body("tram")),
         q.Ordered([body("heist"), body("tram")]),
         spans.SpanNear2([body("heist"), body("tram")], ordered=False),

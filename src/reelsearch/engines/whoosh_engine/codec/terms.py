@@ -52,6 +52,24 @@ class TermDictionary:
             yield bytes(blob[at:end])
             at = end
 
+    def extent(self, start: int, stop: int) -> memoryview:
+        """The bytes of all these terms, one after another."""
+        before = self._ends[start - 1] if start else 0
+        return self._blob[before : self._ends[stop - 1] if stop else 0]
+
+    def lengths(self, start: int, stop: int) -> Array:
+        """How many bytes each of these terms has."""
+        ends = np.array(self._ends[start:stop], dtype=np.int64)
+        lengths: Array = np.diff(ends, prepend=self._ends[start - 1] if start else 0)
+        return lengths
+
+    def rows(self, numbers: Array, lengths: Array) -> Array:
+        """The bytes of some terms, a row for each; beyond their *lengths* stands anything."""
+        starts = np.asarray(self._ends).take(numbers).astype(np.int64) - lengths
+        at = starts[:, None] + np.arange(int(lengths.max()))
+        blob = np.frombuffer(self._blob, np.uint8)
+        return blob.take(at, mode="clip") if len(blob) else at.astype(np.uint8)
+
     def find(self, term: bytes) -> int:
         """The number of *term*, or -1."""
         number = self.bisect(term)

@@ -356,6 +356,7 @@ _RULES: dict[type[q.Query], _Rule] = {
     q.Wildcard: Compiler.expanded,
     q.Regex: Compiler.expanded,
     q.Variations: Compiler.expanded,
+    q.FuzzyTerm: Compiler.expanded,
     q.TermRange: Compiler.expanded,
     q.NumericRange: Compiler.number_range,
 }

@@ -12,6 +12,8 @@ from whoosh.lang.morph_en import variations
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.codec.field import ColumnField
+from reelsearch.engines.whoosh_engine.executor.similar import find_similar
+from reelsearch.engines.whoosh_engine.executor.uncovered import Uncovered
 
 _HIGHEST = b"\xff\xff\xff\xff"  # where Whoosh ends a range without an end
 
@@ -33,6 +35,8 @@ def find_terms(query: Any, field_type: FieldType, field: ColumnField) -> Sequenc
         numbers = _find_range(query, field_type, field)
     elif isinstance(query, q.Variations):
         numbers = _find_variations(query, field_type, field)
+    elif isinstance(query, q.FuzzyTerm):
+        numbers = _find_fuzzy(query, field)
     else:
         numbers = _find_pattern(query, field_type, field)
     if isinstance(numbers, range):
@@ -67,6 +71,13 @@ def _find_variations(
             continue
         if number >= 0:
             yield number
+
+
+def _find_fuzzy(query: q.FuzzyTerm, field: ColumnField) -> Iterable[int]:
+    text, most, prefix = query.text, query.maxdist, query.prefixlength
+    if not isinstance(text, str) or most != int(most) or not 0 <= prefix <= len(text):
+        raise Uncovered(f"a fuzzy term that Whoosh refuses: {query!r}")
+    return find_similar(field, text, int(most), text[:prefix])
 
 
 def _find_pattern(query: Any, field_type: FieldType, field: ColumnField) -> Iterable[int]:

@@ -27,7 +27,7 @@ from reelsearch.engines.whoosh_engine.executor.nodes import Accept, Node
 from reelsearch.engines.whoosh_engine.executor.ordering import order_by
 from reelsearch.engines.whoosh_engine.executor.ranking import order_best, rank_best
 from reelsearch.engines.whoosh_engine.executor.statistics import Statistics
-from reelsearch.engines.whoosh_engine.executor.tallies import count_terms
+from reelsearch.engines.whoosh_engine.executor.tallies import Tally
 from reelsearch.engines.whoosh_engine.executor.uncovered import Uncovered
 from reelsearch.engines.whoosh_engine.executor.window import Window
 
@@ -49,11 +49,20 @@ class _Part:
         # Not np.unique, which imports a part of NumPy that nothing else here needs.
         self.deleted: Array = np.sort(np.fromiter(deleted, dtype=np.uint32))
         self.known = Known()
+        self._tallies: dict[str, Tally] = {}
         self.accept = Accept()
         if len(self.deleted):
             live = np.ones(segment.doc_count, dtype=bool)
             live[self.deleted] = False
             self.accept = Accept([live.take])
+
+    def tally(self, name: str) -> Tally:
+        """What counts the terms of a field."""
+        tally = self._tallies.get(name)
+        if tally is None:
+            field = self.segment.field(name)
+            tally = self._tallies[name] = Tally(field, self.segment.doc_count)
+        return tally
 
     def count(self, node: Node) -> int:
         """How many documents match that are not deleted."""
@@ -173,13 +182,14 @@ class ColumnSearcher:
 
     def count_by(self, name: str, docs: Array) -> dict[str, int]:
         """How many of *docs* (ascending, as :meth:`docs` gives them) have each term of a field."""
+        parts = [(part, part.within(docs)) for part in self._parts]
+        counted = [part.tally(name).count(here) for part, here in parts if len(here)]
+        if len(counted) == 1:
+            return counted[0]
         counts: dict[str, int] = {}
-        for part in self._parts:
-            field, here = part.segment.field(name), part.within(docs)
-            if field is not None and len(here):
-                for term, count in count_terms(field, here, part.segment.doc_count).items():
-                    text = term.decode("utf-8")
-                    counts[text] = counts.get(text, 0) + count
+        for some in counted:
+            for text, count in some.items():
+                counts[text] = counts.get(text, 0) + count
         return counts
 
     def sort(self, docs: Array, name: str, *, reverse: bool = False) -> Array:
