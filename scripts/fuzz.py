@@ -36,7 +36,7 @@ from hypothesis import HealthCheck, given, seed, settings  # noqa: E402 - found 
 from hypothesis import strategies as st  # noqa: E402 - found above
 
 import reelsearch  # noqa: E402 - found above
-from reelsearch.indexing import Reading  # noqa: E402 - found above
+from reelsearch.reading import Reading  # noqa: E402 - found above
 from tests.trust import inputs, promises  # noqa: E402 - found above
 from tests.trust.crashes import warm_up  # noqa: E402 - found above
 from tests.trust.damage import draw_damage, set_up_damage, try_damage  # noqa: E402 - found above

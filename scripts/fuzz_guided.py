@@ -97,7 +97,7 @@ def make_check(target: str, corpus: Path) -> Callable[[bytes], None]:
         warm_up(home)
         searcher = reelsearch.open(home / "index")
         return lambda data: promises.run_query(searcher, data.decode("utf-8", "replace"))
-    from reelsearch.indexing import Reading
+    from reelsearch.reading import Reading
 
     folder = corpus.parent / "file"
     folder.mkdir()

@@ -95,7 +95,7 @@ def test_table_is_not_read_again_as_long_as_nothing_is_removed(
         tmp_path / "films", {"a.csv": make_table(*ROWS[:2]), "b.csv": make_table(*ROWS)}
     )
     reelsearch.index([films], tmp_path / "index")
-    monkeypatch.setattr(indexing, "read_reviews", lambda file, *_: pytest.fail(f"reads {file}"))
+    monkeypatch.setattr(indexing, "read", lambda file, *_: pytest.fail(f"reads {file}"))
     assert counts(reelsearch.index([films], tmp_path / "index")) == {"unchanged": 4}
 
 

@@ -14,8 +14,8 @@ from reelsearch.errors import (
     UnreadableError,
 )
 from reelsearch.index_report import Watch
-from reelsearch.indexing import Reading, read_reviews
 from reelsearch.readers import FoundFile, fingerprint
+from reelsearch.reading import Reading, read_reviews
 from reelsearch.review import Location, Rejection, Review
 from tests.film_folders import counts, list_ids, list_reviews, write_files
 

@@ -12,14 +12,12 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from reelsearch.analysis.identity import hash_content, make_id
-from reelsearch.annotate import annotate
-from reelsearch.annotate.theme_lexicon import ThemeLexicon, load_lexicon
-from reelsearch.annotate.theming import annotate_themes
+from reelsearch.annotate.theme_lexicon import load_lexicon
 from reelsearch.engines.base import IndexedFile, Remembered, Writer
 from reelsearch.engines.whoosh_engine.opening import open_writer
 from reelsearch.errors import (
@@ -30,6 +28,7 @@ from reelsearch.errors import (
 )
 from reelsearch.index_report import MOST_REJECTIONS, IndexReport, Watch
 from reelsearch.readers import FoundFile, SkippedFile, fingerprint, read, walk
+from reelsearch.reading import Annotator, Reading
 from reelsearch.review import Location, Rejection, Review
 from reelsearch.settings import DEFAULT, Settings
 
@@ -92,24 +91,6 @@ def index(  # noqa: PLR0913 (what a person may say; all but two by name)
         writer.cancel()
         raise
     return run.report(time.perf_counter() - started)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How files are read: within which limits, from which columns, with which themes."""
-
-    settings: Settings = DEFAULT
-    columns: Mapping[str, str] = field(default_factory=dict)
-    lexicon: ThemeLexicon = field(default_factory=load_lexicon)
-
-
-def read_reviews(file: FoundFile, how: Reading) -> Iterator[Review | Rejection]:
-    """The reviews in a file with what they say of themselves, and what is no review in it."""
-    for item in read(file, how.settings, how.columns):
-        if isinstance(item, Review):
-            yield annotate_themes(annotate(item), how.lexicon)
-        else:
-            yield item
 
 
 _Found: TypeAlias = list[FoundFile | SkippedFile | Rejection]
@@ -176,8 +157,7 @@ class _Run:
         if self.changed:
             # Any other file may hold what was removed, left out since that had brought it.
             self._partial = dict.fromkeys(self._partial, True)
-        for item in [*work, *(item for item in self._unread if self._partial[item.key])]:
-            self._read(item)
+        self._read([*work, *(item for item in self._unread if self._partial[item.key])])
         return tuple(source for source in sources if source in there or source in known)
 
     def list_partial(self, sources: Sequence[str]) -> dict[_Key, bool]:
@@ -276,17 +256,38 @@ class _Run:
 
     # What is read
 
-    def _read(self, work: _Work) -> None:
+    def _read(self, files: Iterable[_Work]) -> None:
+        annotator = Annotator(self._how.lexicon)
+        work: _Work | None = None
         added = left_out = 0
-        for item in read_reviews(work.file, self._how):
-            if isinstance(item, Rejection):
-                if work.known is None:
-                    self._reject(item)
-            elif self._writer.has_review("content", hash_content(item)):
-                left_out += 1
-            else:
-                self._add(item, work.fingerprint)
-                added += 1
+        try:
+            for item in annotator.annotate_all(self._list_items(files)):
+                if isinstance(item, _Work):
+                    if work:
+                        self._end_file(work, added, left_out)
+                    work, added, left_out = item, 0, 0
+                elif work is None:
+                    raise AssertionError("a file comes before what is in it")
+                elif isinstance(item, Rejection):
+                    if work.known is None:
+                        self._reject(item)
+                elif self._writer.has_review("content", hash_content(item)):
+                    left_out += 1
+                else:
+                    self._add(item, work.fingerprint)
+                    added += 1
+            if work:
+                self._end_file(work, added, left_out)
+        finally:
+            annotator.close()
+
+    def _list_items(self, files: Iterable[_Work]) -> Iterator[_Work | Review | Rejection]:
+        """Each of *files*, before what is in it."""
+        for work in files:
+            yield work
+            yield from read(work.file, self._settings, self._how.columns)
+
+    def _end_file(self, work: _Work, added: int, left_out: int) -> None:
         if work.known is None:
             before = self._before.get(work.key, 0)
             self._counts["updated"] += min(before, added)

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any
 
 
@@ -38,7 +37,6 @@ class Provenance:
 
 
 MISSING = Provenance(Origin.MISSING)
-_NO_PROVENANCE: Mapping[str, Provenance] = MappingProxyType({})
 
 FACTS = (
     "film",
@@ -114,7 +112,7 @@ class Review:
     characters: Mapping[str, str] = field(default_factory=dict)
     theme_evidence: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     theme_synonyms: tuple[str, ...] = ()
-    provenance: Mapping[str, Provenance] = field(default_factory=lambda: _NO_PROVENANCE)
+    provenance: Mapping[str, Provenance] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     id: str = ""
 

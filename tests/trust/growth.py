@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reelsearch.errors import ReelsearchError
-from reelsearch.indexing import Reading
 from reelsearch.query.parser import parse_query
+from reelsearch.reading import Reading
 from tests.trust.inputs import File
 from tests.trust.promises import lay_file, min_time, read_files, read_text
 from tests.trust.seed_files import FRAGMENTS, SPECIAL, list_seeds, list_tokens

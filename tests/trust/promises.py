@@ -16,8 +16,8 @@ from reelsearch.annotate import annotate
 from reelsearch.engines.whoosh_engine.documents import make_document
 from reelsearch.engines.whoosh_engine.stored import dump_review, load_review
 from reelsearch.errors import ReelsearchError
-from reelsearch.indexing import Reading, read_reviews
 from reelsearch.readers import FoundFile, walk
+from reelsearch.reading import Reading, read_reviews
 from reelsearch.review import Location, Rejection, Review
 from tests.trust.inputs import File
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import reelsearch
 from reelsearch import Searcher
-from reelsearch.indexing import Reading
+from reelsearch.reading import Reading
 from tests.trust.inputs import File, files, header_blocks, queries
 from tests.trust.promises import check_file, check_query, check_text
 from tests.trust.scenarios import TEXTS

@@ -17,12 +17,12 @@ from reelsearch.cli.options import (
     mapping_option,
     parse_mapping,
 )
-from reelsearch.indexing import Reading, read_reviews
 from reelsearch.present import json_lines, records
 from reelsearch.present.summaries import Summary
 from reelsearch.present.terminal import make_console
 from reelsearch.present.terminal.reviews import print_diagnosis, print_summary
 from reelsearch.readers import SkippedFile, walk
+from reelsearch.reading import Reading, read_reviews
 from reelsearch.review import Rejection, Review
 
 _FEW = 20

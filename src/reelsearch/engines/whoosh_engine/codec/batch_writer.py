@@ -29,11 +29,11 @@ from reelsearch.engines.whoosh_engine.codec.runs import Run, renew_table
 from reelsearch.engines.whoosh_engine.codec.tiers import Candidate, choose_merges, limit_memory
 from reelsearch.engines.whoosh_engine.codec.words import WordTable
 from reelsearch.engines.whoosh_engine.codec.workers import (
-    WorkerDiedError,
     Workers,
     pickle_run,
     write_run,
 )
+from reelsearch.other_process import ProcessFailedError
 
 if TYPE_CHECKING:
     from whoosh.reading import IndexReader
@@ -198,7 +198,7 @@ class BatchWriter(IndexWriter):
                 continue
             try:
                 future.result()
-            except WorkerDiedError:
+            except ProcessFailedError:
                 write_run(pickle.loads(payload), self._path(segment), WordTable())
         self._runs = [(segment, None, b"") for segment, _, _ in self._runs]
         return [segment for segment, _, _ in self._runs]

@@ -1,0 +1,109 @@
+"""Work for another process of this program, so that more than one core works.
+
+The other process is this Python started anew (not a fork, which is not safe beside threads;
+nor through ``multiprocessing``, which would run the user's script again). It reads requests
+from its standard input and answers on its standard output. What it reads comes from the
+process that started it, and from nowhere else, so that it may be pickled. Where it cannot
+be started, dies or fails, :class:`ProcessFailedError` says so, and whoever asked does the
+work without it.
+"""
+
+from __future__ import annotations
+
+import struct
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import IO
+
+_FRAME = struct.Struct("<Q")
+_DONE, _FAILED = b"+", b"-"
+
+
+class ProcessFailedError(Exception):
+    """The other process did not do its work; nothing is known of what it has left."""
+
+
+class OtherProcess:
+    """One process, started when it is first asked. *function*, of a module that can be
+    imported, is what it runs: it calls :func:`answer_all`. Not to be shared by threads."""
+
+    def __init__(self, function: Callable[[], None]) -> None:
+        self._program = (
+            "import sys; sys.path[:] = sys.argv[1:]; "
+            f"from {function.__module__} import {function.__name__} as run; run()"
+        )
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def ask(self, *parts: bytes) -> bytes:
+        """The answer to a request. Raises :class:`ProcessFailedError`."""
+        try:
+            process = self._process = self._process or self._start()
+            assert process.stdin is not None
+            assert process.stdout is not None
+            for part in parts:
+                _send(process.stdin, part)
+            answer = _receive(process.stdout)
+        except (OSError, EOFError, ValueError) as error:
+            raise ProcessFailedError(str(error)) from error
+        if answer[:1] != _DONE:
+            raise ProcessFailedError(answer[1:].decode("utf-8", "replace"))
+        return answer[1:]
+
+    def kill(self) -> None:
+        """End the process, whatever it is doing."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                try:
+                    stream.close()
+                except OSError:  # what was left in its buffer went nowhere
+                    continue
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        if not sys.executable:
+            raise OSError("this Python does not know its own program")
+        return subprocess.Popen(
+            [sys.executable, "-c", self._program, *(entry for entry in sys.path if entry)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+
+
+def answer_all(
+    work: Callable[..., bytes], parts: int, source: IO[bytes], answers: IO[bytes]
+) -> None:
+    """Be the other process: do *work* with the *parts* of each request, until *source* ends."""
+    while True:
+        try:
+            request = [_receive(source) for _ in range(parts)]
+        except EOFError:
+            return
+        try:
+            answer = _DONE + work(*request)
+        except Exception as error:  # whatever it is, the other side does the work itself
+            answer = _FAILED + f"{type(error).__name__}: {error}".encode("utf-8", "replace")
+        _send(answers, answer)
+
+
+def _send(stream: IO[bytes], data: bytes) -> None:
+    stream.write(_FRAME.pack(len(data)))
+    stream.write(data)
+    stream.flush()
+
+
+def _receive(stream: IO[bytes]) -> bytes:
+    (length,) = _FRAME.unpack(_read(stream, _FRAME.size))
+    return _read(stream, length)
+
+
+def _read(stream: IO[bytes], length: int) -> bytes:
+    data = stream.read(length)
+    if len(data) != length:
+        raise EOFError("the other process has ended")
+    return data
