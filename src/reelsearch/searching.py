@@ -18,9 +18,11 @@ from reelsearch.engines.whoosh_engine.engine import WhooshEngine
 from reelsearch.errors import QuerySyntaxError, ReviewNotFoundError, SettingError
 from reelsearch.excerpts import cut_passages, make_wanted
 from reelsearch.lazy_names import LazyNames
+from reelsearch.query import ranking
 from reelsearch.query.expand import Expander, FilterValue
 from reelsearch.query.parser import parse_query
 from reelsearch.query.plan import Plan
+from reelsearch.query.ranking import Ranking
 from reelsearch.results import Facet, FacetCount, Hit, Results
 from reelsearch.review import Review
 from reelsearch.settings import DEFAULT, Settings
@@ -68,9 +70,16 @@ class Searcher:
     write; :meth:`refresh` takes in what was committed since.
     """
 
-    def __init__(self, folder: str | os.PathLike[str], settings: Settings = DEFAULT) -> None:
+    def __init__(
+        self,
+        folder: str | os.PathLike[str],
+        settings: Settings = DEFAULT,
+        *,
+        ranking: Ranking = ranking.DEFAULT,
+    ) -> None:
         self._folder = Path(folder)
         self._settings = settings
+        self._ranking = ranking
         self._lock = Lock()
         self._state = self._open()
 
@@ -302,7 +311,7 @@ class Searcher:
             query = "*"
         tree = parse_query(query, longest=self._settings.longest_query)
         names = LazyNames(state.names, self._settings.nicknames, exact=exact)
-        expander = Expander(state.engine, names, query, exact=exact)
+        expander = Expander(state.engine, names, query, exact=exact, ranking=self._ranking)
         return expander, expander.expand(tree)
 
     def _allow(self, timeout: float | None = None) -> Budget:

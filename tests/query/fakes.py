@@ -15,7 +15,15 @@ from reelsearch.analysis.analyzers import BETWEEN_VALUES, ReviewAnalyzer
 from reelsearch.analysis.titles import title_terms
 from reelsearch.query.nicknames import read_nicknames
 from reelsearch.query.plan import FoundName, NameInQuery, NearWord
-from reelsearch.schema import BY_NAME, SHORT_TITLE_FIELD, TITLE_FIELD, WORD_FIELD, Kind, key_field
+from reelsearch.schema import (
+    BY_NAME,
+    SEARCHED_FIELD,
+    SHORT_TITLE_FIELD,
+    TITLE_FIELD,
+    WORD_FIELD,
+    Kind,
+    key_field,
+)
 
 Values = Mapping[str, str | int | float | Sequence[str]]
 """A review: what each of its fields holds."""
@@ -158,6 +166,8 @@ def _index_review(review: Values) -> _Document:
         document[name] = _positions(BETWEEN_VALUES.join(values), kind)
         if kind is Kind.NAME:
             document[key_field(name)] = {name_key(v): [] for v in values}
+        for searched in [*values] if BY_NAME[name].weight else []:
+            document.setdefault(SEARCHED_FIELD, {}).update(_positions(searched, Kind.PROSE))
         if kind is Kind.PROSE:
             document[WORD_FIELD] = _positions(values[0], Kind.NAME)
         if name == "film":
@@ -177,6 +187,8 @@ def _positions(text: str, kind: Kind) -> dict[str | int | float, list[int]]:
 def _is_match(query: q.Query, document: _Document) -> bool:
     if isinstance(query, q.ConstantScoreQuery):
         return _is_match(query.child, document)
+    if isinstance(query, q.Require):
+        return all(_is_match(child, document) for child in (query.a, query.b))
     if isinstance(query, q.And):
         return all(_is_match(child, document) for child in query.children())
     if isinstance(query, (q.Or, q.DisjunctionMax)):

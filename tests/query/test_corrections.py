@@ -93,7 +93,8 @@ def test_a_pasted_text_is_not_corrected_to_its_end() -> None:
 def test_words_as_typed_add_more_than_corrected_ones_can() -> None:
     plan = make_plan("kichen suit")
     assert show_tree(plan.query).replace("\n", "").replace("  ", "") == (
-        "or(body:kitchen,body:suit,score 300 (body:suit),score 600 (and(body:kitchen, body:suit)))"
+        "or(searched:kitchen,searched:suit,score 300 (searched:suit),"
+        "score 600 (and(searched:kitchen, searched:suit)))"
     )
     assert AS_TYPED == 300
     assert "“suit” as typed" in dict(plan.parts)
@@ -101,7 +102,7 @@ def test_words_as_typed_add_more_than_corrected_ones_can() -> None:
 
 def test_all_words_that_may_be_meant_are_searched_and_named() -> None:
     plan = make_plan("nuthing")
-    assert show_tree(plan.query) == "or(body:suit, body:joy, body:kitchen)"
+    assert show_tree(plan.query) == "or(searched:suit, searched:joy, searched:kitchen)"
     assert plan.notes == ["no review has “nuthing”; showing suit, joy and kitchen"]
 
 
@@ -133,7 +134,9 @@ def test_a_rare_word_is_searched_beside_the_one_it_may_be_meant_for() -> None:
     names = Near({"mud": (near("kitchen", count=many // 2),)})
     plan = Expander(Large(), names, "mud").expand(parse_query("mud"))
     assert plan.notes == ["few reviews have “mud”; showing kitchen after it"]
-    assert show_tree(plan.query) == "or(or(body:mud, body:kitchen), score 300 (body:mud))"
+    assert (
+        show_tree(plan.query) == "or(or(searched:mud, searched:kitchen), score 300 (searched:mud))"
+    )
     # A word of a name is no slip, however rare.
     names = Near({"mendes": (near("kitchen", count=many // 2),)})
     assert Expander(Large(), names, "mendes").expand(parse_query("mendes")).notes == []

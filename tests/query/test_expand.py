@@ -114,7 +114,7 @@ def test_words_of_a_misspelt_name_are_one_clause() -> None:
     plan = Expander(INDEX, Pair(), typed).expand(parse_query(typed))
     name = 'or(person_key:“al pacino”^2.41, body:"al pacino")'
     assert show_tree(plan.query).replace("\n", "").replace("  ", "") == (
-        f"or({name},body:kitchen,score 600 (and({name}, body:kitchen)))"
+        f"or({name},searched:kitchen,score 600 (and({name}, searched:kitchen)))"
     )
     assert plan.notes == []
 
@@ -122,20 +122,20 @@ def test_words_of_a_misspelt_name_are_one_clause() -> None:
 @pytest.mark.parametrize(
     ("typed", "labels"),
     [
-        ("suit", ["“suit” in body"]),
-        ("1949", ["“1949” in body", "“1949” as year"]),
+        ("suit", ["“suit”"]),
+        ("1949", ["“1949”", "“1949” as year"]),
         (
             "suit joy",
             [
-                "“suit” in body",
-                "“joy” in body",
-                "“suit joy” together",
+                "“suit”",
+                "“joy”",
+                "“suit joy” next to each other",
                 "“suit joy” near each other",
                 "all the words",
             ],
         ),
-        ("Heat", ["“Heat” in film", "the title as typed", "the whole title"]),
-        ("suit ki*", ["“suit” in body", "ki*", "all the words"]),
+        ("Heat", ["“Heat”", "the title as typed", "the whole title"]),
+        ("suit ki*", ["“suit”", "ki*", "all the words"]),
         ('director:mann "a joy"', ["director:mann", '"a joy"']),
         ("*", ["every review"]),
         ("heet", ["the name Heat"]),

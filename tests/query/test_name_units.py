@@ -80,8 +80,8 @@ def test_one_surname_of_one_person_is_not_told(query: str, told: list[str]) -> N
 def test_a_name_is_one_clause_of_people_and_text() -> None:
     plan = Expander(INDEX, FakeNames()).expand(parse_query("al pacino coffee"))
     assert show_tree(plan.query).replace("\n", "").replace("  ", "") == (
-        'or(or(person_key:“al pacino”^2.41, body:"al pacino"),body:coffe,score 600 ('
-        'and(or(person_key:“al pacino”^2.41, body:"al pacino"), body:coffe)))'
+        'or(or(person_key:“al pacino”^2.41, body:"al pacino"),searched:coffe,score 600 ('
+        'and(or(person_key:“al pacino”^2.41, body:"al pacino"), searched:coffe)))'
     )
     assert plan.notes == []
     assert "<al pacino>" in show_sought(plan)

@@ -168,3 +168,47 @@ def _describe(corpus: Corpus) -> Sequence[dict[str, str | int]]:
 
 def test_vocabulary_has_a_stem_for_each_word() -> None:
     assert len({stem(word) for word in VOCABULARY}) == len(VOCABULARY)
+
+
+def test_word_that_only_asks_does_not_outweigh_what_is_asked_for() -> None:
+    # "does" is the rarest word here, as it is in reviews; only the first review has it.
+    reviews = [("mud does mud mud", None, None), ("kitchen mud kitchen mud", None, None)]
+    others: Corpus = [("kitchen joy mud suit", None, None)] * 6
+    scores = RealIndex([*reviews, *others]).search("what does kitchen")
+    assert scores[1] > scores[0]
+
+
+def test_word_that_only_asks_is_not_needed_for_all_the_words() -> None:
+    short, long = ("kitchen fight " + "mud " * 30, None, None), ("does kitchen", None, None)
+    scores = RealIndex([long, short, ("suit", None, None)]).search("does kitchen fight")
+    assert scores[1] > scores[0]
+
+
+def test_asking_word_alone_is_a_word_like_others() -> None:
+    scores = RealIndex([("what joy", None, None), ("joy", None, None)]).search("what")
+    assert set(scores) == {0}
+
+
+def test_parts_of_a_compound_score_where_other_words_stand_beside_it() -> None:
+    part, none, whole = "suit mud fight", "suit mud mud", "suit fight joy"
+    reviews: Corpus = [(text, None, None) for text in (part, none, whole)]
+    scores = RealIndex(reviews).search("fight-joy suit")
+    assert scores[2] > scores[0] > scores[1]
+
+
+def test_compound_counts_as_a_whole_among_all_the_words() -> None:
+    apart, whole = "suit " * 9 + "joy suit fight", "mud " * 30 + "fight joy suit"
+    reviews: Corpus = [(apart, None, None), (whole, None, None), ("mud", None, None)]
+    scores = RealIndex(reviews).search("fight-joy suit")
+    assert scores[1] > scores[0]
+
+
+def test_compound_alone_is_found_only_as_a_whole() -> None:
+    reviews: Corpus = [("joy fight", None, None), ("fight joy", None, None)]
+    assert set(RealIndex(reviews).search("fight-joy")) == {1}
+
+
+def test_title_counts_more_than_the_same_words_in_the_text() -> None:
+    title, text = ("mud suit joy", "kitchen", None), ("mud suit kitchen", "joy", None)
+    scores = RealIndex([title, text, ("joy", None, None)]).search("kitchen")
+    assert scores[0] > scores[1]

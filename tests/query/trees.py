@@ -24,6 +24,7 @@ _KINDS: tuple[tuple[type[q.Query], str], ...] = (
     (InSentence, "/s"),
     (InParagraph, "/p"),
     (q.DisjunctionMax, "best"),
+    (q.Require, "require"),
     (q.And, "and"),
     (q.Or, "or"),
     (q.Not, "not"),

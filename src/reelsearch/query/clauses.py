@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from whoosh import query as q
 
 from reelsearch.analysis import Word
-from reelsearch.analysis.analyzers import TERM_OF
-from reelsearch.query.plan import Vocabulary
-from reelsearch.schema import BY_NAME, SEARCHED, Field
+from reelsearch.analysis.analyzers import TERM_OF, stem
+from reelsearch.query.plan import Vocabulary, weigh
+from reelsearch.schema import BY_NAME, SEARCHED, SEARCHED_FIELD, Field
 
 BODY = BY_NAME["body"]
 
@@ -54,9 +54,46 @@ def runs(field: Field, words: Sequence[Word], slop: int = 1) -> list[tuple[str, 
     return found
 
 
-def word_anywhere(word: Word) -> list[tuple[Field, q.Query]]:
-    """*word* in each of the fields that a search naming none looks in, by their weights."""
-    return [(field, word_in(field, word, field.weight)) for field in SEARCHED]
+def word_anywhere(vocabulary: Vocabulary, word: Word) -> q.Query:
+    """*word* where a search that names no field looks: in the sum of the searched fields.
+
+    That field has no positions: in which order the parts of a compound stand is asked of
+    each field, and what they score of the sum.
+    """
+    if word.joined is None:
+        return q.Term(SEARCHED_FIELD, stem(word.parts[0].text))
+    joined, parts = _forms_anywhere(word)
+    standing = [
+        q.Phrase(field.name, [TERM_OF[field.kind](part.text) for part in word.parts])
+        for field in SEARCHED
+        if has_parts(vocabulary, field, word)
+    ]
+    return q.DisjunctionMax([joined, q.Require(parts, q.Or(standing))]) if standing else joined
+
+
+def parts_anywhere(word: Word) -> q.Query:
+    """A compound *word*, or any of its parts wherever they stand."""
+    return q.DisjunctionMax(list(_forms_anywhere(word)))
+
+
+def _forms_anywhere(word: Word) -> tuple[q.Query, q.Query]:
+    parts = {stem(part.text): None for part in word.parts}
+    joined = q.Term(SEARCHED_FIELD, stem(word.joined or word.parts[0].text))
+    return joined, q.Or([q.Term(SEARCHED_FIELD, part) for part in parts])
+
+
+def is_anywhere(vocabulary: Vocabulary, word: Word) -> bool:
+    """Whether any searched field may have *word*."""
+    whole = stem(word.joined or word.parts[0].text)
+    if vocabulary.frequency(SEARCHED_FIELD, whole):
+        return True
+    return word.joined is not None and any(has_parts(vocabulary, field, word) for field in SEARCHED)
+
+
+def weigh_word(vocabulary: Vocabulary, word: Word) -> float:
+    """The idf of *word* over the searched fields: of its most frequent form."""
+    counts = (vocabulary.frequency(SEARCHED_FIELD, stem(form)) for form in word.forms)
+    return weigh(vocabulary, max(counts))
 
 
 def terms_of(field: Field, word: Word) -> tuple[str, ...]:
@@ -69,4 +106,10 @@ def has_word(vocabulary: Vocabulary, field: Field, word: Word) -> bool:
     change = TERM_OF[field.kind]
     if word.joined is not None and vocabulary.frequency(field.name, change(word.joined)):
         return True
+    return has_parts(vocabulary, field, word)
+
+
+def has_parts(vocabulary: Vocabulary, field: Field, word: Word) -> bool:
+    """Whether *field* has each of the parts of *word* in some document."""
+    change = TERM_OF[field.kind]
     return all(vocabulary.frequency(field.name, change(part.text)) for part in word.parts)

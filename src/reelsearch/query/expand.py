@@ -2,13 +2,14 @@
 
 Ranking is expansion of the tree, so that every engine ranks by the same rules:
 
-1. a review with any of the plain words matches; it scores by BM25 in each field that
-   is searched, times the field's weight;
-2. a review with *all* of them ranks before all that lack one (``ALL_WORDS``);
-3. among the best, words that stand together add to the score (``rescore``);
+1. a review with any of the plain words matches; it scores by BM25 of the weighted sum of
+   the searched fields;
+2. a review with *all* of them ranks before all that lack one;
+3. among the best, words that stand together add to the score, and so does a whole title
+   (``rescore``); ``query.ranking`` has how much;
 4. a name that the index does not have is taken for the name that was meant, and a word
    for the word (``query.corrections``); the plan says so. A review that has a word as it
-   was typed comes before all that have none (``AS_TYPED``).
+   was typed comes before all that have none.
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ from reelsearch.query.clauses import BODY, words_in
 from reelsearch.query.filters import FilterValue, filter_field, list_values
 from reelsearch.query.grammar import FREE, Loose, Together
 from reelsearch.query.highlights import Highlights
-from reelsearch.query.plain_words import FULL_TITLE, PlainWords, Typed
+from reelsearch.query.plain_words import PlainWords, Typed
 from reelsearch.query.plan import Names, Plan, Remembering, Vocabulary
 from reelsearch.query.ranges import BadRangeError, Range, make_range, parse_range
+from reelsearch.query.ranking import DEFAULT, Ranking
 from reelsearch.schema import BY_NAME, FIELDS, SEARCHED, WORD_FIELD, Field, Kind, key_field
 
 __all__ = ["Expander", "FilterValue"]
@@ -37,7 +39,13 @@ class Expander:
     """Expands one query. *exact* takes every name as it was typed."""
 
     def __init__(
-        self, vocabulary: Vocabulary, names: Names, text: str = "", *, exact: bool = False
+        self,
+        vocabulary: Vocabulary,
+        names: Names,
+        text: str = "",
+        *,
+        exact: bool = False,
+        ranking: Ranking = DEFAULT,
     ) -> None:
         vocabulary = Remembering(vocabulary)
         self._vocabulary = vocabulary
@@ -45,7 +53,9 @@ class Expander:
         self._text = text
         self._plan = Plan()
         self._show = Highlights(vocabulary, self._plan)
-        self._plain = PlainWords(vocabulary, names, self._plan, self._show, exact=exact)
+        self._plain = PlainWords(
+            vocabulary, names, self._plan, self._show, exact=exact, ranking=ranking
+        )
 
     def expand(self, tree: q.Query) -> Plan:
         """The plan for *tree*. Raises :class:`QuerySyntaxError` for what a field cannot take."""
@@ -159,7 +169,9 @@ class Expander:
         as_typed = words_in(field, words, slop)
         if self._vocabulary.matches(as_typed):
             self._show.seek_name(text)
-            return q.Or([as_typed, q.Term(key_field(field.name), name_key(text), boost=FULL_TITLE)])
+            return q.Or(
+                [as_typed, q.Term(key_field(field.name), name_key(text), boost=DEFAULT.whole_title)]
+            )
         names, note = self._names.find(text, field.name)
         if note or not names:
             self._plan.notes.append(note or f"no {field.name} “{text}”")

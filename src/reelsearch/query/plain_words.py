@@ -8,18 +8,31 @@ and scored again. The rules of the ranking are those of :mod:`reelsearch.query.e
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from whoosh import query as q
 
 from reelsearch.analysis import Word, name_key, split_words
-from reelsearch.query.clauses import BODY, has_word, word_anywhere, word_in, words_in
+from reelsearch.analysis.analyzers import stem
+from reelsearch.query.clauses import (
+    BODY,
+    has_word,
+    is_anywhere,
+    parts_anywhere,
+    weigh_word,
+    word_anywhere,
+    word_in,
+    words_in,
+)
 from reelsearch.query.highlights import Highlights
 from reelsearch.query.name_units import find_namesakes, find_units, is_surname
 from reelsearch.query.plan import FoundName, NameInQuery, Names, Plan, Vocabulary, weigh
+from reelsearch.query.ranking import DEFAULT, Ranking
 from reelsearch.query.titles import find_title, find_titles_within
-from reelsearch.schema import BY_NAME, SEARCHED, WORD_FIELD, key_field
+from reelsearch.schema import BY_NAME, SEARCHED, SEARCHED_FIELD, WORD_FIELD, Field, key_field
 
 if TYPE_CHECKING:
     from reelsearch.query.corrections import Correction
@@ -27,24 +40,13 @@ if TYPE_CHECKING:
 RARE = 1 / 5_000
 """A word that no larger share of the reviews has is rare, and may be a slip itself."""
 
-ALL_WORDS = 300.0
-"""What each word adds to a review that has them all. It is more than BM25 can give a word
-(idf ≤ 15 for a million documents, times k1 + 1 = 2.2, times the weights of all fields
-together, 7) with what its neighbours add, so that all the words always beat some of them."""
 
-AS_TYPED = ALL_WORDS
+AS_TYPED = DEFAULT.all_words
 """What each word that stands as it was typed adds where another of the query was corrected:
 a review with more of the words as typed comes before one with more of the corrected ones."""
 
-FULL_TITLE = 4.0
-"""What a film whose whole title was typed gains, times the idf of the title."""
-
 SURNAME = 0.5
 """How much of its BM25 the surname alone counts in a text, where a whole name was asked for."""
-
-NEXT_TO, NEAR, NEAR_SLOP = 0.6, 0.3, 8
-"""How much of their BM25 two neighbouring words of the query add when they are neighbours
-in the text as well, or stand within ``NEAR_SLOP`` positions of each other."""
 
 
 class Typed(NamedTuple):
@@ -73,20 +75,25 @@ class PlainWords:
         show: Highlights,
         *,
         exact: bool = False,
+        ranking: Ranking = DEFAULT,
     ) -> None:
+        self._ranking = ranking
         self._vocabulary = vocabulary
         self._names = names
         self._plan = plan
         self._show = show
         self._exact = exact
+        self._is_alone = True
+        self._strict: dict[int, q.Query] = {}
 
     def any_of(self, needed: list[q.Query], extra: list[q.Query], *, top: bool) -> q.Query:
         """Reviews with any of the clauses *needed*, those with all of them first."""
         clauses = needed + extra
         if len(clauses) < 2:
             return clauses[0] if clauses else q.NullQuery
-        if len(needed) > 1:
-            every_word = q.ConstantScoreQuery(q.And(needed), ALL_WORDS * len(needed))
+        if len(needed) > 1 and self._ranking.all_words:
+            every = q.And([self._strict.get(id(clause), clause) for clause in needed])
+            every_word = q.ConstantScoreQuery(every, self._ranking.all_words * len(needed))
             clauses.append(every_word)
             if top:
                 self._plan.parts.append(("all the words", every_word))
@@ -102,19 +109,25 @@ class PlainWords:
 
     def clauses(self, words: list[Typed], *, top: bool) -> Plain:
         """A clause for each word or misspelt name that the index can answer."""
+        self._is_alone = len({typed.word.forms for typed in words}) == 1
         unknown = {i for i, typed in enumerate(words) if not self._is_known(typed.word)}
+        asking = self._find_asking(words)
         clauses = Plain([], [])
         named: set[int] = set()
         for name in self._find_names(words, unknown, top=top):
             named.update(range(name.start, name.end))
             clause = self._name(name, words[name.start : name.end], top=top)
             clauses.needed.append((words[name.start].text, clause))
-        corrections = {} if self._exact else self._correct(words, unknown - named)
+        corrections = {} if self._exact else self._correct(words, unknown - named - asking)
         seen: set[tuple[str, ...]] = set()
         for i, typed in enumerate(words):
             if i in named or typed.word.forms in seen:
                 continue
             seen.add(typed.word.forms)
+            if i in asking:
+                if i not in unknown:
+                    clauses.extra.append(self._asking_word(typed))
+                continue
             found = [] if i in unknown else [self._plain_word(typed, top=top)]
             if found and corrections:
                 as_typed = q.ConstantScoreQuery(found[0], AS_TYPED)
@@ -128,7 +141,7 @@ class PlainWords:
                 self._plan.notes.append(f"no review has “{typed.text}”")
         if top:
             clauses.extra.extend(self._find_titles(words))
-            self._add_nearness(self._meant(words, unknown, named, corrections))
+            self._add_nearness(self._meant(words, unknown, named | asking, corrections))
         return clauses
 
     def _find_names(self, words: list[Typed], unknown: set[int], *, top: bool) -> list[NameInQuery]:
@@ -150,6 +163,20 @@ class PlainWords:
                 [texts[i] for i in rest], [plain[i] for i in rest], self._vocabulary, self._names
             )
         return sorted(found)
+
+    def _find_asking(self, words: list[Typed]) -> set[int]:
+        """The words that only ask, as the first two do in "what happens in the kitchen"; none
+        where there is nothing else."""
+        if len(words) < 3 or not self._ranking.asking:
+            return set()
+        listed = _load_asking()
+        asking = {i for i, typed in enumerate(words) if set(typed.word.forms) <= listed}
+        return set() if len(asking) == len(words) else asking
+
+    def _asking_word(self, typed: Typed) -> tuple[str, q.Query]:
+        """It adds a little, and a review that lacks it may have all the words."""
+        term = stem(typed.word.parts[0].text)
+        return f"“{typed.text}”", q.Term(SEARCHED_FIELD, term, boost=self._ranking.asking)
 
     def _name(self, name: NameInQuery, typed: list[Typed], *, top: bool) -> q.Query:
         clause = self._any_name(name.names)
@@ -206,18 +233,25 @@ class PlainWords:
         return meant
 
     def _plain_word(self, typed: Typed, *, top: bool) -> q.Query:
-        found = [
-            (field, clause)
-            for field, clause in word_anywhere(typed.word)
-            if has_word(self._vocabulary, field, typed.word)
-        ]
-        parts = [(f"“{typed.text}” in {field.name}", clause) for field, clause in found]
+        clauses = []
+        if is_anywhere(self._vocabulary, typed.word):
+            clauses.append((f"“{typed.text}”", self._word(typed.word)))
         if (year := as_year(typed.text)) is not None:
-            parts.append((f"“{typed.text}” as year", q.NumericRange("year", year, year)))
+            clauses.append((f"“{typed.text}” as year", q.NumericRange("year", year, year)))
         if top:
-            self._plan.parts += parts
+            self._plan.parts += clauses
         self._show.seek_words([typed.word])
-        return parts[0][1] if len(parts) == 1 else q.Or([clause for _, clause in parts])
+        return clauses[0][1] if len(clauses) == 1 else q.Or([clause for _, clause in clauses])
+
+    def _word(self, word: Word) -> q.Query:
+        """Beside other words, of which any may match, any part of a compound may as well; only
+        among all the words it counts as a whole."""
+        strict = word_anywhere(self._vocabulary, word)
+        if word.joined is None or self._is_alone:
+            return strict
+        loose = parts_anywhere(word)
+        self._strict[id(loose)] = strict
+        return loose
 
     def _is_rare(self, word: Word) -> bool:
         """Whether so few reviews have *word* that it may be a slip, and no name has it."""
@@ -232,34 +266,54 @@ class PlainWords:
     def _is_known(self, word: Word) -> bool:
         if as_year(word.parts[0].text) is not None and word.joined is None:
             return True
-        return any(has_word(self._vocabulary, field, word) for field in SEARCHED)
+        return is_anywhere(self._vocabulary, word)
 
     def _find_titles(self, words: list[Typed]) -> list[tuple[str, q.Query]]:
         """Films whose title was typed, or is among what was typed."""
         parts = [part.text for typed in words for part in typed.word.parts]
-        if not parts:
+        if not parts or not self._ranking.whole_title:
             return []
         key = " ".join(parts)
         if count := self._vocabulary.frequency(key_field("film"), key):
-            boost = FULL_TITLE * weigh(self._vocabulary, count)
+            boost = self._ranking.whole_title * weigh(self._vocabulary, count)
             self._rescore("the title as typed", q.Term(key_field("film"), key, boost=boost))
-        films = find_title(parts, self._vocabulary, ALL_WORDS * len(parts))
+        films = find_title(parts, self._vocabulary, DEFAULT.all_words * len(parts))
         for label, clause in () if films else find_titles_within(parts, self._vocabulary):
             self._rescore(label, clause)
         return films
 
     def _add_nearness(self, words: list[Word]) -> None:
-        for first, second in pairwise(words):
-            pair = " ".join(part.text for word in (first, second) for part in word.parts)
-            near = words_in(BODY, (first, second), NEAR_SLOP, NEAR)
-            self._rescore(f"“{pair}” together", words_in(BODY, (first, second), 1, NEXT_TO))
-            self._rescore(f"“{pair}” near each other", near)
-            self._show.seek_words([first, second])
+        for both in pairwise(words):
+            self._show.seek_words(both)
+        next_to, near, slop = self._ranking.next_to, self._ranking.near, self._ranking.near_slop
+        parts = [Word((part,), None, part.start, part.end) for word in words for part in word.parts]
+        idfs = [weigh_word(self._vocabulary, part) for part in parts] if len(parts) > 1 else []
+        for both, idf in zip(pairwise(parts), map(sum, pairwise(idfs)), strict=True):
+            pair = " ".join(word.parts[0].text for word in both)
+            if next_to:
+                places = [words_in(field, both) for field in self._fields_with(both)]
+                clause = q.ConstantScoreQuery(q.Or(places), next_to * idf)
+                self._rescore(f"“{pair}” next to each other", clause)
+            if near:
+                clause = q.ConstantScoreQuery(words_in(BODY, both, slop), near * idf)
+                self._rescore(f"“{pair}” near each other", clause)
+
+    def _fields_with(self, words: tuple[Word, ...]) -> list[Field]:
+        """The body, and the fields with names that have all of *words*."""
+        return [
+            field
+            for field in SEARCHED
+            if field is BODY or all(has_word(self._vocabulary, field, word) for word in words)
+        ]
 
     def _rescore(self, label: str, clause: q.Query) -> None:
         self._plan.parts.append((label, clause))
         before = self._plan.rescore
-        self._plan.rescore = clause if before is None else q.Or([before, clause])
+        if before is None:
+            self._plan.rescore = clause
+        else:
+            together = before.subqueries if isinstance(before, q.Or) else [before]
+            self._plan.rescore = q.Or([*together, clause])
 
     def _any_name(self, names: Iterable[FoundName]) -> q.Query:
         """Reviews of or by whoever was meant, and those whose text names them."""
@@ -284,6 +338,12 @@ class PlainWords:
             and has_word(self._vocabulary, BODY, name[-1])
             and is_surname(name[-1], self._vocabulary)
         )
+
+
+@cache
+def _load_asking() -> frozenset[str]:
+    text = Path(__file__).with_name("asking.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def as_year(word: str) -> int | None:
