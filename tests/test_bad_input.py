@@ -162,7 +162,7 @@ def test_folder_that_is_no_index_is_an_error(films: Path) -> None:
 
 def test_index_from_a_newer_version_is_an_error(films: Path, folder: Path) -> None:
     reelsearch.index([films], folder)
-    (folder / "reelsearch.json").write_text('{"format": 2}')
+    (folder / "reelsearch.json").write_text('{"format": 99}')
     for attempt in (lambda: reelsearch.open(folder), lambda: reelsearch.index([], folder)):
         with pytest.raises(IndexFormatError, match=r"newer.*--rebuild"):
             attempt()

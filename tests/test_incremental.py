@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 import reelsearch
 from reelsearch import indexing
 from reelsearch.engines.base import Remembered
+from reelsearch.engines.whoosh_engine.manifest import install_manifest, prepare_manifest
 from reelsearch.engines.whoosh_engine.opening import open_writer
 from reelsearch.engines.whoosh_engine.storage import DurableStorage
 from reelsearch.errors import EngineError, IndexFormatError, IndexNotFoundError
@@ -304,8 +305,8 @@ def test_rebuild_makes_a_damaged_index_whole(films: Path, folder: Path) -> None:
 def test_source_of_a_run_killed_after_its_commit_is_taken_in(films: Path, folder: Path) -> None:
     more = write_files(films.parent / "more", NEW)
     reelsearch.index([more], folder)
-    manifest = folder / "reelsearch.json"
-    manifest.write_text(manifest.read_text("utf-8").replace(f',\n  "{more}"', ""))
+    prepare_manifest(folder, Remembered((str(films),)))
+    install_manifest(folder)
     with reelsearch.open(folder) as searcher:
         assert searcher.stats().sources == (str(films),)
     assert counts(reelsearch.index([], folder)) == {"unchanged": 18}

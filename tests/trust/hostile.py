@@ -90,5 +90,7 @@ def put_in_place_of(honest: bytes, payload: bytes, folder: Path) -> None:
     """Put *payload* over the list of segments at the end of the table of contents."""
     (contents,) = folder.glob("_MAIN_*.toc")
     content = contents.read_bytes()
-    assert content.endswith(honest)
-    contents.write_bytes(content[: -len(honest)] + payload)
+    before, found, _ = content.rpartition(honest)
+    assert found
+    forged = before + payload
+    contents.write_bytes(forged + storage.make_seal(forged))

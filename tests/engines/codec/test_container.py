@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reelsearch.engines.whoosh_engine.codec import container
 from reelsearch.engines.whoosh_engine.codec.container import (
     Container,
     ContainerWriter,
@@ -93,12 +94,33 @@ def test_every_flipped_bit_is_noticed_by_verify() -> None:
             Container("flipped", bytes(flipped)).verify()
 
 
-def test_the_damaged_section_is_named() -> None:
+@pytest.mark.parametrize("checked", [5, 6])
+def test_the_damaged_section_is_named_when_it_is_short_or_all_are_verified(
+    checked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(container, "CHECKED", checked)
     whole = bytearray(make_file())
     whole[whole.index(b"onetwo")] ^= 1
-    container = Container("segment.rsc", bytes(whole))  # opening does not read sections
+    opened = Container("segment.rsc", bytes(whole))  # opening does not read sections
+    assert opened.array("none").tolist() == []
+    if checked >= len("onetwo"):
+        with pytest.raises(IndexFormatError, match=r"segment\.rsc.*section text"):
+            opened.blob("text")
+    else:
+        assert bytes(opened.blob("text")) == b"nnetwo"
     with pytest.raises(IndexFormatError, match="section text"):
-        container.verify()
+        opened.verify()
+
+
+def test_every_damaged_section_is_named() -> None:
+    whole = bytearray(make_file())
+    for at in (20, 70, whole.index(b"onetwo")):
+        whole[at] ^= 1
+    assert list(Container("segment.rsc", bytes(whole)).find_damage()) == [
+        "something stands before the section numbers",
+        "the section numbers is not what was written",
+        "the section text is not what was written",
+    ]
 
 
 def test_a_newer_format_is_said_to_be_newer() -> None:

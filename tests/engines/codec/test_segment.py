@@ -19,6 +19,7 @@ from reelsearch.engines.whoosh_engine.codec import (
     ColumnField,
     ColumnSegment,
     column_segment,
+    container,
     open_segment,
 )
 from reelsearch.engines.whoosh_engine.codec.batch_writer import BatchWriter
@@ -217,7 +218,8 @@ def test_readers_share_the_columns_while_one_is_open() -> None:
     assert reader._perdoc._columns is columns
 
 
-def test_stored_blocks_that_are_damaged_are_named() -> None:
+def test_stored_blocks_that_are_damaged_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(container, "CHECKED", 0)  # as if the section were long
     index, _ = write_documents([{"review": "x" * 500}])
     assert isinstance(index.storage, RamStorage)
     name = index._segments()[0].make_filename(".rsc")

@@ -98,10 +98,10 @@ def test_index_from_a_newer_version_is_refused_with_the_way_out(tmp_path: Path) 
         b"null",
         b"\xff\xfe",
         b"7",
-        b'{"format": 1}',
+        b'{"format": 2}',
         b'{"format": null, "sources": []}',
-        b'{"format": 1, "sources": 7}',
-        b'{"format": 1, "sources": [], "partial": [["a"]]}',
+        b'{"format": 2, "sources": 7}',
+        b'{"checksum": "00000000", "format": 2, "sources": []}',
         b"[" * 100_000,
     ],
 )
@@ -112,6 +112,55 @@ def test_damaged_manifest_is_refused_with_the_way_out(tmp_path: Path, content: b
         with pytest.raises(IndexFormatError, match=r"damaged.*--rebuild") as caught:
             attempt(tmp_path)
         assert str(tmp_path / MANIFEST) in str(caught.value)
+
+
+@pytest.mark.parametrize("at", range(0, 140, 3))
+def test_every_changed_bit_of_the_manifest_is_noticed(tmp_path: Path, at: int) -> None:
+    open_to_write(tmp_path).commit(REMEMBERED)
+    written = bytearray((tmp_path / MANIFEST).read_bytes())
+    written[at % len(written)] ^= 1 << at % 8
+    (tmp_path / MANIFEST).write_bytes(written)
+    with pytest.raises(IndexFormatError, match="--rebuild"):
+        read_manifest(tmp_path)
+
+
+def test_index_from_an_older_version_says_so_and_a_rebuild_knows_its_sources(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, "knife")
+    old = {"format": 1, "sources": ["/a", "/b"], "partial": []}
+    (tmp_path / MANIFEST).write_text(json.dumps(old))
+    for attempt in (WhooshEngine, open_to_write):
+        with pytest.raises(IndexFormatError, match=r"older reelsearch \(format 1.*--rebuild"):
+            attempt(tmp_path)
+    writer, remembered = open_writer(tmp_path, rebuild=True, wait=0, on_wait=lambda: None)
+    writer.cancel()
+    assert remembered.sources == ("/a", "/b")
+
+
+def test_every_changed_bit_of_the_table_of_contents_is_noticed(tmp_path: Path) -> None:
+    write(tmp_path, "knife")
+    (contents,) = tmp_path.glob("_MAIN_*.toc")
+    whole = contents.read_bytes()
+    for at in range(0, len(whole), 37):
+        flipped = bytearray(whole)
+        flipped[at] ^= 1 << at % 8
+        contents.write_bytes(flipped)
+        with pytest.raises(IndexFormatError, match=r"toc is damaged.*--rebuild"):
+            WhooshEngine(tmp_path)
+
+
+def test_segments_that_took_each_others_place_are_refused(tmp_path: Path) -> None:
+    for n, name in enumerate(["a.txt", "b.txt"]):
+        writer = open_to_write(tmp_path)
+        writer.add(make_review(name, f"A knife, take {n}."), "print")
+        writer.commit(REMEMBERED)
+    first, second = tmp_path.glob("*.rsc")
+    before = first.read_bytes()
+    first.write_bytes(second.read_bytes())
+    second.write_bytes(before)
+    with pytest.raises(IndexFormatError, match=r"file of another segment.*--rebuild"):
+        WhooshEngine(tmp_path)
 
 
 def test_rebuild_goes_over_a_damaged_or_newer_index(tmp_path: Path) -> None:

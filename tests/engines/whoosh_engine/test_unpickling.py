@@ -12,8 +12,9 @@ import pytest
 import whoosh
 
 from reelsearch.engines.base import Remembered
-from reelsearch.engines.whoosh_engine.codec import ColumnarSegment
+from reelsearch.engines.whoosh_engine.codec import ColumnarSegment, container
 from reelsearch.engines.whoosh_engine.opening import open_writer
+from reelsearch.engines.whoosh_engine.storage import make_seal
 from reelsearch.engines.whoosh_engine.unpickling import load
 from reelsearch.errors import IndexFormatError
 from tests.engines.contract import make_review
@@ -100,13 +101,17 @@ def test_hostile_schema_is_not_executed(index: Path, tmp_path: Path) -> None:
     at = honest.index(b"\x80\x02")
     hostile = pickle.dumps(Hostile(tmp_path / "trace"), 2)
     # As long as it was, since its length stands before it; what follows a pickle is not read.
-    contents.write_bytes(honest[:at] + hostile + honest[at + len(hostile) :])
+    forged = honest[:at] + hostile + honest[at + len(hostile) : -12]
+    contents.write_bytes(forged + make_seal(forged))
     (tmp_path / "more").mkdir()
     use(index)
     assert not (tmp_path / "trace").exists()
 
 
-def test_hostile_pickle_anywhere_in_a_segment_is_not_executed(index: Path, tmp_path: Path) -> None:
+def test_hostile_pickle_anywhere_in_a_segment_is_not_executed(
+    index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(container, "CHECKED", 0)  # or it would not even be read
     (segment,) = index.glob("*.rsc")
     honest = segment.read_bytes()
     hostile = pickle.dumps(Hostile(tmp_path / "trace"), 2)

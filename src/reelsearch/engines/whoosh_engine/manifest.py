@@ -10,6 +10,7 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
 from whoosh.index import _DEF_INDEX_NAME
 
@@ -17,8 +18,8 @@ from reelsearch.engines.base import Remembered
 from reelsearch.engines.whoosh_engine.failures import REBUILD
 from reelsearch.errors import IndexFormatError, IndexNotFoundError
 
-FORMAT = 1
-"""The version of everything in the folder. A reader refuses a higher one."""
+FORMAT = 2
+"""The version of everything in the folder. A reader refuses any other."""
 
 INDEX_NAME = _DEF_INDEX_NAME
 """What the names of Whoosh's files begin with."""
@@ -35,17 +36,18 @@ class Manifest:
     remembered: Remembered
 
 
-def read_manifest(folder: Path) -> Manifest:
-    """Raises :class:`IndexNotFoundError` or :class:`IndexFormatError`."""
+def read_manifest(folder: Path, *, rebuild: bool = False) -> Manifest:
+    """For a *rebuild*, of an older format too. Raises :class:`IndexNotFoundError` or
+    :class:`IndexFormatError`."""
     path = folder / MANIFEST
     try:
-        data = json.loads(path.read_bytes())
+        written = path.read_bytes()
+        data = json.loads(written)
         version = int(data["format"])
-        if version > FORMAT:
-            raise IndexFormatError(
-                f"{folder} was written by a newer reelsearch (format {version}; this one"
-                f" reads up to {FORMAT}). Update reelsearch, or {REBUILD[0].lower()}{REBUILD[1:]}"
-            )
+        if version > FORMAT or (version < FORMAT and not rebuild):
+            raise IndexFormatError(_describe_version(folder, version))
+        if version == FORMAT and written != _add_checksum(written.partition(b",")[2]):
+            raise ValueError("its checksum is wrong")
         sources = tuple(map(str, data["sources"]))
         partial = {(str(s), str(p)): bool(due) for s, p, due in data.get("partial", ())}
         return Manifest(version, Remembered(sources, partial))
@@ -62,11 +64,25 @@ def prepare_manifest(folder: Path, remembered: Remembered) -> None:
     """Write the manifest beside the one that counts, so that only a rename is left to do."""
     partial = [[*file, due] for file, due in remembered.partial.items()]
     data = {"format": FORMAT, "sources": list(remembered.sources), "partial": partial}
-    with (folder / UNFINISHED_MANIFEST).open("w", encoding="utf-8") as file:
-        # In ASCII, since a path need not be valid Unicode.
-        json.dump(data, file, indent=1)
+    # In ASCII, since a path need not be valid Unicode.
+    written = json.dumps(data, indent=1).encode("ascii")
+    with (folder / UNFINISHED_MANIFEST).open("wb") as file:
+        file.write(_add_checksum(written.removeprefix(b"{")))
         file.flush()
         os.fsync(file.fileno())
+
+
+def _add_checksum(rest: bytes) -> bytes:
+    """The JSON object whose first key is the checksum of the *rest*, which follows a comma."""
+    return f'{{"checksum": "{crc32(rest):08x}",'.encode("ascii") + rest
+
+
+def _describe_version(folder: Path, version: int) -> str:
+    by = "a newer" if version > FORMAT else "an older"
+    said = f"{folder} was written by {by} reelsearch (format {version}; this one reads {FORMAT})."
+    if version > FORMAT:
+        return f"{said} Update reelsearch, or {REBUILD[0].lower()}{REBUILD[1:]}"
+    return f"{said} Build it again with “reelsearch index --rebuild”; it knows its sources."
 
 
 def install_manifest(folder: Path) -> None:

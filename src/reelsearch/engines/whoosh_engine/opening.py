@@ -56,7 +56,7 @@ def open_writer(
 
 def _read_remembered(folder: Path, *, rebuild: bool) -> Remembered:
     try:
-        return read_manifest(folder).remembered
+        return read_manifest(folder, rebuild=rebuild).remembered
     except IndexNotFoundError:
         if holds_something_else(folder):
             raise IndexFormatError(

@@ -7,13 +7,16 @@ moment, the index is the old one or the new one.
 
 from __future__ import annotations
 
+import io
 import os
 import re
+import struct
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
@@ -33,6 +36,8 @@ from reelsearch.errors import IndexFormatError, IndexLockedError
 
 _LOCK = f"{INDEX_NAME}_WRITELOCK"
 _LOOKS = 3
+_SEAL = struct.Struct("<8sI")
+_SEALED = b"\x89RSTOC\r\n"
 _SEGMENT = re.compile(rf"{INDEX_NAME}_\w{{1,100}}", re.ASCII)
 
 
@@ -52,6 +57,9 @@ class DurableStorage(FileStorage):
         return stream
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        with open(self._fpath(oldname), "r+b") as stream:
+            contents = stream.read()
+            stream.write(make_seal(contents))
         for name in self._created:
             if self.file_exists(name):
                 _sync_file(Path(self._fpath(name)))
@@ -106,6 +114,11 @@ class ReviewIndex(FileIndex):
         name = TOC._filename(self.indexname, generation)
         stream = self.storage.open_file(name)
         try:
+            contents = stream.file.read()
+        finally:
+            stream.close()
+        try:
+            stream = StructFile(io.BytesIO(_unseal(contents)))
             for _ in range(3):  # the sizes of numbers on the machine that wrote it
                 stream.read_varint()
             stream.read_int()
@@ -126,8 +139,6 @@ class ReviewIndex(FileIndex):
         except Exception as error:
             # A damaged pickle can raise nearly anything.
             raise damaged(Path(self.durable.folder) / name, error) from error
-        finally:
-            stream.close()
         return TOC(self._schema, segments, generation)
 
     def remove_litter(self) -> None:
@@ -181,6 +192,19 @@ def acquire_lock(folder: Path, wait: float, on_wait: Callable[[], None]) -> File
         f"Only one process at a time writes to {folder}, and another still does after"
         f" {wait:g} seconds. Wait for it to end, or give it longer with --wait SECONDS."
     )
+
+
+def make_seal(contents: bytes) -> bytes:
+    """What stands at the end of a table of contents: its checksum. Whoosh reads no further
+    than it has to, and passes over it."""
+    return _SEAL.pack(_SEALED, crc32(contents))
+
+
+def _unseal(contents: bytes) -> bytes:
+    sealed, seal = contents[: -_SEAL.size], contents[-_SEAL.size :]
+    if seal != make_seal(sealed):
+        raise ValueError("it is not what was written")
+    return sealed
 
 
 def _sync_file(path: Path) -> None:

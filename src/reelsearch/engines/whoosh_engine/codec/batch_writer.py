@@ -131,6 +131,8 @@ class BatchWriter(IndexWriter):
         except BaseException:
             self.cancel()
             raise
+        for segment in segments:
+            open_segment(self.storage, segment)  # its checksum becomes known
         self._close()
         # If this fails, the rename that counts may have been done: the files stay, and what
         # no table of contents names is removed by the next commit.

@@ -75,7 +75,8 @@ class ColumnarCodec(base.Codec):
 
 class ColumnarSegment(base.Segment):
     """What the table of contents keeps of a segment: its name, how many documents it has,
-    and which of them were deleted since it was written. Pickled as plain values."""
+    which of them were deleted since it was written, and the checksum of its file (None if
+    that is not known yet). Pickled as plain values."""
 
     def __init__(self, indexname: str, doc_count: int = 0, segid: str | None = None) -> None:
         self.indexname = indexname
@@ -83,6 +84,7 @@ class ColumnarSegment(base.Segment):
         # the segment that the run before made after the same.
         self.segid: str = os.urandom(8).hex() if segid is None else segid
         self.compound = False
+        self.checksum: int | None = None
         self._doc_count = doc_count
         self._deleted: set[int] = set()
         self._draft: SegmentDraft | None = None
@@ -94,6 +96,7 @@ class ColumnarSegment(base.Segment):
             "segid": self.segid,
             "doc_count": self._doc_count,
             "deleted": sorted(self._deleted),
+            "checksum": self.checksum,
         }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -106,6 +109,7 @@ class ColumnarSegment(base.Segment):
             raise ValueError("a segment has deletions beyond its documents")
         self.__init__(name, doc_count, segid)  # type: ignore[misc]  # it was not initialised yet
         self._deleted = deleted
+        self.checksum = state["checksum"]
 
     def codec(self) -> ColumnarCodec:
         """The codec that reads the segment."""
@@ -174,6 +178,11 @@ def open_segment(storage: Storage, segment: ColumnarSegment) -> ColumnSegment:
             opened = ColumnSegment(open_container(path, stream))
         finally:
             stream.close()
+        container = opened.container
+        if segment.checksum is None:
+            segment.checksum = container.checksum  # it was just written
+        elif segment.checksum != container.checksum:
+            raise container.damaged("it is the file of another segment")
         segment._opened = weakref.ref(opened)
     return opened
 
