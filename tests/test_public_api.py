@@ -13,11 +13,11 @@ import reelsearch
 DOCUMENTED = """
     index open IndexReport Searcher Settings
     Results Hit Passage Span Facet FacetCount FilmCard Concordance ConcordanceLine
-    SimilarReview SimilarReviews
+    SimilarReview SimilarReviews Damage Verification verify
     Review Location Origin Provenance Rejection
     ReelsearchError UserError EngineError QuerySyntaxError UnknownFieldError SettingError
     TooManyErrorsError QueryTimeoutError TooManyTermsError
-   SourceNotFoundError UnreadableError ReviewNotFoundError
+    SourceNotFoundError UnreadableError ReviewNotFoundError
     IndexNotFoundError IndexFormatError IndexLockedError
 """.split()
 

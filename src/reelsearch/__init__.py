@@ -16,6 +16,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from reelsearch.engines.base import Damage, Verification
+    from reelsearch.engines.whoosh_engine.verifying import verify
     from reelsearch.errors import (
         EngineError,
         IndexFormatError,
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Concordance",
     "ConcordanceLine",
+    "Damage",
     "EngineError",
     "Facet",
     "FacetCount",
@@ -79,8 +82,10 @@ __all__ = [
     "UnknownFieldError",
     "UnreadableError",
     "UserError",
+    "Verification",
     "index",
     "open",
+    "verify",
 ]
 
 _ERRORS = {name for name in __all__ if name.endswith("Error")}
@@ -88,6 +93,7 @@ _MODULE_OF = {
     **dict.fromkeys(_ERRORS, "errors"),
     **dict.fromkeys(("Concordance", "ConcordanceLine"), "studies.concordance"),
     **dict.fromkeys(("SimilarReview", "SimilarReviews"), "studies.likeness"),
+    **dict.fromkeys(("Damage", "Verification"), "engines.base"),
     "FilmCard": "film_cards",
     "IndexReport": "index_report",
     "index": "indexing",
@@ -95,6 +101,7 @@ _MODULE_OF = {
     **dict.fromkeys(("Location", "Origin", "Provenance", "Rejection", "Review"), "review"),
     **dict.fromkeys(("Searcher", "open"), "searching"),
     "Settings": "settings",
+    "verify": "engines.whoosh_engine.verifying",
 }
 
 

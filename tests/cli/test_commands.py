@@ -242,3 +242,26 @@ def test_query_that_takes_too_long_is_stopped(run: Run, command: tuple[str, ...]
 def test_words_that_a_prefix_stands_for_can_be_limited(run: Run) -> None:
     assert "--max-terms" in run("query", "k*", "--max-terms", "1").stderr
     assert run("query", "kitch*").exit_code == 0
+
+
+def test_verify_names_damaged_files_and_exits_with_two(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Heat (1995)\n\nA knife.\n", "utf-8")
+    index = tmp_path / "index"
+    run("index", str(tmp_path / "a.txt"), "--index", str(index))
+    whole = run("stats", "--verify", "--index", str(index))
+    assert whole.exit_code == 0
+    assert "all as they were written" in whole.stdout
+    (segment,) = index.glob("*.rsc")
+    segment.write_bytes(segment.read_bytes().replace(b"knif", b"spoo", 1))
+    damaged = run("stats", "--verify", "--index", str(index))
+    assert damaged.exit_code == 2
+    assert (
+        damaged.stdout
+        == f"damaged: {segment.name}: the section body/terms is not what was written\n"
+    )
+    assert "1 file of the index" in damaged.stderr
+    assert "--rebuild" in damaged.stderr
+    told = run("stats", "--verify", "--index", str(index), "--format", "json")
+    assert told.exit_code == 2
+    (damage,) = json.loads(told.stdout)["verified"]["damage"]
+    assert damage["file"] == segment.name

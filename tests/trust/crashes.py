@@ -151,7 +151,9 @@ def inspect(bench: Bench, *, must_be_new: bool) -> list[str]:
     if seen.status:
         return [f"looking at it ended with {seen.status}: {last_line(seen)}"]
     wrong = []
-    first, status, second, litter = seen.value
+    first, status, second, litter, damage = seen.value
+    if damage:
+        wrong.append(f"verifying finds damage: {damage}")
     if isinstance(first, str):
         wrong.append(f"it cannot be searched: {first}")
     elif first != new and (must_be_new or first != bench.old):
@@ -169,11 +171,13 @@ def inspect(bench: Bench, *, must_be_new: bool) -> list[str]:
 
 
 def look_twice(bench: Bench) -> list[Any]:
-    """What the index says, the status of the run after it, what it says then, and the litter.
+    """What the index says, the status of the run after it, what it says then, the litter, and
+    what was damaged before that run and after.
 
     Where it cannot be searched, the error stands for what it says.
     """
     first = try_observing(bench.folder)
+    damage = find_damage(bench.folder)
     status: Any = 0
     try:
         run_index(bench.home, bench.scenario.arguments)
@@ -181,7 +185,9 @@ def look_twice(bench: Bench) -> list[Any]:
         status = ending.code
     except Exception:
         status = traceback.format_exc()
-    return [first, status, try_observing(bench.folder), [] if status else find_litter(bench.folder)]
+    damage += find_damage(bench.folder)
+    second = try_observing(bench.folder)
+    return [first, status, second, [] if status else find_litter(bench.folder), damage]
 
 
 def try_observing(index: Path) -> Answers | str | None:
@@ -192,6 +198,16 @@ def try_observing(index: Path) -> Answers | str | None:
     except Exception as error:
         return f"{type(error).__name__}: {error}"
     return answers
+
+
+def find_damage(index: Path) -> list[str]:
+    """What verifying the index finds; nothing if there is none."""
+    try:
+        return [f"{file}: {reason}" for file, reason in reelsearch.verify(index).damage]
+    except IndexNotFoundError:
+        return []
+    except Exception as error:
+        return [f"{type(error).__name__}: {error}"]
 
 
 def last_line(ended: Ended) -> str:

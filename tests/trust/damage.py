@@ -1,4 +1,5 @@
-"""An index with something of it changed, cut or gone, and what a search and a run make of it."""
+"""An index with something of it changed, cut or gone: what a search, a look at all of it and a
+run make of it."""
 
 from __future__ import annotations
 
@@ -6,10 +7,14 @@ import json
 import random
 import resource
 import shutil
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import reelsearch
+from reelsearch.engines.whoosh_engine.codec import container
+from reelsearch.engines.whoosh_engine.manifest import MANIFEST
 from reelsearch.errors import IndexFormatError, IndexNotFoundError
 from tests.trust.children import TIME_LIMIT, Ended, run_child
 from tests.trust.crashes import run_index
@@ -25,7 +30,7 @@ MOST_MEMORY = 4 << 30
 
 QUERIES = ("knife", '"through the curtain"', "film:heat", "kit*", "psyho", "castle OR shark", "*")
 
-Verdict = Literal["same", "refused", "wrong", "violation"]
+Verdict = Literal["same", "refused", "wrong in a long section", "violation"]
 
 
 class Damage(NamedTuple):
@@ -59,8 +64,9 @@ class Damage(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What came of a damage: the right answers, a refusal, wrong answers without a word, or
-    what must not be; *said* tells more."""
+    """What came of a damage: the right answers, a refusal, wrong answers without a word (where
+    sections are not checked when they are read, as if they were long), or what must not be;
+    *said* tells more."""
 
     verdict: Verdict
     said: str = ""
@@ -114,31 +120,55 @@ def ask(folder: Path) -> list[Any]:
     return answers
 
 
-def try_damage(bench: DamageBench, damage: Damage) -> Outcome:
-    """Do *damage*, search, and bring the index up to date."""
+def try_damage(bench: DamageBench, damage: Damage, *, is_long: bool = False) -> Outcome:
+    """Do *damage*, search, look at all of it, and bring the index up to date. With *is_long*
+    every section is taken for one that is too long to be checked when it is read."""
     folder = bench.home / "index"
     shutil.rmtree(folder, ignore_errors=True)
-    lay_out(damage.do(bench.files), folder)
+    damaged = damage.do(bench.files)
+    lay_out(damaged, folder)
 
-    def work() -> Any:
+    def work(what: Callable[[Path], Any]) -> Any:
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        container.CHECKED = 0 if is_long else container.CHECKED
         try:
-            return ask(folder)
+            return what(folder)
         except (IndexFormatError, IndexNotFoundError) as error:
             return str(error)
 
-    asked = run_child(work, bench.home / "log.txt")
+    asked = run_child(partial(work, ask), bench.home / "log.txt")
     if asked.status:
         return Outcome("violation", f"searching {describe(asked)}")
+    looked = run_child(partial(work, find_damage), bench.home / "log.txt")
+    if looked.status:
+        return Outcome("violation", f"verifying {describe(looked)}")
+    if damaged != bench.files and not names_damage(looked.value, damage):
+        return Outcome("violation", f"verifying found {looked.value}")
     ran = run_child(lambda: run_index(bench.home, ["films"]), bench.home / "log.txt")
     if ran.status not in (0, 2) or "Traceback" in ran.printed:
         return Outcome("violation", f"indexing {describe(ran)}")
     if not isinstance(asked.value, str):
-        return Outcome("same") if asked.value == bench.answers else Outcome("wrong")
-    is_manifest = damage.name == "reelsearch.json" and damage.kind == "remove"
+        if asked.value == bench.answers:
+            return Outcome("same")
+        return Outcome("wrong in a long section" if is_long else "violation", "it was wrong")
+    is_manifest = damage.name == MANIFEST and damage.kind == "remove"
     if (not is_manifest and "--rebuild" not in asked.value) or str(folder) not in asked.value:
         return Outcome("violation", f"it said: {asked.value}")
     return Outcome("refused", asked.value)
+
+
+def find_damage(folder: Path) -> list[str]:
+    """The files that are damaged, by :func:`reelsearch.verify`."""
+    return sorted({damage.file for damage in reelsearch.verify(folder).damage})
+
+
+def names_damage(found: list[str] | str, damage: Damage) -> bool:
+    """Whether what verifying *found* is the file that *damage* was done to."""
+    if isinstance(found, str):  # there is no index any more, or one of another version
+        return MANIFEST in (damage.name, damage.other)
+    if damage.name.endswith(".toc") and damage.kind == "remove":
+        return len(found) == 1
+    return damage.name in found or bool(damage.other and damage.other in found)
 
 
 def describe(ended: Ended) -> str:

@@ -97,6 +97,23 @@ class IndexStats:
     terms: Mapping[str, int]
 
 
+class Damage(NamedTuple):
+    """A file of an index, by its name in the folder, and what is wrong with it."""
+
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What became of reading all of an index: how many files and bytes were read, and what is
+    damaged."""
+
+    files: int
+    size: int
+    damage: tuple[Damage, ...]
+
+
 class Writer(Protocol):
     """One change to an index, all of it or nothing. Holds the lock until it ends."""
 

@@ -28,6 +28,10 @@ MANIFEST = "reelsearch.json"
 UNFINISHED_MANIFEST = f"{MANIFEST}.new"
 
 
+class OtherVersionError(IndexFormatError):
+    """The index is whole as far as is known, but of another format."""
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """The version of an index's format, and what the index remembers."""
@@ -45,7 +49,7 @@ def read_manifest(folder: Path, *, rebuild: bool = False) -> Manifest:
         data = json.loads(written)
         version = int(data["format"])
         if version > FORMAT or (version < FORMAT and not rebuild):
-            raise IndexFormatError(_describe_version(folder, version))
+            raise OtherVersionError(_describe_version(folder, version))
         if version == FORMAT and written != _add_checksum(written.partition(b",")[2]):
             raise ValueError("its checksum is wrong")
         sources = tuple(map(str, data["sources"]))
