@@ -12,7 +12,7 @@ import reelsearch
 
 DOCUMENTED = """
     index open IndexReport Searcher Settings
-    Results Hit Passage Span Facet FacetCount FilmCard Concordance ConcordanceLine
+    Results Hit Passage Span Facet FacetCount FilmCard Suggestion Concordance ConcordanceLine
     SimilarReview SimilarReviews Damage Verification verify
     Review Location Origin Provenance Rejection
     ReelsearchError UserError EngineError QuerySyntaxError UnknownFieldError SettingError

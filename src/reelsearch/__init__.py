@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from reelsearch.film_cards import FilmCard
     from reelsearch.index_report import IndexReport
     from reelsearch.indexing import index
-    from reelsearch.results import Facet, FacetCount, Hit, Passage, Results, Span
+    from reelsearch.results import Facet, FacetCount, Hit, Passage, Results, Span, Suggestion
     from reelsearch.review import Location, Origin, Provenance, Rejection, Review
     from reelsearch.searching import Searcher
     from reelsearch.searching import open_index as open
@@ -77,6 +77,7 @@ __all__ = [
     "SimilarReviews",
     "SourceNotFoundError",
     "Span",
+    "Suggestion",
     "TooManyErrorsError",
     "TooManyTermsError",
     "UnknownFieldError",
@@ -97,7 +98,9 @@ _MODULE_OF = {
     "FilmCard": "film_cards",
     "IndexReport": "index_report",
     "index": "indexing",
-    **dict.fromkeys(("Facet", "FacetCount", "Hit", "Passage", "Results", "Span"), "results"),
+    **dict.fromkeys(
+        ("Facet", "FacetCount", "Hit", "Passage", "Results", "Span", "Suggestion"), "results"
+    ),
     **dict.fromkeys(("Location", "Origin", "Provenance", "Rejection", "Review"), "review"),
     **dict.fromkeys(("Searcher", "open"), "searching"),
     "Settings": "settings",

@@ -64,12 +64,20 @@ class Facet:
     counts: tuple[FacetCount, ...]
 
 
+class Suggestion(NamedTuple):
+    """A query that may have been meant, and how many reviews it finds."""
+
+    query: str
+    total: int
+
+
 @dataclass(frozen=True, slots=True)
 class Results:
     """The answer to one search. Iterating over it is iterating over its hits.
 
     ``total`` counts every matching review, not only those in ``hits``. ``notes`` say
     what was done to the query (a name shown for another), one sentence each.
+    ``did_you_mean`` are queries that find much more, where this one finds next to nothing.
     ``took`` is in seconds.
     """
 
@@ -79,6 +87,7 @@ class Results:
     facets: Mapping[str, Facet] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     took: float = 0.0
+    did_you_mean: tuple[Suggestion, ...] = ()
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)

@@ -23,7 +23,7 @@ from reelsearch.query.expand import Expander, FilterValue
 from reelsearch.query.parser import parse_query
 from reelsearch.query.plan import Plan
 from reelsearch.query.ranking import Ranking
-from reelsearch.results import Facet, FacetCount, Hit, Results
+from reelsearch.results import Facet, FacetCount, Hit, Results, Suggestion
 from reelsearch.review import Review
 from reelsearch.settings import DEFAULT, Settings
 
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 SORTS = ("score", "date", "rating", "year", "runtime", "film")
 """What hits can be sorted by; ``-`` before it for highest first, as the score always is."""
+
+LITTLE = 2
+"""A query that finds no more reviews than this may have been meant otherwise."""
 
 SHORTEST_ID = 4
 """How many characters of an id must be given."""
@@ -151,7 +154,7 @@ class Searcher:
 
         *filters* maps fields to a value, a ``(low, high)`` range with None for an open
         end, or a list of values of which one must hold. *sort* is one of :data:`SORTS`.
-        *exact* takes names only as they are typed. An empty *query* with filters is
+        *exact* takes words and names only as they are typed. An empty *query* with filters is
         every review they leave. *timeout* is how many seconds it may take; None is
         ``settings.query_timeout``.
 
@@ -181,6 +184,13 @@ class Searcher:
             for found in answer.ranked:
                 budget.check_time()
                 hits.append(self._make_hit(state.engine, found, plan, passages, explain))
+            better: tuple[Suggestion, ...] = ()
+            is_told = bool(plan.notes)
+            if limit and (is_told if exact else answer.total <= LITTLE and not is_told):
+                from reelsearch.better_queries import find_better_queries  # few queries need it
+
+                names = LazyNames(state.names, None, exact=False)
+                better = find_better_queries(state.engine, names, query, request, answer.total)
         return Results(
             query=query,
             hits=tuple(hits),
@@ -188,6 +198,7 @@ class Searcher:
             facets=counted.make(answer.facets),
             notes=tuple(dict.fromkeys(plan.notes)),
             took=time.perf_counter() - started,
+            did_you_mean=better,
         )
 
     def review(self, review_id: str) -> Review:

@@ -27,9 +27,12 @@ def test_data_goes_to_standard_output_and_the_rest_to_standard_error(run: Run) -
     assert "reviews" in result.stderr
 
 
+KEYS = {"query", "total", "took_ms", "notes", "did_you_mean", "hits", "facets"}
+
+
 def test_json_is_the_documented_contract(run: Run) -> None:
     record = json.loads(run("query", "kitchen fight", "--format", "json", "--facet", "film").stdout)
-    assert set(record) == {"query", "total", "took_ms", "notes", "hits", "facets"}
+    assert set(record) == KEYS
     hit = record["hits"][0]
     assert list(hit) == [
         "id",
@@ -265,3 +268,15 @@ def test_verify_names_damaged_files_and_exits_with_two(run: Run, tmp_path: Path)
     assert told.exit_code == 2
     (damage,) = json.loads(told.stdout)["verified"]["damage"]
     assert damage["file"] == segment.name
+
+
+def test_json_has_what_may_have_been_meant(run: Run) -> None:
+    record = json.loads(run("query", '"kichen fight"', "--format", "json").stdout)
+    assert record["total"] == 0
+    assert record["did_you_mean"] == [{"query": '"kitchen fight"', "total": 1}]
+
+
+def test_screen_says_what_may_have_been_meant(run: Run) -> None:
+    done = run("query", '"kichen fight"')
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert 'Did you mean "kitchen fight" (1 review)?' in done.stderr

@@ -81,6 +81,7 @@ def results_record(results: Results) -> dict[str, Any]:
         "total": results.total,
         "took_ms": round(results.took * 1000, 3),
         "notes": list(results.notes),
+        "did_you_mean": [{"query": b.query, "total": b.total} for b in results.did_you_mean],
         "hits": [hit_record(hit) for hit in results],
         "facets": {name: facet_record(facet) for name, facet in results.facets.items()},
     }

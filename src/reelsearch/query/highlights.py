@@ -39,11 +39,14 @@ class Highlights:
         """Whether nothing is noted now."""
         return bool(self._hidden)
 
-    def seek_words(self, words: Sequence[Word], slop: int = 1) -> None:
-        """Show *words* standing together as a phrase; one word wherever it stands."""
+    def seek_words(self, words: Sequence[Word], slop: int = 1, share: float = 1.0) -> None:
+        """Show *words* standing together as a phrase; one word wherever it stands.
+
+        They weigh a *share* of what they would by their frequency.
+        """
         if self._hidden:
             return
-        weight = sum(self._weigh_word(word) for word in words)
+        weight = share * sum(self._weigh_word(word) for word in words)
         for run in runs(BODY, words, slop):
             if len(run) == 1:
                 self._plan.stems[run[0]] = weight

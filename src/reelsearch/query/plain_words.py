@@ -31,6 +31,7 @@ from reelsearch.query.highlights import Highlights
 from reelsearch.query.name_units import find_namesakes, find_units, is_surname
 from reelsearch.query.plan import FoundName, NameInQuery, Names, Plan, Vocabulary, weigh
 from reelsearch.query.ranking import DEFAULT, Ranking
+from reelsearch.query.synonyms import find_synonyms
 from reelsearch.query.titles import find_title, find_titles_within
 from reelsearch.schema import BY_NAME, SEARCHED, SEARCHED_FIELD, WORD_FIELD, Field, key_field
 
@@ -118,7 +119,9 @@ class PlainWords:
             named.update(range(name.start, name.end))
             clause = self._name(name, words[name.start : name.end], top=top)
             clauses.needed.append((words[name.start].text, clause))
-        corrections = {} if self._exact else self._correct(words, unknown - named - asking)
+        synonyms = self._find_synonyms(words, named | asking) if top else {}
+        misspelt = unknown - named - asking - synonyms.keys()
+        corrections = {} if self._exact else self._correct(words, misspelt)
         seen: set[tuple[str, ...]] = set()
         for i, typed in enumerate(words):
             if i in named or typed.word.forms in seen:
@@ -135,9 +138,12 @@ class PlainWords:
             if i in corrections:
                 self._plan.notes.append(corrections[i].note)
                 found += self._corrected(corrections[i], top=top)
+            if i in synonyms:
+                others = self._synonyms(typed, synonyms[i], instead=not found)
+                (clauses.extra if found else clauses.needed).extend(others)
             if found:
                 clauses.needed.append((typed.text, found[0] if len(found) == 1 else q.Or(found)))
-            else:
+            elif i not in synonyms:
                 self._plan.notes.append(f"no review has “{typed.text}”")
         if top:
             clauses.extra.extend(self._find_titles(words))
@@ -177,6 +183,40 @@ class PlainWords:
         """It adds a little, and a review that lacks it may have all the words."""
         term = stem(typed.word.parts[0].text)
         return f"“{typed.text}”", q.Term(SEARCHED_FIELD, term, boost=self._ranking.asking)
+
+    def _find_synonyms(self, words: list[Typed], taken: set[int]) -> dict[int, list[str]]:
+        """Other words for those at the places that are not *taken*, none that was typed itself."""
+        if self._exact or not self._ranking.synonym:
+            return {}
+        typed = {stem(form) for one in words for form in one.word.forms}
+        found = {}
+        for i, one in enumerate(words):
+            others = () if i in taken else find_synonyms(one.word, self._vocabulary)
+            if kept := [other for other in others if stem(other) not in typed]:
+                found[i] = kept
+        return found
+
+    def _synonyms(
+        self, typed: Typed, others: list[str], *, instead: bool
+    ) -> list[tuple[str, q.Query]]:
+        """Clauses for *others*, which stand beside *typed* or, if no review has it, *instead*."""
+        if instead:
+            note = f"no review has “{typed.text}”; showing {' and '.join(others)}"
+            self._plan.notes.append(note)
+        clauses: list[q.Query] = []
+        highest = weigh_word(self._vocabulary, typed.word)
+        for other in others:
+            # A rarer word must not count for more than the one that was typed.
+            idf = weigh(self._vocabulary, self._vocabulary.frequency(SEARCHED_FIELD, stem(other)))
+            boost = 1.0 if instead else self._ranking.synonym * min(1.0, highest / idf)
+            clauses.append(q.Term(SEARCHED_FIELD, stem(other), boost=boost))
+            self._show.seek_words([next(split_words(other))], share=boost)
+        if instead:
+            return [(typed.text, clauses[0] if len(clauses) == 1 else q.Or(clauses))]
+        return [
+            (f"“{other}”, as “{typed.text}”", clause)
+            for other, clause in zip(others, clauses, strict=True)
+        ]
 
     def _name(self, name: NameInQuery, typed: list[Typed], *, top: bool) -> q.Query:
         clause = self._any_name(name.names)

@@ -40,5 +40,8 @@ class Ranking(NamedTuple):
     whole_title: float = 4.0
     """What a film gains whose whole title was typed, times the idf of the title."""
 
+    synonym: float = 0.3
+    """What another word for the same scores (``query.synonyms``): so much of BM25F."""
+
 
 DEFAULT = Ranking()

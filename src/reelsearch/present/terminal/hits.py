@@ -32,13 +32,19 @@ def print_notes(console: Console, results: Results) -> None:
 
 
 def print_summary(console: Console, results: Results, offset: int = 0) -> None:
-    """How many reviews there are, and how long it took to find them."""
+    """How many reviews there are, how long it took to find them, and what may have been meant."""
+    for other in results.did_you_mean:
+        console.print(plain(f"Did you mean {other.query} ({_count(other.total)})?", NOTE))
     if not results.total:
         console.print(Text(f"No review matches. ({_time(results)})", QUIET))
         return
-    reviews = "1 review" if results.total == 1 else f"{results.total:,} reviews"
+    reviews = _count(results.total)
     shown = f", {offset + 1}–{offset + len(results)} shown" if len(results) < results.total else ""
     console.print(Text(f"{reviews}{shown} ({_time(results)})", QUIET))
+
+
+def _count(reviews: int) -> str:
+    return "1 review" if reviews == 1 else f"{reviews:,} reviews"
 
 
 def title_of(review: Review) -> str:
