@@ -13,7 +13,7 @@ import reelsearch
 DOCUMENTED = """
     index open IndexReport Searcher Settings
     Results Hit Passage Span Facet FacetCount FilmCard Suggestion Concordance ConcordanceLine
-    SimilarReview SimilarReviews Damage Verification verify
+    SimilarReview SimilarReviews Favourite Wording Damage Verification verify
     Review Location Origin Provenance Rejection
     ReelsearchError UserError EngineError QuerySyntaxError UnknownFieldError SettingError
     TooManyErrorsError QueryTimeoutError TooManyTermsError

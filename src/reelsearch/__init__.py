@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from reelsearch.settings import Settings
     from reelsearch.studies.concordance import Concordance, ConcordanceLine
     from reelsearch.studies.likeness import SimilarReview, SimilarReviews
+    from reelsearch.studies.wording import Favourite, Wording
 
 __all__ = [
     "Concordance",
@@ -53,6 +54,7 @@ __all__ = [
     "EngineError",
     "Facet",
     "FacetCount",
+    "Favourite",
     "FilmCard",
     "Hit",
     "IndexFormatError",
@@ -84,6 +86,7 @@ __all__ = [
     "UnreadableError",
     "UserError",
     "Verification",
+    "Wording",
     "index",
     "open",
     "verify",
@@ -93,6 +96,7 @@ _ERRORS = {name for name in __all__ if name.endswith("Error")}
 _MODULE_OF = {
     **dict.fromkeys(_ERRORS, "errors"),
     **dict.fromkeys(("Concordance", "ConcordanceLine"), "studies.concordance"),
+    **dict.fromkeys(("Favourite", "Wording"), "studies.wording"),
     **dict.fromkeys(("SimilarReview", "SimilarReviews"), "studies.likeness"),
     **dict.fromkeys(("Damage", "Verification"), "engines.base"),
     "FilmCard": "film_cards",

@@ -4,36 +4,31 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path
-from threading import Lock
-from types import TracebackType
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reelsearch.engines.base import Engine, IndexStats, Ranked, Request, ask_for_id
 from reelsearch.engines.budget import Budget
-from reelsearch.engines.whoosh_engine.engine import WhooshEngine
 from reelsearch.errors import QuerySyntaxError, ReviewNotFoundError, SettingError
 from reelsearch.excerpts import cut_passages, make_wanted
+from reelsearch.lazy_facets import LazyFacets
 from reelsearch.lazy_names import LazyNames
+from reelsearch.opened import IndexState, OpenedIndex
 from reelsearch.query import ranking
 from reelsearch.query.expand import Expander, FilterValue
 from reelsearch.query.parser import parse_query
 from reelsearch.query.plan import Plan
 from reelsearch.query.ranking import Ranking
-from reelsearch.results import Facet, FacetCount, Hit, Results, Suggestion
+from reelsearch.results import Facet, Hit, Results, Suggestion
 from reelsearch.review import Review
 from reelsearch.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
-    from typing import Self
-
     from reelsearch.film_cards import FilmCard
-    from reelsearch.index_names import IndexNames
     from reelsearch.studies.concordance import Concordance
     from reelsearch.studies.likeness import SimilarReviews
+    from reelsearch.studies.wording import Wording
 
 SORTS = ("score", "date", "rating", "year", "runtime", "film")
 """What hits can be sorted by; ``-`` before it for highest first, as the score always is."""
@@ -48,25 +43,7 @@ MOST_ON_A_CARD = 100
 """How many reviews of one film a card takes in."""
 
 
-@dataclass(slots=True)
-class _State:
-    """One committed state of the index, and how many threads are looking at it."""
-
-    engine: Engine
-    users: int = 0
-    is_replaced: bool = False
-    known_names: IndexNames | None = None
-
-    def names(self) -> IndexNames:
-        """The names in the index. What most queries do without is imported when it is needed."""
-        if self.known_names is None:
-            from reelsearch.index_names import IndexNames
-
-            self.known_names = IndexNames(self.engine)
-        return self.known_names
-
-
-class Searcher:
+class Searcher(OpenedIndex):
     """An index, open for searching. Close it, or use it as a context manager.
 
     It may be shared by threads, and keeps the state it was opened with while others
@@ -80,61 +57,9 @@ class Searcher:
         *,
         ranking: Ranking = ranking.DEFAULT,
     ) -> None:
-        self._folder = Path(folder)
+        super().__init__(folder)
         self._settings = settings
         self._ranking = ranking
-        self._lock = Lock()
-        self._state = self._open()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def __len__(self) -> int:
-        with self._looking() as state:
-            return state.engine.doc_count
-
-    def close(self) -> None:
-        """Let go of the index. What is asked after that is an :class:`EngineError`."""
-        self._state.engine.close()
-
-    def refresh(self) -> None:
-        """Take in what was committed since this searcher was opened.
-
-        A search that is under way in another thread ends on the state it began with.
-        """
-        after = self._open()
-        with self._lock:
-            before, self._state = self._state, after
-            before.is_replaced = True
-            is_idle = not before.users
-        if is_idle:
-            before.engine.close()
-
-    def _open(self) -> _State:
-        return _State(WhooshEngine(self._folder))
-
-    @contextmanager
-    def _looking(self) -> Iterator[_State]:
-        """The state of now, kept open until the block ends."""
-        with self._lock:
-            state = self._state
-            state.users += 1
-        try:
-            yield state
-        finally:
-            with self._lock:
-                state.users -= 1
-                is_last = state.is_replaced and not state.users
-            if is_last:
-                state.engine.close()
 
     def search(  # noqa: PLR0913 (what a person may say; all but the query by name)
         self,
@@ -163,7 +88,7 @@ class Searcher:
         """
         started = time.perf_counter()
         budget = self._allow(timeout)
-        counted = _Facets(facets)
+        counted = LazyFacets(facets)
         _check_page(limit, offset, sort, passages)
         with self._looking() as state:
             expander, plan = self._plan(state, query, filters or {}, exact=exact)
@@ -276,18 +201,11 @@ class Searcher:
         started = time.perf_counter()
         keyword = read_keyword(words, longest=self._settings.longest_query)
         with self._looking() as state:
-            expander, everything = self._plan(state, "*", {}, exact=exact)
-            request = Request(
-                query=keyword.plan.query,
-                filter=expander.expand_filters(filters or {}),
-                limit=state.engine.doc_count,
-                sort="film",  # by no score, so that none is reckoned
-                budget=self._allow(),
-            )
+            request = Request(keyword.plan.query)
+            request, notes = self._ask_for_all(state, request, filters, exact=exact)
             forms = keyword.forms if exact else None
             asked = Asked(words, request, make_wanted(keyword.plan), forms)
             found = make_concordance(state.engine, asked, limit, sort)
-        notes = tuple(dict.fromkeys(everything.notes))
         return replace(found, notes=notes, took=time.perf_counter() - started)
 
     def similar(
@@ -307,13 +225,45 @@ class Searcher:
             found = find_similar(state.engine, review, wish)
         return replace(found, took=time.perf_counter() - started)
 
+    def wording(
+        self,
+        reviewer: str,
+        *,
+        limit: int = 10,
+        filters: Mapping[str, FilterValue] | None = None,
+        exact: bool = False,
+    ) -> Wording:
+        """The words and the two-word phrases that a reviewer uses more than the others do.
+
+        At most *limit* of each, by log-likelihood. *filters* choose the reviews that are
+        compared; *exact* takes names as they are typed.
+
+        Raises :class:`SettingError`, also if several reviewers may be meant.
+        """
+        from reelsearch.query.authorship import by_others, by_reviewer
+        from reelsearch.studies.wording import Wording, choose_reviewer, find_wording
+
+        started = time.perf_counter()
+        with self._looking() as state:
+            names, note = state.names().find(reviewer, "reviewer", exact=exact)
+            meant = choose_reviewer(reviewer, [name.text for name in names])
+            notes: tuple[str, ...] = (note,) if note else ()
+            found = Wording(None)
+            if meant is not None:
+                own = Request(by_reviewer(meant))
+                own, more = self._ask_for_all(state, own, filters, exact=exact)
+                others = replace(own, query=by_others(meant))
+                found = find_wording(state.engine, meant, own, others, limit)
+                notes += more
+        return replace(found, notes=notes, took=time.perf_counter() - started)
+
     def stats(self) -> IndexStats:
         """What the index holds."""
         with self._looking() as state:
             return state.engine.stats()
 
     def _plan(
-        self, state: _State, query: str, filters: Mapping[str, FilterValue], *, exact: bool
+        self, state: IndexState, query: str, filters: Mapping[str, FilterValue], *, exact: bool
     ) -> tuple[Expander, Plan]:
         if not query.strip():
             if not filters:
@@ -324,6 +274,25 @@ class Searcher:
         names = LazyNames(state.names, self._settings.nicknames, exact=exact)
         expander = Expander(state.engine, names, query, exact=exact, ranking=self._ranking)
         return expander, expander.expand(tree)
+
+    def _ask_for_all(
+        self,
+        state: IndexState,
+        request: Request,
+        filters: Mapping[str, FilterValue] | None,
+        *,
+        exact: bool,
+    ) -> tuple[Request, tuple[str, ...]]:
+        """*request* for all reviews that *filters* leave, and what to tell of their names."""
+        expander, plan = self._plan(state, "*", {}, exact=exact)
+        everything = replace(
+            request,
+            filter=expander.expand_filters(filters or {}),
+            limit=state.engine.doc_count,
+            sort="film",  # by no score, so that none is reckoned
+            budget=self._allow(),
+        )
+        return everything, tuple(dict.fromkeys(plan.notes))
 
     def _allow(self, timeout: float | None = None) -> Budget:
         """What a query that begins now may cost."""
@@ -349,27 +318,6 @@ def open_index(
     Raises :class:`IndexNotFoundError`, :class:`IndexFormatError`.
     """
     return Searcher(folder, settings)
-
-
-class _Facets:
-    """The facets that were asked for: what the engine is to count, and what becomes of it."""
-
-    def __init__(self, asked: Sequence[str]) -> None:
-        self.sources: list[str] = []
-        self._asked: list[str] = []
-        if asked:
-            from reelsearch.facets import name_facet, source_of  # most queries ask for none
-
-            self._asked = [name_facet(name) for name in asked]
-            self.sources = list(dict.fromkeys(map(source_of, self._asked)))
-
-    def make(self, counts: Mapping[str, tuple[FacetCount, ...]]) -> dict[str, Facet]:
-        """The facets from the counts of their sources."""
-        if not self._asked:
-            return {}
-        from reelsearch.facets import make_facet, source_of
-
-        return {name: make_facet(name, counts[source_of(name)]) for name in self._asked}
 
 
 def _explain(engine: Engine, plan: Plan, doc: int) -> dict[str, float]:

@@ -46,6 +46,11 @@ SCREENS: dict[str, tuple[tuple[str, ...], int]] = {
     "similar_narrow": (("similar", "63fii", "--limit", "1", "--other-films"), 40),
     "similar_unknown": (("similar", "zzzz"), 80),
     "help_similar": (("similar", "--help"), 80),
+    "words": (("reviewers", "zoe lindqvist", "--words", "--limit", "3"), 80),
+    "words_narrow": (("reviewers", "valcourt", "--words", "--limit", "2"), 40),
+    "words_several": (("reviewers", "castellan", "--words"), 80),
+    "words_unknown": (("reviewers", "zzzqqq", "--words"), 80),
+    "help_reviewers": (("reviewers", "--help"), 80),
     "help_concordance": (("concordance", "--help"), 80),
     "doctor": (("doctor", "corpus/ballerina-closeup.txt"), 80),
     "doctor_narrow": (("doctor", "corpus/ballerina-closeup.txt"), 40),
@@ -59,6 +64,7 @@ _NOT_WRAPPED = (
     "query_unclosed",
     "query_bad_range",
     "query_same_refused",
+    "words_several",
     "concordance_refused",
 )
 

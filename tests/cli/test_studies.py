@@ -54,3 +54,33 @@ def test_similar_has_one_form_for_programs_in_all_formats(run: Run) -> None:
     assert [json.loads(line) for line in lines] == record["hits"]
     rows = list(csv.DictReader(io.StringIO(run("similar", "mx54v", "--format", "csv").stdout)))
     assert rows[0]["common_people"] == "Al Pacino; Robert De Niro"
+
+
+def test_words_exit_with_grep_status(run: Run) -> None:
+    assert run("reviewers", "zoe lindqvist", "--words").exit_code == 0
+    assert run("reviewers", "zzzqqq", "--words").exit_code == 1
+    assert run("reviewers", "castellan", "--words").exit_code == 2
+    assert run("reviewers", "--words").exit_code == 2
+
+
+def test_words_have_one_form_for_programs_in_all_formats(run: Run) -> None:
+    record = json.loads(run("reviewers", "zoe lindqvist", "--words", "--format", "json").stdout)
+    assert list(record) == [
+        *("reviewer", "reviews", "tokens", "others", "others_tokens", "took_ms", "notes"),
+        *("words", "phrases"),
+    ]
+    table = run("reviewers", "zoe lindqvist", "--words", "--format", "csv").stdout
+    rows = list(csv.DictReader(io.StringIO(table)))
+    found = [*record["words"], *record["phrases"]]
+    assert [row["text"] for row in rows] == [favourite["text"] for favourite in found]
+    fields = "text count reviews others_count rate others_rate likelihood id film year path"
+    assert list(found[0]) == [*fields.split(), "passage", "start", "end"]
+    text = json.loads(run("show", found[0]["id"], "--format", "json").stdout)["text"]
+    assert text[found[0]["start"] : found[0]["end"]] == found[0]["passage"]
+
+
+def test_the_limit_of_words_is_ten_unless_it_is_given(run: Run) -> None:
+    for limit, options in ((10, ()), (2, ("--limit", "2"))):
+        shown = run("reviewers", "valcourt", "--words", "--format", "json", *options).stdout
+        assert max(len(json.loads(shown)[kind]) for kind in ("words", "phrases")) <= limit
+    assert len(json.loads(run("reviewers", "--format", "json").stdout)) > 10

@@ -127,6 +127,8 @@ def _list_commands(index: str) -> Iterator[list[str]]:
             yield [counted, "--format", form]
     for form in ("text", "json", "jsonl", "csv"):
         yield ["concordance", "knife", "--format", form]
+    for form in ("text", "json", "csv"):
+        yield ["reviewers", "Jane", "--words", "--format", form]
     yield ["concordance", "knife", "--sort", "film", "--limit", "all"]
     yield ["films", "--", "Heat"]
     yield ["stats"]

@@ -16,6 +16,7 @@ from reelsearch.cli.options import (
     make_settings,
     timeout_option,
 )
+from reelsearch.cli.wording_option import with_words
 from reelsearch.film_cards import FilmCard
 from reelsearch.present import csv_rows, json_lines, records
 from reelsearch.present.safety import clean_line
@@ -100,5 +101,18 @@ films = _make_command(
         """,
 )
 people = _make_command("people", "person", "the people whom headers name")
-reviewers = _make_command("reviewers", "reviewer", "the reviewers")
+reviewers = with_words(
+    _make_command(
+        "reviewers",
+        "reviewer",
+        "the reviewers",
+        """With --words, QUERY is the name of one reviewer: show the words and two-word phrases that
+        this reviewer uses more than all others do, each with a passage.
+
+        \b
+        Example:
+          reelsearch reviewers "zoë lindqvist" --words
+        """,
+    )
+)
 themes = _make_command("themes", "theme", "the themes of the reviews")
