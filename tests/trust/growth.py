@@ -1,7 +1,8 @@
 """How time grows with length: repetitions in, a complaint out where it is worse than linear.
 
 Four times the length may take eight times as long; a regular expression that backtracks
-takes sixteen times or more.
+takes sixteen times or more. What is repeated are marks and words of each format, and what
+each repetition in the program's own regular expressions takes in.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from reelsearch.errors import ReelsearchError
 from reelsearch.query.parser import parse_query
 from reelsearch.reading import Reading
 from tests.trust.inputs import File
+from tests.trust.patterns import list_pumps
 from tests.trust.promises import lay_file, min_time, read_files, read_text
 from tests.trust.seed_files import FRAGMENTS, SPECIAL, list_seeds, list_tokens
 
@@ -52,15 +54,26 @@ class Growth(NamedTuple):
 
 def list_growths() -> Iterator[Growth]:
     """Every piece in every place."""
-    pieces = (*SPECIAL, *FRAGMENTS, *(mark + "a" for mark in SPECIAL), "a", "A ", "Aa ", "1 ")
+    pieces = (*SPECIAL, *FRAGMENTS, *(mark + "a" for mark in SPECIAL), "a-", "a", "A ", "Aa ", "1 ")
     for piece in pieces:
         yield from (Growth("text", piece, before) for before in CONTEXTS)
         yield Growth("query", piece)
+    yield from list_pumped()
     for name in list_seeds():
         if not name.endswith(("zip", "tar", "gz", "bz2", "txz")):
             for piece in dict.fromkeys((*list_tokens(name), *SPECIAL)):
                 yield Growth(name, piece)
                 yield Growth(name, piece, is_after_seed=True)
+
+
+def list_pumped() -> Iterator[Growth]:
+    """What the regular expressions of the program repeat, wherever they may be met."""
+    for pump in list_pumps():
+        for context in ("", "Heat (1995)\n\n"):
+            yield Growth("text", pump.piece, context + pump.before)
+        yield Growth("query", pump.piece, pump.before)
+        for name in ("heat.html", "wick.md"):
+            yield Growth(name, pump.piece, pump.before, is_after_seed=True)
 
 
 def measure_growth(case: Growth, home: Path, length: int = LENGTH) -> str:

@@ -90,7 +90,11 @@ class _Everything(plugins.EveryPlugin):
 class _Prefix(plugins.PrefixPlugin):
     """``prefix*``, from where a word starts; brackets and quotes are no part of it."""
 
-    expr = r"(?<![^\s(:\-−])(?P<text>[^\s\"()\[\]{}:*]++)\*(?=[\s)]|$)"
+    # It begins where a word can, or after the minus there: not after each of many.
+    expr = (
+        r"(?:(?<![^\s(:])|(?<=[\s():\"][-−])|(?<=^[-−]))"
+        r"(?P<text>[^\s\"()\[\]{}:*]++)\*(?=[\s)]|$)"
+    )
 
 
 _NEARNESS = r"(?:^|(?<=[\s()\"]))/[{}](?=[\s()\"]|$)"
