@@ -131,6 +131,20 @@ def test_an_unknown_order_or_a_negative_limit_is_refused(ask: Ask) -> None:
         ask("kitchen", limit=-1)
 
 
+def test_a_study_is_held_to_the_time_of_a_query(corpus_index: Path) -> None:
+    settings = reelsearch.Settings(query_timeout=1e-9)
+    with reelsearch.open(corpus_index) as searcher:
+        (hit,) = searcher.search("film:parasite", passages=0)
+    with reelsearch.open(corpus_index, settings=settings) as searcher:
+        for ask in (
+            lambda: searcher.concordance("the"),
+            lambda: searcher.similar(hit.id),
+            lambda: searcher.wording("ines valcourt"),
+        ):
+            with pytest.raises(reelsearch.QueryTimeoutError):
+                ask()
+
+
 def test_a_misspelt_filter_is_said(ask: Ask) -> None:
     found = ask("kitchen", filters={"reviewer": "ada kichten"})
     assert (found.total, len(found.notes)) == (1, 1)

@@ -14,6 +14,8 @@ from reelsearch.cli.options import (
     format_option,
     index_option,
     make_filters,
+    make_settings,
+    timeout_option,
 )
 from reelsearch.searching import Searcher
 from reelsearch.studies.concordance import SORTS, Concordance
@@ -40,6 +42,7 @@ from reelsearch.studies.concordance import SORTS, Concordance
     help="Order by the words that follow or precede, by film or by date.",
 )
 @click.option("--exact", is_flag=True, help="Take words and names only as they are typed.")
+@timeout_option
 @format_option("text", "csv", "json", "jsonl")
 def concordance(words: tuple[str, ...], folder: Path, form: str, **options: Any) -> None:
     """Show every place of a word or phrase, each in its context.
@@ -58,7 +61,7 @@ def concordance(words: tuple[str, ...], folder: Path, form: str, **options: Any)
 
     Exit status: 0 if it stands anywhere, 1 if not, 2 for an error.
     """
-    with Searcher(folder) as searcher:
+    with Searcher(folder, make_settings({}, query_timeout=options["timeout"])) as searcher:
         found = searcher.concordance(
             " ".join(words),
             limit=options["limit"],

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
-from reelsearch.cli.options import format_option, index_option
+from reelsearch.cli.options import (
+    format_option,
+    index_option,
+    make_settings,
+    timeout_option,
+)
 from reelsearch.searching import Searcher
 from reelsearch.studies.likeness import SimilarReviews
 
@@ -21,8 +27,9 @@ from reelsearch.studies.likeness import SimilarReviews
     is_flag=True,
     help="Leave out the other reviews of the same film.",
 )
+@timeout_option
 @format_option("text", "json", "jsonl", "csv")
-def similar(review_id: str, folder: Path, limit: int, other_films: bool, form: str) -> None:
+def similar(review_id: str, folder: Path, form: str, **options: Any) -> None:
     """Show the reviews most like one, and what makes them so.
 
     ID is what “query” prints under a hit; the first letters of it are enough. Alike are
@@ -37,8 +44,10 @@ def similar(review_id: str, folder: Path, limit: int, other_films: bool, form: s
 
     Exit status: 0 if there is any, 1 if there is none, 2 for an error.
     """
-    with Searcher(folder) as searcher:
-        found = searcher.similar(review_id, limit=limit, other_films=other_films)
+    with Searcher(folder, make_settings({}, query_timeout=options["timeout"])) as searcher:
+        found = searcher.similar(
+            review_id, limit=options["limit"], other_films=options["other_films"]
+        )
     _print(found, form)
     sys.exit(0 if found.hits else 1)
 

@@ -79,6 +79,7 @@ def find_similar(engine: Engine, review: Review, wish: Wish) -> SimilarReviews:
     added = [(trait, engine.score(trait.query, docs)) for trait in traits] if docs else []
     hits = []
     for doc, score in ranked:
+        wish.budget.check_time()
         shared = sorted(
             ((scores[doc], trait) for trait, scores in added if doc in scores),
             key=lambda pair: (-pair[0], pair[1].name),

@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from reelsearch.analysis import name_key, name_tokens, split_words
 from reelsearch.engines.base import Engine, Request
+from reelsearch.engines.budget import Budget
 from reelsearch.errors import SettingError
 from reelsearch.results import Passage
 from reelsearch.review import Review
@@ -110,11 +111,12 @@ def find_wording(
     own_docs = _list_docs(engine, own)
     usage = _Usage()
     for doc in own_docs:
+        own.budget.check_time()
         usage.add(doc, engine.review(doc))
     candidates = usage.list_candidates()
     other_docs = _list_docs(engine, others)
     step = -(-len(other_docs) // MOST_OTHERS) or 1
-    counted = _count_others(engine, other_docs[::step], candidates)
+    counted = _count_others(engine, other_docs[::step], candidates, others.budget)
     favourites = sorted(
         _compare(usage, counted, candidates), key=lambda found: (-found[0], found[1])
     )
@@ -247,9 +249,12 @@ def _list_docs(engine: Engine, request: Request) -> list[int]:
     return [doc for doc, _ in engine.search(request).ranked]
 
 
-def _count_others(engine: Engine, docs: Sequence[int], candidates: set[Item]) -> _Counts:
+def _count_others(
+    engine: Engine, docs: Sequence[int], candidates: set[Item], budget: Budget
+) -> _Counts:
     counts = _Counts()
     for doc in docs:
+        budget.check_time()
         for item, _ in _list_items(engine.review(doc).prose):
             counts.totals[len(item)] += 1
             if item in candidates:

@@ -26,8 +26,8 @@ def make_console(stream: TextIO, width: int | None = None) -> Console:
 
 
 def plain(text: str, style: str = "") -> Text:
-    """One line of text from outside, made safe."""
-    return Text(clean_line(text), style=style)
+    """One line of text from outside, made safe. What is appended has a style of its own."""
+    return Text().append(clean_line(text), style)
 
 
 def print_indented(console: Console, text: Text, indent: int) -> None:
