@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -366,6 +367,34 @@ def test_explanation_adds_up_to_the_score(searcher: Searcher) -> None:
     assert searcher.search("heat").hits[0].explanation is None
 
 
+CLAUSES = (
+    *("kitchen", "fight", "the", "what", "Spider-Man", "heat", "pacino", "1977", "kichen", "zzz"),
+    *('"kitchen fight"', "film:heat", "-war", "mo*", "year:>1990", "(heat OR love)"),
+    *("theme:love", "(love AND -war)"),
+)
+EXPLAINED = st.lists(st.sampled_from(CLAUSES), min_size=1, max_size=4).map(" ".join)
+
+
+@given(EXPLAINED | EXPLAINED.map(lambda typed: f"NOT ({typed}) OR love"), st.booleans())
+@settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_explanation_of_any_query_adds_up_to_the_score(
+    searcher: Searcher, typed: str, related: bool
+) -> None:
+    for hit in searcher.search(typed, limit=20, passages=0, explain=True, related=related):
+        assert hit.explanation is not None
+        assert sum(hit.explanation.values()) == pytest.approx(hit.score)
+
+
+def test_explanation_divides_a_word_among_the_fields_that_have_it(searcher: Searcher) -> None:
+    hit = searcher.search("ballerina", explain=True).hits[0]
+    assert hit.explanation
+    counted = len(re.findall(r"(?i)\bballerina\b", hit.review.prose))
+    title, text = (hit.explanation[f"“ballerina” in {name}"] for name in ("film", "body"))
+    assert title * counted == pytest.approx(text * 3)
+
+
 def test_review_is_found_by_its_id_and_by_the_beginning_of_it(searcher: Searcher) -> None:
     for hit in searcher.search("*", limit=100, passages=0):
         assert searcher.review(hit.id) == hit.review
@@ -494,3 +523,37 @@ def test_any_query_is_answered_or_refused(searcher: Searcher, query: str, exact:
         results = Results(str(error), (), 0)
         assert isinstance(error, QuerySyntaxError)  # noqa: PT017 (only this kind may be raised)
     assert len(results.hits) == min(results.total, 10)
+
+
+# Words that go with the query
+
+
+def test_related_words_find_what_lacks_the_words_typed(tmp_path: Path) -> None:
+    films = {
+        "a.txt": "The submarine creaks, and the torpedo waits in its tube.",
+        "b.txt": "A submarine, a periscope, a torpedo, and thirty silent men.",
+        "c.txt": "Torpedo after torpedo, and a periscope that sees nothing.",
+        **{f"{n}.txt": f"A wedding number {n}, with cake and an uncle." for n in range(12)},
+    }
+    write_files(tmp_path / "films", films)
+    reelsearch.index([tmp_path / "films"], tmp_path / "index")
+    with reelsearch.open(tmp_path / "index") as searcher:
+        plain = [hit.review.path for hit in searcher.search("submarine")]
+        related = [hit.review.path for hit in searcher.search("submarine", related=True)]
+        pages = [searcher.search("submarine", related=True, offset=n, limit=1) for n in range(3)]
+    assert sorted(plain) == ["a.txt", "b.txt"]
+    assert sorted(related[:2]) == ["a.txt", "b.txt"]
+    assert related[2:] == ["c.txt"]
+    assert [page.hits[0].review.path for page in pages] == related
+
+
+def test_related_words_keep_to_the_filters(searcher: Searcher) -> None:
+    hits = searcher.search("kitchen", related=True, filters={"year": (2000, 2020)}, limit=50)
+    assert hits.total
+    assert all(2000 <= (hit.review.year or 0) <= 2020 for hit in hits)
+
+
+def test_query_without_words_has_nothing_related(searcher: Searcher) -> None:
+    plain = searcher.search("film:heat", passages=0)
+    related = searcher.search("film:heat", passages=0, related=True)
+    assert [hit.id for hit in related] == [hit.id for hit in plain]

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from reelsearch.engines.base import Engine, IndexStats, Ranked, Request, ask_for_id
 from reelsearch.engines.budget import Budget
-from reelsearch.errors import QuerySyntaxError, ReviewNotFoundError, SettingError
+from reelsearch.errors import ReviewNotFoundError, SettingError
 from reelsearch.excerpts import cut_passages, make_wanted
 from reelsearch.lazy_facets import LazyFacets
 from reelsearch.lazy_names import LazyNames
 from reelsearch.opened import IndexState, OpenedIndex
+from reelsearch.planning import Asked, Planner
 from reelsearch.query import ranking
-from reelsearch.query.expand import Expander, FilterValue
-from reelsearch.query.parser import parse_query
+from reelsearch.query.expand import FilterValue
 from reelsearch.query.plan import Plan
 from reelsearch.query.ranking import Ranking
 from reelsearch.results import Facet, Hit, Results, Suggestion
@@ -72,6 +72,7 @@ class Searcher(OpenedIndex):
         sort: str | None = None,
         passages: int | None = 1,
         exact: bool = False,
+        related: bool = False,
         explain: bool = False,
         timeout: float | None = None,
     ) -> Results:
@@ -79,7 +80,8 @@ class Searcher(OpenedIndex):
 
         *filters* maps fields to a value, a ``(low, high)`` range with None for an open
         end, or a list of values of which one must hold. *sort* is one of :data:`SORTS`.
-        *exact* takes words and names only as they are typed. An empty *query* with filters is
+        *exact* takes words and names only as they are typed. *related* looks for words as well
+        that go with them in the reviews found first. An empty *query* with filters is
         every review they leave. *timeout* is how many seconds it may take; None is
         ``settings.query_timeout``.
 
@@ -91,11 +93,14 @@ class Searcher(OpenedIndex):
         counted = LazyFacets(facets)
         _check_page(limit, offset, sort, passages)
         with self._looking() as state:
-            expander, plan = self._plan(state, query, filters or {}, exact=exact)
+            asked = Asked(query, filters or {}, exact=exact)
+            planner = self._planner(state)
+            together = planner.find_related(asked, budget) if related else ()
+            expander, plan = planner.plan(asked, together)
             budget.check_time()
             request = Request(
                 query=plan.query,
-                filter=expander.expand_filters(filters or {}),
+                filter=expander.expand_filters(asked.filters),
                 rescore=plan.rescore,
                 window=self._settings.rescore_window,
                 limit=limit,
@@ -196,7 +201,8 @@ class Searcher(OpenedIndex):
         Raises :class:`QuerySyntaxError`, :class:`SettingError`.
         """
         from reelsearch.query.keywords import read_keyword
-        from reelsearch.studies.concordance import Asked, make_concordance
+        from reelsearch.studies.concordance import Asked as AskedWords
+        from reelsearch.studies.concordance import make_concordance
 
         started = time.perf_counter()
         keyword = read_keyword(words, longest=self._settings.longest_query)
@@ -204,7 +210,7 @@ class Searcher(OpenedIndex):
             request = Request(keyword.plan.query)
             request, notes = self._ask_for_all(state, request, filters, exact=exact)
             forms = keyword.forms if exact else None
-            asked = Asked(words, request, make_wanted(keyword.plan), forms)
+            asked = AskedWords(words, request, make_wanted(keyword.plan), forms)
             found = make_concordance(state.engine, asked, limit, sort)
         return replace(found, notes=notes, took=time.perf_counter() - started)
 
@@ -262,18 +268,8 @@ class Searcher(OpenedIndex):
         with self._looking() as state:
             return state.engine.stats()
 
-    def _plan(
-        self, state: IndexState, query: str, filters: Mapping[str, FilterValue], *, exact: bool
-    ) -> tuple[Expander, Plan]:
-        if not query.strip():
-            if not filters:
-                message = "A query needs at least one word. For every review, ask for “*”."
-                raise QuerySyntaxError(message, query, 0, 1)
-            query = "*"
-        tree = parse_query(query, longest=self._settings.longest_query)
-        names = LazyNames(state.names, self._settings.nicknames, exact=exact)
-        expander = Expander(state.engine, names, query, exact=exact, ranking=self._ranking)
-        return expander, expander.expand(tree)
+    def _planner(self, state: IndexState) -> Planner:
+        return Planner(state.engine, state.names, self._settings, self._ranking)
 
     def _ask_for_all(
         self,
@@ -284,7 +280,7 @@ class Searcher(OpenedIndex):
         exact: bool,
     ) -> tuple[Request, tuple[str, ...]]:
         """*request* for all reviews that *filters* leave, and what to tell of their names."""
-        expander, plan = self._plan(state, "*", {}, exact=exact)
+        expander, plan = self._planner(state).plan(Asked("*", {}, exact=exact))
         everything = replace(
             request,
             filter=expander.expand_filters(filters or {}),
@@ -303,7 +299,15 @@ class Searcher(OpenedIndex):
         self, engine: Engine, found: Ranked, plan: Plan, passages: int | None, explain: bool
     ) -> Hit:
         review = engine.review(found.doc)
-        explanation = _explain(engine, plan, found.doc) if explain else None
+        explanation = None
+        if explain:
+            from reelsearch.engines.whoosh_engine.documents import list_searched
+            from reelsearch.query.explanation import explain_hit  # both are seldom needed
+
+            doc = found.doc
+            explanation = explain_hit(
+                plan, lambda part: engine.score(part, [doc]).get(doc), list_searched(review)
+            )
         if passages == 0:
             return Hit(review.id, found.score, review, explanation=explanation)
         chosen = cut_passages(review, plan, passages, self._settings.passage_length)
@@ -318,12 +322,6 @@ def open_index(
     Raises :class:`IndexNotFoundError`, :class:`IndexFormatError`.
     """
     return Searcher(folder, settings)
-
-
-def _explain(engine: Engine, plan: Plan, doc: int) -> dict[str, float]:
-    return {
-        label: scores[doc] for label, part in plan.parts if (scores := engine.score(part, [doc]))
-    }
 
 
 def _check_page(limit: int, offset: int, sort: str | None, passages: int | None) -> None:

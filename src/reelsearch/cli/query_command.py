@@ -52,6 +52,7 @@ from reelsearch.searching import SORTS, Searcher
     metavar="FILE",
     help="What you call people, one a line: The Coens = Joel Coen; Ethan Coen",
 )
+@click.option("--related", is_flag=True, help="Look for words that go with those typed as well.")
 @click.option("--explain", is_flag=True, help="Show what each word added to the score.")
 @timeout_option
 @limit_options("max_query", "max_terms")
@@ -84,6 +85,7 @@ def query(query: tuple[str, ...], folder: Path, form: str, **options: Any) -> No
             sort=options["sort"],
             passages=options["passages"],
             exact=options["exact"],
+            related=options["related"],
             explain=options["explain"],
             timeout=options["timeout"],
         )

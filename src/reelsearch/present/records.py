@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reelsearch.film_cards import FilmCard
+from reelsearch.present.explanations import round_parts
 from reelsearch.results import Facet, Hit, Results
 from reelsearch.review import FACTS, Rejection, Review
 
@@ -52,7 +53,7 @@ def hit_record(hit: Hit) -> dict[str, Any]:
     ]
     record["passage_count"] = hit.passage_count
     if hit.explanation is not None:
-        record["explanation"] = {label: round(s, 4) for label, s in hit.explanation.items()}
+        record["explanation"] = round_parts(hit.explanation, hit.score, 4)
     return record
 
 

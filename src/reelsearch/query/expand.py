@@ -15,6 +15,7 @@ Ranking is expansion of the tree, so that every engine ranks by the same rules:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from whoosh import query as q
 
@@ -29,6 +30,9 @@ from reelsearch.query.plan import Names, Plan, Remembering, Vocabulary
 from reelsearch.query.ranges import BadRangeError, Range, make_range, parse_range
 from reelsearch.query.ranking import DEFAULT, Ranking
 from reelsearch.schema import BY_NAME, FIELDS, SEARCHED, WORD_FIELD, Field, Kind, key_field
+
+if TYPE_CHECKING:
+    from reelsearch.query.feedback import Related
 
 __all__ = ["Expander", "FilterValue"]
 
@@ -57,9 +61,15 @@ class Expander:
             vocabulary, names, self._plan, self._show, exact=exact, ranking=ranking
         )
 
-    def expand(self, tree: q.Query) -> Plan:
-        """The plan for *tree*. Raises :class:`QuerySyntaxError` for what a field cannot take."""
+    def expand(self, tree: q.Query, related: Sequence[Related] = ()) -> Plan:
+        """The plan for *tree*, with words *related* to its plain ones added.
+
+        Raises :class:`QuerySyntaxError` for what a field cannot take.
+        """
+        self._plain.related = related
         self._plan.query = self._expand(tree, top=True)
+        if not self._plan.parts:
+            self._plan.parts.append((self._text, self._plan.query))
         return self._plan
 
     def expand_filters(self, filters: Mapping[str, FilterValue]) -> q.Query | None:
@@ -127,7 +137,11 @@ class Expander:
             clauses.insert(0, self._plain.any_of(optional, added, top=top))
         if banned and not clauses:
             clauses.append(q.Every())
+            if top:
+                self._plan.parts.append(("every review", clauses[0]))
         clauses += banned
+        if top:
+            self._plan.parts += [("without what is left out", clause) for clause in banned]
         if not clauses:
             return q.NullQuery
         return clauses[0] if len(clauses) == 1 else q.And(clauses)

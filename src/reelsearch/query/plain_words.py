@@ -7,7 +7,7 @@ and scored again. The rules of the ranking are those of :mod:`reelsearch.query.e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -29,14 +29,16 @@ from reelsearch.query.clauses import (
 )
 from reelsearch.query.highlights import Highlights
 from reelsearch.query.name_units import find_namesakes, find_units, is_surname
+from reelsearch.query.neighbours import join_neighbours
 from reelsearch.query.plan import FoundName, NameInQuery, Names, Plan, Vocabulary, weigh
 from reelsearch.query.ranking import DEFAULT, Ranking
 from reelsearch.query.synonyms import find_synonyms
 from reelsearch.query.titles import find_title, find_titles_within
-from reelsearch.schema import BY_NAME, SEARCHED, SEARCHED_FIELD, WORD_FIELD, Field, key_field
+from reelsearch.schema import BY_NAME, SEARCHED, SEARCHED_FIELD, WORD_FIELD, key_field
 
 if TYPE_CHECKING:
     from reelsearch.query.corrections import Correction
+    from reelsearch.query.feedback import Related
 
 RARE = 1 / 5_000
 """A word that no larger share of the reviews has is rare, and may be a slip itself."""
@@ -84,12 +86,15 @@ class PlainWords:
         self._plan = plan
         self._show = show
         self._exact = exact
+        self.related: Sequence[Related] = ()
         self._is_alone = True
         self._strict: dict[int, q.Query] = {}
 
     def any_of(self, needed: list[q.Query], extra: list[q.Query], *, top: bool) -> q.Query:
         """Reviews with any of the clauses *needed*, those with all of them first."""
         clauses = needed + extra
+        if top and needed:
+            clauses += self._related_to(len(needed))
         if len(clauses) < 2:
             return clauses[0] if clauses else q.NullQuery
         if len(needed) > 1 and self._ranking.all_words:
@@ -99,6 +104,14 @@ class PlainWords:
             if top:
                 self._plan.parts.append(("all the words", every_word))
         return q.Or(clauses)
+
+    def _related_to(self, count: int) -> list[q.Query]:
+        """The words that were found to go with *count* words, counting together as much."""
+        clauses: list[q.Query] = []
+        for word in self.related:
+            clauses.append(q.Term(SEARCHED_FIELD, word.stem, boost=word.share * count))
+            self._plan.parts.append((f"related “{word.text}”", clauses[-1]))
+        return clauses
 
     def whole_name(self, name: FoundName) -> q.Query:
         """Reviews of which *name* is a name in its field."""
@@ -325,26 +338,8 @@ class PlainWords:
     def _add_nearness(self, words: list[Word]) -> None:
         for both in pairwise(words):
             self._show.seek_words(both)
-        next_to, near, slop = self._ranking.next_to, self._ranking.near, self._ranking.near_slop
-        parts = [Word((part,), None, part.start, part.end) for word in words for part in word.parts]
-        idfs = [weigh_word(self._vocabulary, part) for part in parts] if len(parts) > 1 else []
-        for both, idf in zip(pairwise(parts), map(sum, pairwise(idfs)), strict=True):
-            pair = " ".join(word.parts[0].text for word in both)
-            if next_to:
-                places = [words_in(field, both) for field in self._fields_with(both)]
-                clause = q.ConstantScoreQuery(q.Or(places), next_to * idf)
-                self._rescore(f"“{pair}” next to each other", clause)
-            if near:
-                clause = q.ConstantScoreQuery(words_in(BODY, both, slop), near * idf)
-                self._rescore(f"“{pair}” near each other", clause)
-
-    def _fields_with(self, words: tuple[Word, ...]) -> list[Field]:
-        """The body, and the fields with names that have all of *words*."""
-        return [
-            field
-            for field in SEARCHED
-            if field is BODY or all(has_word(self._vocabulary, field, word) for word in words)
-        ]
+        for label, clause in join_neighbours(words, self._vocabulary, self._ranking):
+            self._rescore(label, clause)
 
     def _rescore(self, label: str, clause: q.Query) -> None:
         self._plan.parts.append((label, clause))

@@ -13,7 +13,9 @@ from reelsearch.engines.whoosh_engine.stored import dump_review
 from reelsearch.query.ranges import date_number
 from reelsearch.review import Review
 from reelsearch.schema import (
+    BY_NAME,
     FIELDS,
+    SEARCHED,
     SEARCHED_FIELD,
     SHORT_TITLE_FIELD,
     TITLE_FIELD,
@@ -26,6 +28,7 @@ from reelsearch.schema import (
     value_field,
 )
 
+BODY = BY_NAME["body"]
 _ATTRIBUTES = {"reviewer": "reviewers", "person": "people", "theme": "themes"}
 
 
@@ -40,20 +43,15 @@ def make_document(review: Review, file: str) -> dict[str, Any]:
         UNIT_FIELD: prose,
         WORD_FIELD: prose,
     }
-    searched: list[tuple[str, int]] = []
     for field in FIELDS:
         values = _values(review, field)
         if not values:
             continue
         if field.kind is Kind.PROSE:
             document[field.name] = prose
-            searched.insert(0, (prose, field.weight))
         elif field.kind is Kind.NAME:
-            # A theme is found by its other names too, and counted under its own.
-            names = [*values, *review.theme_synonyms] if field.name == "theme" else values
-            document[field.name] = joined = BETWEEN_VALUES.join(names)
-            if field.weight:
-                searched.append((joined, field.weight))
+            names = _names(review, field)
+            document[field.name] = BETWEEN_VALUES.join(names)
             document[key_field(field.name)] = _unique(map(name_key, names))
         elif field.kind is Kind.LABEL:
             document[field.name] = _unique(map(label_term, values))
@@ -61,12 +59,32 @@ def make_document(review: Review, file: str) -> dict[str, Any]:
             document[field.name] = number
         if has_values(field):
             document[value_field(field.name)] = _unique(_facet_values(review, field, values))
-    document[SEARCHED_FIELD] = searched
+    document[SEARCHED_FIELD] = [
+        (text, field.weight) for field, text in list_searched(review, prose)
+    ]
     if review.film:
         whole, short = title_terms(review.film)
         document[TITLE_FIELD], document[SHORT_TITLE_FIELD] = list(whole), list(short)
     # A title such as "…" folds to nothing, and Whoosh cannot index an empty list.
     return {name: value for name, value in document.items() if value != []}
+
+
+def list_searched(review: Review, prose: str | None = None) -> list[tuple[Field, str]]:
+    """The fields that a search naming none looks in, with their texts; the body first.
+
+    *prose* is the review's, where it is known.
+    """
+    names = [(field, _names(review, field)) for field in SEARCHED if field.kind is Kind.NAME]
+    return [
+        (BODY, review.prose if prose is None else prose),
+        *((field, BETWEEN_VALUES.join(texts)) for field, texts in names if texts),
+    ]
+
+
+def _names(review: Review, field: Field) -> list[str]:
+    values = _values(review, field)
+    # A theme is found by its other names too, and counted under its own.
+    return [*values, *review.theme_synonyms] if field.name == "theme" and values else values
 
 
 def _values(review: Review, field: Field) -> list[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
+from reelsearch.present.explanations import round_parts
 from reelsearch.present.safety import clean_line, mask
 from reelsearch.present.terminal.consoles import FILM, MATCH, NOTE, QUIET, plain, print_indented
 from reelsearch.present.terminal.counts import print_facet
@@ -76,7 +77,8 @@ def _print_hit(console: Console, rank: int, hit: Hit, *, numbered: bool) -> None
     for text in below:
         print_indented(console, text, _INDENT)
     if hit.explanation is not None:
-        for label, score in (*hit.explanation.items(), ("in all", hit.score)):
+        parts = round_parts(hit.explanation, hit.score, 3)
+        for label, score in (*parts.items(), ("in all", hit.score)):
             print_indented(console, plain(f"{score:.3f} {label}", QUIET), _INDENT)
     console.print()
 
