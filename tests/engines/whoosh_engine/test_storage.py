@@ -163,6 +163,13 @@ def test_segments_that_took_each_others_place_are_refused(tmp_path: Path) -> Non
         WhooshEngine(tmp_path)
 
 
+def test_first_run_may_be_a_rebuild(tmp_path: Path) -> None:
+    write(tmp_path, "knife", rebuild=True)
+    engine = WhooshEngine(tmp_path)
+    assert engine.stats().committed > 0
+    engine.close()
+
+
 def test_rebuild_goes_over_a_damaged_or_newer_index(tmp_path: Path) -> None:
     for n, content in enumerate(["{", '{"format": 99}']):
         write(tmp_path, "knife", rebuild=n > 0)

@@ -158,7 +158,7 @@ class RebuiltIndex(ReviewIndex):
     """The same folder, seen as if it were empty: what is committed to it replaces all."""
 
     def _read_toc(self) -> TOC:
-        return TOC(self._schema, [], self.latest_generation())
+        return TOC(self._schema, [], max(self.latest_generation(), 0))
 
     def _remove_unlisted(self) -> None:
         """Leave everything: the list that counts may be what cannot be read."""
