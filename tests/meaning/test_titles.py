@@ -101,3 +101,20 @@ def test_title_and_year_among_other_words_decide(
 ) -> None:
     best = searcher.search(query).hits[0].review
     assert (best.film, best.year) == (film, year)
+
+
+@pytest.mark.parametrize(
+    ("query", "film"),
+    [
+        ('film:"rocky 2"', "Rocky II"),
+        ('film:"dune part 2"', "Dune: Part Two"),
+        ('film:"the matrix"', "Matrix, The"),
+        ('film:"kill bill volume one"', "Kill Bill: Vol. 1"),
+    ],
+)
+def test_title_with_its_field_is_found_in_any_form(
+    searcher: Searcher, query: str, film: str
+) -> None:
+    results = searcher.search(query)
+    assert [hit.review.film for hit in results] == [film]
+    assert results.notes == ()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from reelsearch.analysis import split_words
 from reelsearch.query.corrections import FEWER, MOST_CORRECTED, correct_words
 from reelsearch.query.expand import Expander
+from reelsearch.query.name_clauses import RATHER_A_WORD
 from reelsearch.query.parser import parse_query
 from reelsearch.query.plain_words import AS_TYPED, RARE
 from reelsearch.query.plan import NearWord, Plan
@@ -148,3 +149,21 @@ def test_no_word_as_typed_is_lost_by_correcting_another(words: list[str]) -> Non
     typed = " ".join(words)
     exact = INDEX.find(make_plan(typed, exact=True).query)
     assert exact <= INDEX.find(make_plan(typed).query)
+
+
+@pytest.mark.parametrize(
+    ("reviews", "notes"),
+    [
+        (1, ["no “heet”; showing Heat"]),
+        (RATHER_A_WORD, ["no review has “heet”; showing kitchen"]),
+    ],
+)
+def test_a_word_far_more_frequent_than_the_name_is_meant(reviews: int, notes: list[str]) -> None:
+    names = Near({"heet": (near("kitchen", count=reviews),)})
+    assert Expander(INDEX, names, "heet").expand(parse_query("heet")).notes == notes
+
+
+def test_a_word_of_the_name_is_the_name_however_frequent() -> None:
+    names = Near({"heet": (near("heat", count=9 * RATHER_A_WORD),)})
+    plan = Expander(INDEX, names, "heet").expand(parse_query("heet"))
+    assert plan.notes == ["no “heet”; showing Heat"]

@@ -20,16 +20,27 @@ from typing import TYPE_CHECKING
 from whoosh import query as q
 
 from reelsearch.analysis import Word, label_term, name_key, name_tokens, split_words
+from reelsearch.analysis.titles import title_term
 from reelsearch.errors import QuerySyntaxError
 from reelsearch.query.clauses import BODY, words_in
 from reelsearch.query.filters import FilterValue, filter_field, list_values
 from reelsearch.query.grammar import FREE, Loose, Together
 from reelsearch.query.highlights import Highlights
-from reelsearch.query.plain_words import PlainWords, Typed
+from reelsearch.query.name_clauses import NameClauses, Typed
+from reelsearch.query.plain_words import PlainWords
 from reelsearch.query.plan import Names, Plan, Remembering, Vocabulary
 from reelsearch.query.ranges import BadRangeError, Range, make_range, parse_range
 from reelsearch.query.ranking import DEFAULT, Ranking
-from reelsearch.schema import BY_NAME, FIELDS, SEARCHED, WORD_FIELD, Field, Kind, key_field
+from reelsearch.schema import (
+    BY_NAME,
+    FIELDS,
+    SEARCHED,
+    TITLE_FIELD,
+    WORD_FIELD,
+    Field,
+    Kind,
+    key_field,
+)
 
 if TYPE_CHECKING:
     from reelsearch.query.feedback import Related
@@ -57,6 +68,7 @@ class Expander:
         self._text = text
         self._plan = Plan()
         self._show = Highlights(vocabulary, self._plan)
+        self._people = NameClauses(vocabulary, names, self._plan, self._show)
         self._plain = PlainWords(
             vocabulary, names, self._plan, self._show, exact=exact, ranking=ranking
         )
@@ -143,6 +155,9 @@ class Expander:
         if top:
             self._plan.parts += [("without what is left out", clause) for clause in banned]
         if not clauses:
+            if top:
+                message = f"there is no letter or digit to look for in “{self._text.strip()}”"
+                self._plan.notes.append(message)
             return q.NullQuery
         return clauses[0] if len(clauses) == 1 else q.And(clauses)
 
@@ -186,10 +201,20 @@ class Expander:
             return q.Or(
                 [as_typed, q.Term(key_field(field.name), name_key(text), boost=DEFAULT.whole_title)]
             )
+        if (film := self._film(field, text)) is not None:
+            return film
         names, note = self._names.find(text, field.name)
         if note or not names:
             self._plan.notes.append(note or f"no {field.name} “{text}”")
-        return q.Or([self._plain.whole_name(name) for name in names]) if names else q.NullQuery
+        return q.Or([self._people.whole_name(name) for name in names]) if names else q.NullQuery
+
+    def _film(self, field: Field, text: str) -> q.Query | None:
+        """Films of the title *text*, however its article and numbers are written."""
+        term = title_term(text) if field.name == "film" else ""
+        if not term or not self._vocabulary.frequency(TITLE_FIELD, term):
+            return None
+        self._show.seek_name(text)
+        return q.Term(TITLE_FIELD, term, boost=DEFAULT.whole_title)
 
     def _prefix(self, field: Field | None, leaf: q.Prefix) -> q.Query:
         if field is not None and field.kind in (Kind.NUMBER, Kind.DATE):

@@ -7,7 +7,7 @@ and scored again. The rules of the ranking are those of :mod:`reelsearch.query.e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from whoosh import query as q
 
-from reelsearch.analysis import Word, name_key, split_words
+from reelsearch.analysis import Word, split_words
 from reelsearch.analysis.analyzers import stem
 from reelsearch.query.clauses import (
     BODY,
@@ -24,17 +24,15 @@ from reelsearch.query.clauses import (
     parts_anywhere,
     weigh_word,
     word_anywhere,
-    word_in,
-    words_in,
 )
 from reelsearch.query.highlights import Highlights
-from reelsearch.query.name_units import find_namesakes, find_units, is_surname
+from reelsearch.query.name_clauses import NameClauses, Typed
 from reelsearch.query.neighbours import join_neighbours
-from reelsearch.query.plan import FoundName, NameInQuery, Names, Plan, Vocabulary, weigh
+from reelsearch.query.plan import Names, Plan, Vocabulary, weigh
 from reelsearch.query.ranking import DEFAULT, Ranking
 from reelsearch.query.synonyms import find_synonyms
 from reelsearch.query.titles import find_title, find_titles_within
-from reelsearch.schema import BY_NAME, SEARCHED, SEARCHED_FIELD, WORD_FIELD, key_field
+from reelsearch.schema import SEARCHED, SEARCHED_FIELD, WORD_FIELD, key_field
 
 if TYPE_CHECKING:
     from reelsearch.query.corrections import Correction
@@ -47,16 +45,6 @@ RARE = 1 / 5_000
 AS_TYPED = DEFAULT.all_words
 """What each word that stands as it was typed adds where another of the query was corrected:
 a review with more of the words as typed comes before one with more of the corrected ones."""
-
-SURNAME = 0.5
-"""How much of its BM25 the surname alone counts in a text, where a whole name was asked for."""
-
-
-class Typed(NamedTuple):
-    """A plain word of the query: as typed, and as words of the analysis."""
-
-    text: str
-    word: Word
 
 
 class Plain(NamedTuple):
@@ -87,6 +75,7 @@ class PlainWords:
         self._show = show
         self._exact = exact
         self.related: Sequence[Related] = ()
+        self._people = NameClauses(vocabulary, names, plan, show)
         self._is_alone = True
         self._strict: dict[int, q.Query] = {}
 
@@ -113,14 +102,6 @@ class PlainWords:
             self._plan.parts.append((f"related “{word.text}”", clauses[-1]))
         return clauses
 
-    def whole_name(self, name: FoundName) -> q.Query:
-        """Reviews of which *name* is a name in its field."""
-        self._show.seek_name(name.text)
-        key = name_key(name.text)
-        idf = weigh(self._vocabulary, self._vocabulary.frequency(key_field(name.field), key))
-        boost = idf * (BY_NAME[name.field].weight or 1.0)
-        return q.Term(key_field(name.field), key, boost=boost)
-
     def clauses(self, words: list[Typed], *, top: bool) -> Plain:
         """A clause for each word or misspelt name that the index can answer."""
         self._is_alone = len({typed.word.forms for typed in words}) == 1
@@ -128,9 +109,9 @@ class PlainWords:
         asking = self._find_asking(words)
         clauses = Plain([], [])
         named: set[int] = set()
-        for name in self._find_names(words, unknown, top=top):
+        for name in [] if self._exact else self._people.find(words, unknown, top=top):
             named.update(range(name.start, name.end))
-            clause = self._name(name, words[name.start : name.end], top=top)
+            clause = self._people.clause(name, words[name.start : name.end], top=top)
             clauses.needed.append((words[name.start].text, clause))
         synonyms = self._find_synonyms(words, named | asking) if top else {}
         misspelt = unknown - named - asking - synonyms.keys()
@@ -162,26 +143,6 @@ class PlainWords:
             clauses.extra.extend(self._find_titles(words))
             self._add_nearness(self._meant(words, unknown, named | asking, corrections))
         return clauses
-
-    def _find_names(self, words: list[Typed], unknown: set[int], *, top: bool) -> list[NameInQuery]:
-        """The names among *words*: misspelt ones, and those that are names as they stand."""
-        if self._exact:
-            return []
-        texts, plain = [typed.text for typed in words], [typed.word for typed in words]
-        found = list(self._names.find_within(texts, unknown)) if unknown else []
-        if self._show.is_hidden:
-            return found
-        taken = {i for name in found for i in range(name.start, name.end)}
-        for unit in find_units(texts, plain, self._vocabulary, self._names):
-            if taken.isdisjoint(range(unit.start, unit.end)):
-                found.append(unit)
-                taken.update(range(unit.start, unit.end))
-        if top and len(taken) < len(words):
-            rest = [i for i in range(len(words)) if i not in taken]
-            self._plan.notes += find_namesakes(
-                [texts[i] for i in rest], [plain[i] for i in rest], self._vocabulary, self._names
-            )
-        return sorted(found)
 
     def _find_asking(self, words: list[Typed]) -> set[int]:
         """The words that only ask, as the first two do in "what happens in the kitchen"; none
@@ -230,18 +191,6 @@ class PlainWords:
             (f"“{other}”, as “{typed.text}”", clause)
             for other, clause in zip(others, clauses, strict=True)
         ]
-
-    def _name(self, name: NameInQuery, typed: list[Typed], *, top: bool) -> q.Query:
-        clause = self._any_name(name.names)
-        if name.as_typed:
-            plain = [one.word for one in typed]
-            self._show.seek_words(plain)
-            clause = q.Or([clause, words_in(BODY, plain)])
-        if name.note:
-            self._plan.notes.append(name.note)
-        if top:
-            self._plan.parts.append((f"the name {name.names[0].text}", clause))
-        return clause
 
     def _correct(self, words: list[Typed], unknown: set[int]) -> dict[int, Correction]:
         """What was meant by the words that are *unknown*, and by those that are rare.
@@ -350,37 +299,13 @@ class PlainWords:
             together = before.subqueries if isinstance(before, q.Or) else [before]
             self._plan.rescore = q.Or([*together, clause])
 
-    def _any_name(self, names: Iterable[FoundName]) -> q.Query:
-        """Reviews of or by whoever was meant, and those whose text names them."""
-        clauses: list[q.Query] = []
-        surnames: dict[str, Word] = {}
-        for name in names:
-            words = list(split_words(name.text))
-            clauses.append(self.whole_name(name))
-            clauses.append(words_in(BODY, words))
-            if self._is_told_by_surname(words):
-                surnames[name_key(name.text[words[-1].start :])] = words[-1]
-        for surname in surnames.values():
-            self._show.seek_words([surname])
-            clauses.append(word_in(BODY, surname, SURNAME))
-        return q.Or(clauses)
 
-    def _is_told_by_surname(self, name: list[Word]) -> bool:
-        """Whether the last word of *name* alone tells in a text that it is meant."""
-        return (
-            len(name) > 1
-            and not self._show.is_hidden
-            and has_word(self._vocabulary, BODY, name[-1])
-            and is_surname(name[-1], self._vocabulary)
-        )
+def as_year(word: str) -> int | None:
+    """The year that *word* may be; None for any other word."""
+    return int(word) if len(word) == 4 and word.isascii() and word.isdigit() else None
 
 
 @cache
 def _load_asking() -> frozenset[str]:
     text = Path(__file__).with_name("asking.txt").read_text(encoding="utf-8")
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
-
-
-def as_year(word: str) -> int | None:
-    """The year that *word* may be; None for any other word."""
-    return int(word) if len(word) == 4 and word.isascii() and word.isdigit() else None
