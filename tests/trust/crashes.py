@@ -7,6 +7,8 @@ import json
 import os
 import pickle
 import shutil
+import signal
+import time
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
@@ -18,6 +20,7 @@ from reelsearch.cli import main
 from reelsearch.engines.whoosh_engine.fields import make_schema
 from reelsearch.engines.whoosh_engine.storage import DurableStorage, ReviewIndex
 from reelsearch.errors import IndexNotFoundError
+from reelsearch.settings import Settings
 from tests.trust.children import Ended, run_child
 from tests.trust.disk import Disk, Fault, Operation
 from tests.trust.power_cut import Files, State, lay_out
@@ -59,6 +62,15 @@ class Bench(NamedTuple):
         """The disk before the last run."""
         self.reset()
         return State.read(self.folder)
+
+
+class Killed(NamedTuple):
+    """A run that was killed: the group of its processes, whether it was still running, and
+    after how many seconds that was."""
+
+    group: int
+    was_running: bool
+    after: float
 
 
 def warm_up(home: Path) -> None:
@@ -120,6 +132,38 @@ def break_off(bench: Bench, fault: Fault, at: int) -> Ended:
         run_index(bench.home, bench.scenario.arguments)
 
     return run_child(work, bench.log)
+
+
+def kill_after(bench: Bench, seconds: float | None) -> Killed:
+    """The last run, with so little memory that others work for it, killed after *seconds*, or
+    let to its end for None. Those others are left to themselves."""
+    bench.reset()
+    started = time.monotonic()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.setsid()
+            os.chdir(bench.home)
+            reelsearch.index(["films"], "index", settings=Settings(memory=1))
+        finally:
+            os._exit(0)
+    if seconds is not None:
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    return Killed(child, os.WIFSIGNALED(status), time.monotonic() - started)
+
+
+def wait_for_orphans(killed: Killed, most: float = 20.0) -> bool:
+    """Whether those that worked for a run that was killed have ended in time."""
+    until = time.monotonic() + most
+    while time.monotonic() < until:
+        try:
+            os.killpg(killed.group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.02)
+    return False
 
 
 def observe(index: Path) -> Answers | None:

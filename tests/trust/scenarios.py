@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,6 +47,23 @@ def pick(*names: str, folder: str = "films") -> Files:
     """Some of the texts, in *folder*."""
     return {f"{folder}/{name}.txt": TEXTS[f"{name}.txt"] for name in names}
 
+
+def list_rows(count: int, take: int) -> str:
+    """A table of *count* reviews, long enough for several processes to write them."""
+    rows = []
+    for n in range(count):
+        words = " ".join(f"word{n * 7 + k * k * take}" for k in range(60))
+        rows.append(
+            json.dumps({"film": f"Film {n % 9}", "year": 1960, "text": f"Knife {n}: {words}."})
+        )
+    return "\n".join(rows) + "\n"
+
+
+LARGE = Scenario(
+    "large",
+    ({"films/rows.jsonl": list_rows(300, 1)}, {"films/rows.jsonl": list_rows(320, 2)}),
+)
+"""For runs that are killed at any moment: other processes take part in them."""
 
 SCENARIOS = (
     Scenario("first build", (pick("psycho", "heat", "alien"),)),

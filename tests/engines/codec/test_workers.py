@@ -29,6 +29,8 @@ def make_run() -> Run:
 
 def test_a_worker_writes_the_same_file(tmp_path: Path) -> None:
     ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    ours.touch()
+    theirs.write_bytes(b"what one that died has left" * 1_000)
     write_run(make_run(), os.fspath(ours), WordTable())
     workers = Workers(1)
     try:
@@ -50,3 +52,9 @@ def test_a_worker_that_fails_says_why(tmp_path: Path) -> None:
             future.result(timeout=60)
     finally:
         workers.close()
+
+
+def test_a_file_that_was_removed_meanwhile_does_not_come_back(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        write_run(make_run(), os.fspath(tmp_path / "removed"), WordTable())
+    assert list(tmp_path.iterdir()) == []

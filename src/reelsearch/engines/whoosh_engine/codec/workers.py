@@ -71,6 +71,10 @@ def serve() -> None:
 
 
 def write_run(run: Run, path: str, table: WordTable) -> None:
-    """Write a run that has split nothing yet to *path*."""
-    with open(path, "wb") as stream:
+    """Write a run that has split nothing yet to *path*, a file that whoever asks has made.
+
+    If that process was killed and the next one has removed the file, it does not come back.
+    """
+    with open(path, "r+b") as stream:
+        stream.truncate()
         run.write(stream, table)
