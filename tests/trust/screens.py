@@ -71,7 +71,7 @@ def try_results(files: dict[str, str], home: Path) -> int:
     )
     reviews = [_make_review(name, text) for name, text in files.items()]
     _write_unread(home / "films", home / "index", reviews)
-    return shown + _look(_list_commands(index), index)
+    return shown + _look(list_commands(index), index)
 
 
 _REPORTS: tuple[list[str], ...] = ([], ["--format", "json"], ["--rebuild", "--verbose"])
@@ -117,7 +117,8 @@ def _list_mistakes(hostile: str) -> Iterator[list[str]]:
     yield ["show", "--", hostile.replace("\0", "")]
 
 
-def _list_commands(index: str) -> Iterator[list[str]]:
+def list_commands(index: str) -> Iterator[list[str]]:
+    """Every command that shows something of the index in *index*, in every form."""
     for form in ("text", "json", "jsonl", "csv"):
         yield ["query", "*", "--format", form, "--explain"]
     yield ["query", "knife", "--facet", "film", "--facet", "reviewer", "--facet", "theme"]
@@ -131,7 +132,8 @@ def _list_commands(index: str) -> Iterator[list[str]]:
         yield ["reviewers", "Jane", "--words", "--format", form]
     yield ["concordance", "knife", "--sort", "film", "--limit", "all"]
     yield ["films", "--", "Heat"]
-    yield ["stats"]
+    yield ["stats", "--verify"]
+    yield ["stats", "--verify", "--format", "json"]
     with reelsearch.open(index) as searcher:
         for hit in searcher.search("*", limit=4):
             yield ["show", hit.id]

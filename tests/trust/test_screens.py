@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, Phase, given, settings
 
 import reelsearch
 from reelsearch.cli import main
-from tests.trust.screens import ACTING, hostile_reviews, try_results
+from tests.trust.screens import ACTING, hostile_reviews, list_commands, try_results
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="its files may not have such names")
 
@@ -36,3 +37,8 @@ def test_what_is_said_of_a_query_shows_nothing_that_acts(tmp_path: Path) -> None
         said = CliRunner().invoke(main, ["query", "--index", folder, "--", query])
         assert said.exit_code in (1, 2)
         assert not ACTING.search(said.output)
+
+
+def test_every_command_is_looked_at(corpus_index: Path) -> None:
+    looked_at = {command[0] for command in list_commands(str(corpus_index))}
+    assert looked_at | {"index", "doctor"} == set(main.list_commands(click.Context(main)))
