@@ -19,6 +19,7 @@ from reelsearch.engines.whoosh_engine.manifest import (
     install_manifest,
     prepare_manifest,
 )
+from reelsearch.engines.whoosh_engine.numbers_seen import NumbersSeen
 from reelsearch.engines.whoosh_engine.snapshot import Snapshot
 from reelsearch.engines.whoosh_engine.storage import ReviewIndex
 from reelsearch.review import Review
@@ -36,8 +37,7 @@ class WhooshWriter:
         self._storage = index.durable
         self._lock: FileLock | None = lock
         self._memory = memory
-        # As numbers, which for a million reviews take half of what their texts would.
-        self._added: dict[str, set[int]] = {"id": set(), "content": set()}
+        self._added = {"id": NumbersSeen(), "content": NumbersSeen()}
         self._removed: set[int] = set()
         self._is_first = not (folder / MANIFEST).exists()
         self._writer: BatchWriter | None = None
@@ -137,5 +137,5 @@ def _file_key(source: str, path: str, fingerprint: str) -> str:
 
 
 def _as_number(term: str) -> int:
-    """An id or a content hash, letters and digits, as the number it is to the base 36."""
+    """An id or a content hash, 12 letters and digits, as the number it is to the base 36."""
     return int(term, 36)
