@@ -26,6 +26,7 @@ from reelsearch.analysis.titles import make_term, title_term, title_terms
         ("Thelma & Louise", "thelma and louise"),
         ("Ocean’s Eleven", "oceans 11"),
         ("12 Angry Men", "Twelve Angry Men"),
+        ("The Third Man", "the 3rd man"),
         ("Spider-Man", "spiderman"),
         ("WALL·E", "wall e"),
         ("Amélie", "AMELIE"),

@@ -47,6 +47,7 @@ def find(typed: str, *words: str, **counts: int) -> list[str]:
         ("ikitchen", "kitchen"),
         ("preformence", "performance"),  # two slips in a long word
         ("maraige", "marriage"),  # vowels and doubled letters only
+        ("lovr", "love"),  # a key beside
         ("fite", "fight"),  # by ear
         ("foto", "photo"),
         ("nife", "knife"),
@@ -70,6 +71,7 @@ def test_a_misspelt_word_is_near_to_the_word_meant(typed: str, word: str) -> Non
         ("planes", "plots"),
         ("blight", "flights"),
         ("1984s", "1985s"),
+        ("wise", "wife"),  # of four letters, another consonant that is not beside it
         ("kitchen", "kitchen"),
         ("", "kitchen"),
     ],
@@ -88,6 +90,11 @@ def test_fewer_slips_are_likelier_than_a_frequent_word() -> None:
 
 def test_sound_is_likelier_than_a_slip() -> None:
     assert find("fite", fight=2, five=3, fire=3)[0] == "fight"
+
+
+def test_a_key_beside_the_right_one_is_likelier() -> None:
+    assert find("kotchen", katchen=2, kitchen=2, kptchen=2)[0] == "katchen"
+    assert find("cazera", camera=2, caxera=2)[0] == "caxera"
 
 
 def test_a_wrong_first_letter_costs_more() -> None:

@@ -75,7 +75,7 @@ def test_what_finds_nothing_is_not_offered() -> None:
 
 def test_known_words_are_left_unless_others_find_much_more() -> None:
     assert offer("flight", found=2, fight=2 * MUCH - 1) == []
-    assert offer("flight", found=2, fight=2 * MUCH) == [("fight", 10)]
+    assert offer("flight", found=2, fight=2 * MUCH) == [("fight", 2 * MUCH)]
 
 
 def test_what_no_review_has_is_worth_less_than_anything() -> None:

@@ -26,7 +26,7 @@ def show(clauses: Clauses) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("third man", ["the whole title: score 20 (film_title:thirdman)"]),
+        ("third man", ["the whole title: score 20 (film_title:3rdman)"]),
         ("rocky 2", ["the whole title: score 20 (film_title:rocky2)"]),
         ("mad max", ["the title in short: score 5 (film_short:madmax)"]),
         ("fury road", ["the title in short: score 5 (film_short:furyroad)"]),

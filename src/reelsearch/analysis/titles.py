@@ -22,6 +22,8 @@ ARTICLES = frozenset("a an the l la le les el los las lil lo il una une das der 
 _WORDS = "two three four five six seven eight nine ten eleven twelve thirteen".split()
 _ROMAN = "ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split()
 _NUMBERS = {word: str(number) for words in (_WORDS, _ROMAN) for number, word in enumerate(words, 2)}
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_NUMBERS |= dict(zip(_ORDINALS, "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split(), strict=True))
 _AFTER_LABEL = {**_NUMBERS, "one": "1", "i": "1"}
 _LABELS = frozenset("part chapter volume vol episode pt ep".split())
 _MOVED = re.compile(r"(.+), ?([^\W\d_]{1,3})['’]?\Z")

@@ -35,7 +35,8 @@ _FIRST_LETTER = 5  # letters from which the first may be wrong
 _FOR_FIRST = 0.6  # slips that a wrong first letter costs beside its own
 _FOR_SOUND = 0.5  # slips that another spelling of one sound costs
 _FOR_SOUNDS = 1.25  # slips that other spellings of two sounds cost
-_FOR_HABIT = 0.75  # slips that the frequent ones cost: letters swapped, doubled, another vowel
+_FOR_HABIT = 0.75  # slips that the usual ones cost: letters swapped, doubled, another vowel
+_FOR_KEY = 0.9  # slips that a key beside the right one costs
 _PER_SLIP = 6.0
 """By what a word with one more slip must be the more frequent to be as likely, as a logarithm.
 
@@ -93,10 +94,13 @@ class NearWords:
                 typed, counted.keys(), scorer=OSA.distance, score_cutoff=slips, limit=None
             ):
                 cost = _judge(typed, word, int(edits))
-                if cost < slips or len(typed) >= TWO_SLIPS or slips == 1:
+                if cost <= _most(typed):
                     yield word, counted[word], cost
         for word, changes in list_alike(typed):
-            yield word, self._count(word), _FOR_SOUND if changes == 1 else _FOR_SOUNDS
+            if changes == 1:
+                yield word, self._count(word), _FOR_SOUND
+            elif (count := self._count(word)) and OSA.distance(typed, word) <= slips + 1:
+                yield word, count, _FOR_SOUNDS
         if len(typed) >= _FIRST_LETTER:
             for word in _begin_otherwise(typed):
                 yield word, self._count(word), 1 + _FOR_FIRST
@@ -117,13 +121,44 @@ class NearWords:
         return read.get(length, {})
 
 
+def _most(typed: str) -> float:
+    """What a slip or two in *typed* may cost.
+
+    Of four letters any other consonant makes another word; in a longer word but one of eight
+    letters only slips of habit come in twos.
+    """
+    if len(typed) == SHORTEST:
+        return _FOR_KEY
+    return 2.0 if len(typed) >= TWO_SLIPS else 2 * _FOR_HABIT
+
+
 def _judge(typed: str, word: str, edits: int) -> float:
     """What *edits* between two words that begin alike cost."""
     if edits == 1 and (strip_vowels(typed) == strip_vowels(word) or sorted(typed) == sorted(word)):
         return _FOR_HABIT
+    if edits == 1 and _is_beside(typed, word):
+        return _FOR_KEY
     if edits == 2 and strip_vowels(typed) == strip_vowels(word):
         return 2 * _FOR_HABIT
     return float(edits)
+
+
+_KEYS = {
+    letter: (row, column + row / 2)
+    for row, letters in enumerate(("qwertyuiop", "asdfghjkl", "zxcvbnm"))
+    for column, letter in enumerate(letters)
+}
+
+
+def _is_beside(typed: str, word: str) -> bool:
+    """Whether the one letter in which two words differ is beside the right one on the keyboard."""
+    if len(typed) != len(word):
+        return False
+    ((one, other),) = ((a, b) for a, b in zip(typed, word, strict=True) if a != b)
+    if one not in _KEYS or other not in _KEYS:
+        return False
+    (row, column), (other_row, other_column) = _KEYS[one], _KEYS[other]
+    return abs(row - other_row) <= 1 and abs(column - other_column) <= 1
 
 
 def _begin_otherwise(typed: str) -> Sequence[str]:

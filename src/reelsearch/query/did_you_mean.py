@@ -14,14 +14,15 @@ from typing import NamedTuple
 from whoosh import query as q
 
 from reelsearch.analysis import split_words
-from reelsearch.query.clauses import BODY
+from reelsearch.query.clauses import BODY, is_anywhere
 from reelsearch.query.grammar import FREE
 from reelsearch.query.plan import Names, Vocabulary
 from reelsearch.results import Suggestion
 from reelsearch.schema import WORD_FIELD
 
-MUCH = 5
-"""How many times as many reviews another query finds that was meant instead."""
+MUCH = 50
+"""How many times as many reviews another query finds that was meant instead of one that finds
+some: that is seldom, since few reviews are often all that there are."""
 
 _MOST_WORDS = 6  # of a query that is looked at
 _MOST_TRIED = 8  # queries that are counted
@@ -86,7 +87,7 @@ def _list_words(text: str, tree: q.Query, vocabulary: Vocabulary) -> Iterator[_T
                     folded,
                     start + word.start,
                     start + word.end,
-                    vocabulary.frequency(WORD_FIELD, folded),
+                    vocabulary.frequency(WORD_FIELD, folded) or is_anywhere(vocabulary, word),
                 )
 
 

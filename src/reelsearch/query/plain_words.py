@@ -105,7 +105,13 @@ class PlainWords:
     def clauses(self, words: list[Typed], *, top: bool) -> Plain:
         """A clause for each word or misspelt name that the index can answer."""
         self._is_alone = len({typed.word.forms for typed in words}) == 1
-        unknown = {i for i, typed in enumerate(words) if not self._is_known(typed.word)}
+        unknown = self._find_unknown(words)
+        if unknown and not self._exact and not self._show.is_hidden:
+            from reelsearch.query.spacing import respace  # few queries need it
+
+            words, notes = respace(words, unknown, self._vocabulary)
+            self._plan.notes += notes
+            unknown = self._find_unknown(words) if notes else unknown
         asking = self._find_asking(words)
         clauses = Plain([], [])
         named: set[int] = set()
@@ -264,6 +270,9 @@ class PlainWords:
         return 0 < count <= self._vocabulary.doc_count * RARE and not any(
             has_word(self._vocabulary, field, word) for field in SEARCHED if field is not BODY
         )
+
+    def _find_unknown(self, words: list[Typed]) -> set[int]:
+        return {i for i, typed in enumerate(words) if not self._is_known(typed.word)}
 
     def _is_known(self, word: Word) -> bool:
         if as_year(word.parts[0].text) is not None and word.joined is None:
