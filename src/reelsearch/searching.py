@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,8 @@ from reelsearch.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
     from reelsearch.film_cards import FilmCard
-    from reelsearch.studies.concordance import Concordance
+    from reelsearch.studies.concordance import Asked as AskedWords
+    from reelsearch.studies.concordance import Concordance, ConcordanceLine
     from reelsearch.studies.likeness import SimilarReviews
     from reelsearch.studies.wording import Wording
 
@@ -200,19 +201,31 @@ class Searcher(OpenedIndex):
 
         Raises :class:`QuerySyntaxError`, :class:`SettingError`.
         """
-        from reelsearch.query.keywords import read_keyword
-        from reelsearch.studies.concordance import Asked as AskedWords
         from reelsearch.studies.concordance import make_concordance
 
         started = time.perf_counter()
-        keyword = read_keyword(words, longest=self._settings.longest_query)
         with self._looking() as state:
-            request = Request(keyword.plan.query)
-            request, notes = self._ask_for_all(state, request, filters, exact=exact)
-            forms = keyword.forms if exact else None
-            asked = AskedWords(words, request, make_wanted(keyword.plan), forms)
+            asked, notes = self._ask_for_words(state, words, sort, filters, exact=exact)
             found = make_concordance(state.engine, asked, limit, sort)
         return replace(found, notes=notes, took=time.perf_counter() - started)
+
+    def concordance_lines(
+        self,
+        words: str,
+        *,
+        sort: str = "film",
+        filters: Mapping[str, FilterValue] | None = None,
+        exact: bool = False,
+    ) -> Iterator[ConcordanceLine]:
+        """All the lines of a :meth:`concordance` by ``film`` or ``date``, each as soon as it is
+        read: however many there are, one review is held at a time."""
+        from reelsearch.studies.concordance import list_lines
+
+        if sort not in ("film", "date"):
+            raise SettingError(f"Lines come one by one by film or date; got “{sort}”.")
+        with self._looking() as state:
+            asked, _ = self._ask_for_words(state, words, sort, filters, exact=exact)
+            yield from list_lines(state.engine, asked)
 
     def similar(
         self, review_id: str, *, limit: int = 10, other_films: bool = False
@@ -270,6 +283,28 @@ class Searcher(OpenedIndex):
 
     def _planner(self, state: IndexState) -> Planner:
         return Planner(state.engine, state.names, self._settings, self._ranking)
+
+    def _ask_for_words(
+        self,
+        state: IndexState,
+        words: str,
+        sort: str,
+        filters: Mapping[str, FilterValue] | None,
+        *,
+        exact: bool,
+    ) -> tuple[AskedWords, tuple[str, ...]]:
+        """What a concordance of *words* is to find, and what to tell of the names in *filters*."""
+        from reelsearch.query.keywords import read_keyword
+        from reelsearch.studies.concordance import Asked as AskedWords
+        from reelsearch.studies.concordance import check_sort
+
+        check_sort(sort)
+        keyword = read_keyword(words, longest=self._settings.longest_query)
+        request = Request(keyword.plan.query)
+        request, notes = self._ask_for_all(state, request, filters, exact=exact)
+        request = replace(request, sort="date" if sort == "date" else "film")
+        forms = keyword.forms if exact else None
+        return AskedWords(words, request, make_wanted(keyword.plan), forms), notes
 
     def _ask_for_all(
         self,

@@ -30,6 +30,17 @@ def test_concordance_has_one_form_for_programs_in_all_formats(run: Run) -> None:
     ]
 
 
+def test_concordance_prints_the_same_lines_as_they_come(run: Run) -> None:
+    record = json.loads(run("concordance", "film", "--sort", "date", "--format", "json").stdout)
+    lines = run("concordance", "film", "--sort", "date", "--format", "jsonl").stdout.splitlines()
+    assert [json.loads(line) for line in lines] == record["lines"]
+    table = run("concordance", "film", "--sort", "date", "--format", "csv", "-n", "3").stdout
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert [row["id"] for row in rows] == [line["id"] for line in record["lines"][:3]]
+    refused = run("concordance", "film:heat", "--sort", "date", "--format", "csv")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+
+
 def test_concordance_keeps_its_keyword_in_one_column(run: Run) -> None:
     for width in (30, 40, 80, 120):
         screen = run("concordance", "kitchen", "--exact", width=width).stdout

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from reelsearch.analysis.blocks import split_paragraphs
 from reelsearch.review import Location, Review
 from reelsearch.snippets import Wanted, choose_passages, find_passages
-from reelsearch.snippets.paragraphs import number_paragraph
+from reelsearch.snippets.paragraphs import Paragraphs
 
 TEXT = (
     "Dir: Knife\n\n\nA knife.\n \nNo more of it.\n\n\n\n"
@@ -57,4 +57,4 @@ def test_numbers_are_those_of_the_split_paragraphs(text: str, data: st.DataObjec
     paragraphs = split_paragraphs(text, 0, len(text))
     number = next((i for i, (low, high) in enumerate(paragraphs, 1) if low <= place < high), None)
     if number is not None:
-        assert number_paragraph(text, (0, len(text)), place) == number
+        assert Paragraphs(text, (0, len(text))).number(place) == number

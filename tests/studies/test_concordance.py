@@ -80,6 +80,30 @@ def test_a_limit_keeps_the_first_lines_and_counts_them_all(ask: Ask) -> None:
         assert (found.total, found.reviews) == (5, 2)
 
 
+def test_lines_come_one_by_one_in_the_order_of_films_or_dates(corpus_index: Path) -> None:
+    with reelsearch.open(corpus_index) as searcher:
+        for sort in ("film", "date"):
+            lines = searcher.concordance_lines("kitchen OR film", sort=sort)
+            assert (
+                tuple(lines) == searcher.concordance("kitchen OR film", sort=sort, limit=None).lines
+            )
+        with pytest.raises(SettingError, match="by film or date"):
+            next(searcher.concordance_lines("kitchen", sort="after"))
+        dates = [line.date for line in searcher.concordance_lines("film", sort="date")]
+        known = [date for date in dates if date]
+        assert known == sorted(known)
+        assert dates == known + [None] * (len(dates) - len(known))
+
+
+def test_reading_lines_holds_one_review_at_a_time(corpus_index: Path) -> None:
+    with reelsearch.open(corpus_index) as searcher:
+        lines = searcher.concordance_lines("the")
+        first = next(lines)
+        assert first.keyword.lower() == "the"
+        searcher.refresh()
+        assert sum(1 for _ in lines) + 1 == searcher.concordance("the", limit=0).total
+
+
 def test_context_joins_to_the_text_with_its_white_space_squeezed(ask: Ask) -> None:
     for line in ask("kitchen"):
         text = " ".join(FILES[line.path].split())

@@ -11,9 +11,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from reelsearch.analysis.units import find_unit_starts
 from reelsearch.errors import ReelsearchError
 from reelsearch.query.parser import parse_query
 from reelsearch.reading import Reading
+from reelsearch.review import Location, Review
+from reelsearch.snippets import Wanted, WantedPhrase, choose_passages
+from reelsearch.snippets.occurrences import find_occurrences
+from reelsearch.studies.concordance import ReviewLines
 from tests.trust.inputs import File
 from tests.trust.patterns import list_pumps
 from tests.trust.promises import lay_file, min_time, read_files, read_text
@@ -34,12 +39,14 @@ SECONDS_PER_LINE = 0.0005
 
 CONTEXTS = ("", "Dir: ", "Rating: ", "Review by ", "Heat (1995)\n\n")
 
+_SHOWN = ("the knife ", "knife. ", "The knife.\n\n", "knife\x1e")
+
 Subject = Callable[[str, Path], None]
 
 
 class Growth(NamedTuple):
-    """*piece*, repeated after *before*, given to *subject*: ``text``, ``query`` or the name of
-    a seed, whose content *is_after_seed* puts before all."""
+    """*piece*, repeated after *before*, given to *subject*: ``text``, ``query``, ``show`` or the
+    name of a seed, whose content *is_after_seed* puts before all."""
 
     subject: str
     piece: str
@@ -58,6 +65,8 @@ def list_growths() -> Iterator[Growth]:
     for piece in pieces:
         yield from (Growth("text", piece, before) for before in CONTEXTS)
         yield Growth("query", piece)
+        yield Growth("show", f"knife {piece}")
+    yield from (Growth("show", piece) for piece in _SHOWN)
     yield from list_pumped()
     for name in list_seeds():
         if not name.endswith(("zip", "tar", "gz", "bz2", "txz")):
@@ -119,5 +128,20 @@ def _read_file(name: str) -> Subject:
     return read
 
 
+def _show(text: str, _: Path) -> None:
+    """What is done with a text that an index holds: its units found, its passages cut."""
+    review = Review(text, Location("/films", "a.txt"), (0, len(text)))
+    wanted = Wanted(words={"knife": 1.0}, phrases=(WantedPhrase(("the", "knife"), 2),))
+    find_unit_starts(text)
+    choose_passages(review, wanted, limit=None)
+    lines = ReviewLines(review)
+    for span in find_occurrences(review, wanted):
+        lines.make(span)
+
+
 _READING = Reading()
-SUBJECTS: dict[str, Subject] = {"text": lambda text, _: read_text(text), "query": _parse}
+SUBJECTS: dict[str, Subject] = {
+    "text": lambda text, _: read_text(text),
+    "query": _parse,
+    "show": _show,
+}

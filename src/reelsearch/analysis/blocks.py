@@ -42,9 +42,9 @@ def split_paragraphs(text: str, start: int, end: int) -> list[Range]:
     return [(low, high) for low, high in found if low < high]
 
 
-def count_blank_lines(text: str, start: int, end: int) -> int:
-    """How many paragraphs end in the range; it begins within one."""
-    return sum(1 for _ in _BLANK_LINE.finditer(text, start, end))
+def find_paragraph_starts(text: str, start: int, end: int) -> list[int]:
+    """Where paragraphs begin in a range that begins within one; that one is not among them."""
+    return [match.end() for match in _BLANK_LINE.finditer(text, start, end)]
 
 
 def split_blocks(text: str, start: int, end: int) -> list[Range]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ from reelsearch.cli.options import (
     timeout_option,
 )
 from reelsearch.searching import Searcher
-from reelsearch.studies.concordance import SORTS, Concordance
+from reelsearch.studies.concordance import SORTS, Concordance, ConcordanceLine
 
 
 @click.command()
@@ -61,16 +63,18 @@ def concordance(words: tuple[str, ...], folder: Path, form: str, **options: Any)
 
     Exit status: 0 if it stands anywhere, 1 if not, 2 for an error.
     """
+    asked, sort = " ".join(words), options["sort"]
+    restricted = {"filters": make_filters(options), "exact": options["exact"]}
     with Searcher(folder, make_settings({}, query_timeout=options["timeout"])) as searcher:
-        found = searcher.concordance(
-            " ".join(words),
-            limit=options["limit"],
-            sort=options["sort"],
-            filters=make_filters(options),
-            exact=options["exact"],
-        )
-    _print(found, form, options["sort"])
-    sys.exit(0 if found.total else 1)
+        if form in ("csv", "jsonl") and sort in ("film", "date") and options["limit"] != 0:
+            # As they come: a frequent word stands in more lines than a memory holds.
+            lines = searcher.concordance_lines(asked, sort=sort, **restricted)
+            found_any = _print_lines(islice(lines, options["limit"]), form)
+        else:
+            found = searcher.concordance(asked, limit=options["limit"], sort=sort, **restricted)
+            _print(found, form, sort)
+            found_any = found.total > 0
+    sys.exit(0 if found_any else 1)
 
 
 def _print(found: Concordance, form: str, sort: str) -> None:
@@ -82,15 +86,25 @@ def _print(found: Concordance, form: str, sort: str) -> None:
         concordances.print_concordance(make_console(sys.stdout), found, sort)
         sys.stdout.flush()
         concordances.print_summary(beside, found)
-        return
+    elif form == "json":
+        from reelsearch.present import json_lines, study_records
+
+        click.echo(json_lines.dump_json(study_records.concordance_record(found)))
+    else:
+        _print_lines(found, form)
+
+
+def _print_lines(lines: Iterable[ConcordanceLine], form: str) -> bool:
+    """Print each as it comes; whether there was any."""
     from reelsearch.present import csv_rows, json_lines, study_records
 
-    if form == "json":
-        click.echo(json_lines.dump_json(study_records.concordance_record(found)))
-        return
-    lines = map(study_records.line_record, found)
+    waiting = iter(lines)
+    first = next(waiting, None)  # before the heading: what was asked may be refused
+    records = map(study_records.line_record, chain([first] if first else [], waiting))
     if form == "jsonl":
-        for line in lines:
-            click.echo(json_lines.dump_line(line))
+        for record in records:
+            click.echo(json_lines.dump_line(record))
     else:
-        click.echo(csv_rows.dump_records(study_records.LINE_FIELDS, lines), nl=False)
+        for row in csv_rows.dump_records(study_records.LINE_FIELDS, records):
+            click.echo(row, nl=False)
+    return first is not None

@@ -57,7 +57,8 @@ def _print(found: Wording, form: str) -> None:
         click.echo(json_lines.dump_json(study_records.wording_record(found)))
     elif form == "csv":
         favourites = map(study_records.favourite_record, (*found.words, *found.phrases))
-        click.echo(csv_rows.dump_records(study_records.FAVOURITE_FIELDS, favourites), nl=False)
+        for row in csv_rows.dump_records(study_records.FAVOURITE_FIELDS, favourites):
+            click.echo(row, nl=False)
     else:
         from reelsearch.present.terminal import make_console, wordings
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reelsearch.present.records import REVIEW_FIELDS, hit_record
@@ -49,16 +49,21 @@ def dump_facet(facet: Facet) -> str:
     return dump_rows((facet.field, "reviews"), facet.counts)
 
 
-def dump_records(columns: Sequence[str], records: Iterable[Mapping[str, Any]]) -> str:
-    """A heading and a line for each record."""
-    return dump_rows(columns, ([record[column] for column in columns] for record in records))
+def dump_records(columns: Sequence[str], records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """A heading, and each record's line as soon as it is there."""
+    yield dump_rows(columns, ())
+    for record in records:
+        yield _dump_rows([[record[column] for column in columns]])
 
 
 def dump_rows(heading: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """A heading and lines, as RFC 4180 has them but for the line ends, which are ``\\n``."""
+    return _dump_rows([heading, *rows])
+
+
+def _dump_rows(rows: Iterable[Sequence[Any]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(heading)
     writer.writerows([[_cell(value) for value in row] for row in rows])
     return out.getvalue()
 

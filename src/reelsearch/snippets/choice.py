@@ -15,7 +15,7 @@ from reelsearch.analysis.blocks import Range, trim
 from reelsearch.results import Passage, Span
 from reelsearch.snippets.layout import Layout
 from reelsearch.snippets.matches import Match, Plan
-from reelsearch.snippets.paragraphs import number_paragraph
+from reelsearch.snippets.paragraphs import Paragraphs
 
 _NEAR = 8  # characters apart at which two words count half as much as side by side
 _NEARNESS = 0.9  # how much nearness counts at most; one more word of equal weight counts 1
@@ -39,6 +39,7 @@ class Choice:
             first, last = unit.sentences
             self._spoken_for.update(range(first, last + 1))
         self._cuts: dict[Range, list[Range]] = {}
+        self._paragraphs = Paragraphs(layout.text, layout.prose)
 
     def take_all(self) -> Iterator[Passage]:
         """The passages, best first, each chosen when it is asked for."""
@@ -78,8 +79,8 @@ class Choice:
             self._taken[index] = True
             for match in self._units[index].matches:
                 spans.extend(match.spans or [Span(match.start, match.end)])
-        text, prose = self._layout.text, self._layout.prose
-        number = number_paragraph(text, prose, start)
+        text = self._layout.text
+        number = self._paragraphs.number(start)
         return Passage(text[start:end], start, end, tuple(_merge(spans)), number)
 
     def _find_last(self, first: int) -> int:

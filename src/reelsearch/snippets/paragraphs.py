@@ -3,7 +3,9 @@ the first of the prose, and none for what stands around it."""
 
 from __future__ import annotations
 
-from reelsearch.analysis.blocks import Range, count_blank_lines, trim
+from bisect import bisect_right
+
+from reelsearch.analysis.blocks import Range, find_paragraph_starts, trim
 from reelsearch.review import Review
 
 
@@ -14,10 +16,13 @@ def find_prose(review: Review) -> Range:
     return (start, end) if review.text[start:end].strip() else (0, len(review.text))
 
 
-def number_paragraph(text: str, prose: Range, place: int) -> int | None:
-    """The number, from 1, of the paragraph of *prose* that holds the character *place*; None
-    outside."""
-    start, end = trim(text, *prose)
-    if not start <= place < end:
-        return None
-    return 1 + count_blank_lines(text, start, place)
+class Paragraphs:
+    """The paragraphs of *prose*, a range of *text*, by number."""
+
+    def __init__(self, text: str, prose: Range) -> None:
+        start, self._end = trim(text, *prose)
+        self._starts = [start, *find_paragraph_starts(text, start, self._end)]
+
+    def number(self, place: int) -> int | None:
+        """The number, from 1, of the one that holds the character *place*; None outside."""
+        return bisect_right(self._starts, place) or None if place < self._end else None

@@ -7,10 +7,12 @@ at, and all of it: a line for each place in each review.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from heapq import nsmallest
+from itertools import islice
 from typing import Any
 
 from reelsearch.analysis import name_key, name_tokens
@@ -20,7 +22,7 @@ from reelsearch.results import Span
 from reelsearch.review import Review
 from reelsearch.snippets import Wanted
 from reelsearch.snippets.occurrences import find_occurrences
-from reelsearch.snippets.paragraphs import find_prose, number_paragraph
+from reelsearch.snippets.paragraphs import Paragraphs, find_prose
 
 SORTS = ("after", "before", "film", "date")
 """What the lines can be sorted by: the words that follow, the words that precede, or where
@@ -30,6 +32,7 @@ CONTEXT = 120
 """Characters of the text that a line has on each side, at most."""
 
 _SORTED_WORDS = 6
+_LINE_END = re.compile(r"\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,24 +92,36 @@ class Asked:
     forms: frozenset[str] | None = None
 
 
+def check_sort(sort: str) -> None:
+    """Raises :class:`SettingError` for an order that there is not."""
+    if sort not in SORTS:
+        raise SettingError(f"A concordance is sorted by {', '.join(SORTS)}; got “{sort}”.")
+
+
 def make_concordance(engine: Engine, asked: Asked, limit: int | None, sort: str) -> Concordance:
     """The first *limit* lines in the order *sort*, or all for None, and how many there are.
 
     Reviews are read one after the other, and no more than *limit* lines are kept.
     Raises :class:`SettingError`.
     """
-    if sort not in SORTS:
-        raise SettingError(f"A concordance is sorted by {', '.join(SORTS)}; got “{sort}”.")
+    check_sort(sort)
     if limit is not None and limit < 0:
         raise SettingError(f"limit is 0 or more, or None for all; got {limit}.")
     counts = _Counts()
-    lines = _list_lines(engine, asked, counts, is_wanted=limit != 0)
-    key = _KEYS[sort]
-    if limit is None:
-        kept = sorted(lines, key=key)
+    lines = _read_lines(engine, asked, counts, is_wanted=limit != 0)
+    if sort in _KEYS:
+        key = _KEYS[sort]
+        kept = sorted(lines, key=key) if limit is None else nsmallest(limit, lines, key=key)
     else:
-        kept = nsmallest(limit or 1, lines, key=key)[:limit]
+        kept = list(islice(lines, limit))
+    for _ in lines:
+        pass  # the rest is only counted
     return Concordance(asked.keyword, tuple(kept), counts.places, counts.reviews)
+
+
+def list_lines(engine: Engine, asked: Asked) -> Iterator[ConcordanceLine]:
+    """All lines, review by review in the order of the request; one review is held at a time."""
+    return _read_lines(engine, asked, _Counts(), is_wanted=True)
 
 
 @dataclass(slots=True)
@@ -115,7 +130,7 @@ class _Counts:
     reviews: int = 0
 
 
-def _list_lines(
+def _read_lines(
     engine: Engine, asked: Asked, counts: _Counts, *, is_wanted: bool
 ) -> Iterator[ConcordanceLine]:
     for doc, _ in engine.search(asked.request).ranked:
@@ -125,27 +140,37 @@ def _list_lines(
         counts.places += len(spans)
         counts.reviews += bool(spans)
         if spans and is_wanted:
-            make = partial(_make_line, review, find_prose(review))
-            yield from map(make, spans)
+            yield from map(ReviewLines(review).make, spans)
 
 
-def _make_line(review: Review, prose: tuple[int, int], span: Span) -> ConcordanceLine:
-    text, (start, end) = review.text, span
-    return ConcordanceLine(
-        id=review.id,
-        film=review.film,
-        year=review.year,
-        reviewer=review.reviewer,
-        date=review.date,
-        path=review.path,
-        line=text.count("\n", 0, start) + 1,
-        paragraph=number_paragraph(text, prose, start),
-        start=start,
-        end=end,
-        before=_squeeze(_cut_before(text, max(prose[0], start - CONTEXT), start, prose[0])),
-        keyword=_squeeze(text[start:end]),
-        after=_squeeze(_cut_after(text, end, min(prose[1], end + CONTEXT), prose[1])),
-    )
+class ReviewLines:
+    """The lines of one review. Places are counted from the start of its text once for all."""
+
+    def __init__(self, review: Review) -> None:
+        self._review = review
+        self._prose = find_prose(review)
+        self._paragraphs = Paragraphs(review.text, self._prose)
+        self._ends = [match.start() for match in _LINE_END.finditer(review.text)]
+
+    def make(self, span: Span) -> ConcordanceLine:
+        """The line of one place."""
+        review, (first, last), (start, end) = self._review, self._prose, span
+        text = review.text
+        return ConcordanceLine(
+            id=review.id,
+            film=review.film,
+            year=review.year,
+            reviewer=review.reviewer,
+            date=review.date,
+            path=review.path,
+            line=bisect_left(self._ends, start) + 1,
+            paragraph=self._paragraphs.number(start),
+            start=start,
+            end=end,
+            before=_squeeze(_cut_before(text, max(first, start - CONTEXT), start, first)),
+            keyword=_squeeze(text[start:end]),
+            after=_squeeze(_cut_after(text, end, min(last, end + CONTEXT), last)),
+        )
 
 
 def _cut_before(text: str, low: int, start: int, first: int) -> str:
@@ -199,13 +224,5 @@ def _by_film(line: ConcordanceLine) -> _Key:
     return line.film is None, name_key(line.film or ""), line.year or 0, *_place(line)
 
 
-def _by_date(line: ConcordanceLine) -> _Key:
-    return line.date is None, line.date or "", *_by_film(line)
-
-
-_KEYS: dict[str, Callable[[ConcordanceLine], _Key]] = {
-    "after": _by_after,
-    "before": _by_before,
-    "film": _by_film,
-    "date": _by_date,
-}
+_KEYS: dict[str, Callable[[ConcordanceLine], _Key]] = {"after": _by_after, "before": _by_before}
+"""The orders in which lines are sorted; in the others they come as their reviews do."""
