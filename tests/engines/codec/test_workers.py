@@ -34,9 +34,10 @@ def test_a_worker_writes_the_same_file(tmp_path: Path) -> None:
     write_run(make_run(), os.fspath(ours), WordTable())
     workers = Workers(1)
     try:
-        assert workers.has_idle()
+        assert workers.has_room()
         future = workers.write(pickle_run(make_run()), os.fspath(theirs))
         future.result(timeout=60)
+        assert workers.has_room()
     finally:
         workers.close()
     assert ours.read_bytes() == theirs.read_bytes()

@@ -172,7 +172,7 @@ class BatchWriter(IndexWriter):
         try:
             if self._workers is None:
                 run.write(stream, self._table)
-            elif self._workers.has_idle() and not (at_end and not self._runs):
+            elif self._workers.has_room() and not (at_end and not self._runs):
                 payload = pickle_run(run)
             else:
                 run.write(stream, self._table)
@@ -194,14 +194,18 @@ class BatchWriter(IndexWriter):
         ]
 
     def _finish_runs(self) -> list[ColumnarSegment]:
-        """Wait for what others write; what they could not is written here."""
-        for segment, future, payload in self._runs:
+        """Wait for what others write; what they could not, or have not begun, is written here."""
+        for segment, future, payload in reversed(self._runs):
             if future is None:
                 continue
             try:
-                future.result()
+                if not future.cancel():
+                    future.result()
+                    continue
             except ProcessFailedError:
-                write_run(pickle.loads(payload), self._path(segment), WordTable())
+                pass
+            write_run(pickle.loads(payload), self._path(segment), self._table)
+            self._table = renew_table(self._table)
         self._runs = [(segment, None, b"") for segment, _, _ in self._runs]
         return [segment for segment, _, _ in self._runs]
 

@@ -24,10 +24,11 @@ class Workers:
         for worker in self._all:
             self._idle.put(worker)
 
-    def has_idle(self) -> bool:
-        """Whether a run given now would be begun at once."""
+    def has_room(self) -> bool:
+        """Whether a run given now would be begun at once, or next: so none is idle while the
+        next run is still being read, and few runs wait in memory."""
         self._busy = [future for future in self._busy if not future.done()]
-        return len(self._busy) < self._count
+        return len(self._busy) < 2 * self._count
 
     def write(self, payload: bytes, path: str) -> Future[None]:
         """Have a pickled run written to *path*. The future raises
