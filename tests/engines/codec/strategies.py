@@ -35,6 +35,7 @@ DOCUMENT = st.fixed_dictionaries(
         "person": ANY_TEXT,
         "body": ANY_TEXT,
         "word": ANY_TEXT,
+        "unit": ANY_TEXT,
         "searched": st.lists(st.tuples(ANY_TEXT, st.integers(0, 3)), max_size=3),
         "year": NUMBERS,
         "rating": st.floats(min_value=0, max_value=1),

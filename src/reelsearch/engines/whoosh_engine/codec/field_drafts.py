@@ -1,9 +1,10 @@
 """What one field of many documents holds, gathered as they come: one class a way to index.
 
 ``WordDraft`` for text that :class:`ReviewAnalyzer` splits, ``TermDraft`` for whole values
-and numbers, ``ItemDraft`` for whatever else a Whoosh field makes of a value. All have two
-steps: ``index`` looks at a value, and raises ValueError as its field does; ``add`` takes what
-``index`` gave for a document, and does not fail.
+and numbers, ``UnitDraft`` for sentences and paragraphs, ``ItemDraft`` for whatever else a
+Whoosh field makes of a value. All have two steps: ``index`` looks at a value, and raises
+ValueError as its field does; ``add`` takes what ``index`` gave for a document, and does not
+fail.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from reelsearch.analysis.analyzers import TERM_OF, ReviewAnalyzer
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.codec.field_writer import FieldDraft, posting_kind
 from reelsearch.engines.whoosh_engine.codec.postings import FieldPostings
+from reelsearch.engines.whoosh_engine.codec.unit_drafts import UnitDraft
 from reelsearch.engines.whoosh_engine.codec.word_fields import (
     build_counts,
     build_pairs,
@@ -236,13 +238,15 @@ class ItemDraft:
         return lengths
 
 
-FieldValues: TypeAlias = WordDraft | TermDraft | ItemDraft
+FieldValues: TypeAlias = WordDraft | TermDraft | UnitDraft | ItemDraft
 
 
 def make_draft(field: fields.FieldType) -> FieldValues:
     """The draft for an indexed field."""
     kind = posting_kind(field.format)
     plain = field.format is not None and field.format.field_boost == 1.0
+    if UnitDraft.suits(field):
+        return UnitDraft()
     if plain and kind != "opaque" and type(field.analyzer) is ReviewAnalyzer:
         return WordDraft(field)
     if plain and kind == "existence" and not field.scorable:

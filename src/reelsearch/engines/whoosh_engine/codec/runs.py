@@ -25,6 +25,7 @@ from reelsearch.engines.whoosh_engine.codec.field_drafts import (
 from reelsearch.engines.whoosh_engine.codec.postings import write_field
 from reelsearch.engines.whoosh_engine.codec.stored import StoredWriter
 from reelsearch.engines.whoosh_engine.codec.stored_json import dump_fields
+from reelsearch.engines.whoosh_engine.codec.unit_drafts import UnitDraft
 from reelsearch.engines.whoosh_engine.codec.words import Tokens, WordTable
 
 _WAITING_CHARS = 1 << 21
@@ -179,6 +180,9 @@ class Run:
                 split.append((copy(stream), tokens))
             stream.tokens.append(tokens)
             stream.waiting_docs, stream.waiting = [], []
+        for route in self._routes.values():
+            if isinstance(route.draft, UnitDraft):
+                route.draft.split()
 
     def _streams(self) -> Iterator[Stream]:
         for route in self._routes.values():

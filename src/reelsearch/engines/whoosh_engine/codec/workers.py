@@ -39,6 +39,7 @@ class Workers:
 
     def close(self) -> None:
         """End all processes, whatever they are doing."""
+        self._threads.shutdown(wait=False, cancel_futures=True)  # what waits must not begin now
         for worker in self._all:
             worker.kill()
         self._threads.shutdown()
