@@ -7,7 +7,7 @@ under the same filters.
 from __future__ import annotations
 
 from reelsearch.engines.base import Engine, Request
-from reelsearch.query.did_you_mean import find_better
+from reelsearch.query.did_you_mean import Asked, find_better
 from reelsearch.query.expand import Expander
 from reelsearch.query.parser import parse_query
 from reelsearch.query.plan import Names
@@ -15,9 +15,9 @@ from reelsearch.results import Suggestion
 
 
 def find_better_queries(
-    engine: Engine, names: Names, query: str, request: Request, total: int
+    engine: Engine, names: Names, query: str, request: Request, least: int
 ) -> tuple[Suggestion, ...]:
-    """Queries that find much more than *query*, which as *request* finds *total*."""
+    """Queries that find *least* reviews or more and may be meant by *query*, as by *request*."""
 
     def count(other: str) -> int:
         request.budget.check_time()
@@ -27,4 +27,4 @@ def find_better_queries(
 
     most = 2 * len(query) + 100
     tree = parse_query(query, longest=most)
-    return find_better(query, tree, total, engine, names, count)
+    return find_better(query, tree, least, Asked(engine, names), count)

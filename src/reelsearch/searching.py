@@ -37,6 +37,10 @@ SORTS = ("score", "date", "rating", "year", "runtime", "film")
 LITTLE = 2
 """A query that finds no more reviews than this may have been meant otherwise."""
 
+MUCH = 50
+"""How many times as many reviews another query finds that was meant instead of one that finds
+some: that is seldom, since few reviews are often all that there are."""
+
 SHORTEST_ID = 4
 """How many characters of an id must be given."""
 
@@ -121,7 +125,9 @@ class Searcher(OpenedIndex):
                 from reelsearch.better_queries import find_better_queries  # few queries need it
 
                 names = LazyNames(state.names, None, exact=False)
-                better = find_better_queries(state.engine, names, query, request, answer.total)
+                # What no review has finds nothing, whatever the words beside it find.
+                least = 1 if is_told else max(1, MUCH * answer.total)
+                better = find_better_queries(state.engine, names, query, request, least)
         return Results(
             query=query,
             hits=tuple(hits),

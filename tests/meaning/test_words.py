@@ -73,3 +73,19 @@ def test_reviews_with_a_word_as_typed_come_before_those_with_none(
     counts = [bool(typed & stems(hit.review)) for hit in hits]
     if typed:
         assert counts == sorted(counts, reverse=True)
+
+
+def test_query_that_was_meant_is_offered_where_next_to_nothing_is_found(
+    searcher: Searcher,
+) -> None:
+    assert searcher.search('"kichen fight"').did_you_mean == (('"kitchen fight"', 1),)
+    assert searcher.search('"kitchen flight"').did_you_mean == (('"kitchen fight"', 1),)
+    assert searcher.search("kichen fite", exact=True).did_you_mean[0].query == "kitchen fight"
+    assert searcher.search("ana de armis", exact=True).did_you_mean[0].query == "Ana de Armas"
+
+
+@pytest.mark.parametrize(
+    "query", ["kitchen fight", "kichen fite", "harry lime", "deniro pacino", "zzzqqq", "crockery"]
+)
+def test_nothing_is_offered_where_what_was_meant_is_shown(searcher: Searcher, query: str) -> None:
+    assert searcher.search(query).did_you_mean == ()

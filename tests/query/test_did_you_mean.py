@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reelsearch.query.did_you_mean import MUCH, find_better
+from reelsearch.query.did_you_mean import Asked, find_better
 from reelsearch.query.parser import parse_query
 from reelsearch.query.plan import NearWord
 from tests.query.fakes import FakeIndex, FakeNames
@@ -24,13 +24,13 @@ class Near(FakeNames):
         return tuple(NearWord(text, n, 1.0, 0.0) for text, n in NEAR.get(word, ()))
 
 
-def offer(typed: str, found: int = 0, **counts: int) -> list[tuple[str, int]]:
-    """What is offered where *typed* finds *found*; queries find one review if not in *counts*."""
+def offer(typed: str, least: int = 1, **counts: int) -> list[tuple[str, int]]:
+    """What is offered that finds *least*; queries find one review if not in *counts*."""
 
     def count(query: str) -> int:
         return {key.replace("_", " "): n for key, n in counts.items()}.get(query.strip('"'), 1)
 
-    better = find_better(typed, parse_query(typed), found, INDEX, Near(), count)
+    better = find_better(typed, parse_query(typed), least, Asked(INDEX, Near()), count)
     return [(other.query, other.total) for other in better]
 
 
@@ -73,14 +73,9 @@ def test_what_finds_nothing_is_not_offered() -> None:
     assert offer("kichen", kitchen=0) == []
 
 
-def test_known_words_are_left_unless_others_find_much_more() -> None:
-    assert offer("flight", found=2, fight=2 * MUCH - 1) == []
-    assert offer("flight", found=2, fight=2 * MUCH) == [("fight", 2 * MUCH)]
-
-
-def test_what_no_review_has_is_worth_less_than_anything() -> None:
-    assert offer("kichen fight", found=7, kitchen_fight=7) == []
-    assert offer("kichen fight", found=7, kitchen_fight=8) == [("kitchen fight", 8)]
+def test_what_finds_too_little_is_not_offered() -> None:
+    assert offer("flight", least=9, fight=8) == []
+    assert offer("flight", least=9, fight=9) == [("fight", 9)]
 
 
 def test_a_second_is_offered_only_if_it_finds_more() -> None:
@@ -96,5 +91,5 @@ def test_few_queries_are_counted() -> None:
         return 0
 
     typed = "fite kichen fite fite"
-    assert find_better(typed, parse_query(typed), 0, INDEX, Near(), count) == ()
+    assert find_better(typed, parse_query(typed), 1, Asked(INDEX, Near()), count) == ()
     assert 0 < len(asked) <= 8

@@ -31,8 +31,8 @@ TWO_SLIPS = 8
 """Letters from which two slips are allowed; from two letters fewer if only vowels and doubled
 letters are wrong."""
 
-_FIRST_LETTER = 5  # letters from which the first may be wrong
-_FOR_FIRST = 0.6  # slips that a wrong first letter costs beside its own
+_FIRST_LETTER = 6  # letters from which the first may be wrong
+_FOR_FIRST = 0.75  # slips that a wrong first letter costs beside its own
 _FOR_SOUND = 0.5  # slips that another spelling of one sound costs
 _FOR_SOUNDS = 1.25  # slips that other spellings of two sounds cost
 _FOR_HABIT = 0.75  # slips that the usual ones cost: letters swapped, doubled, another vowel

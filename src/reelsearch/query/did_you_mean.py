@@ -20,10 +20,6 @@ from reelsearch.query.plan import Names, Vocabulary
 from reelsearch.results import Suggestion
 from reelsearch.schema import WORD_FIELD
 
-MUCH = 50
-"""How many times as many reviews another query finds that was meant instead of one that finds
-some: that is seldom, since few reviews are often all that there are."""
-
 _MOST_WORDS = 6  # of a query that is looked at
 _MOST_TRIED = 8  # queries that are counted
 _SHOWN = 2
@@ -40,27 +36,28 @@ class _Typed(NamedTuple):
     reviews: int
 
 
+class Asked(NamedTuple):
+    """What is asked about an index."""
+
+    vocabulary: Vocabulary
+    names: Names
+
+
 _Change = tuple[int, int, str]
 """The text from here to there is put for this."""
 
 
 def find_better(
-    text: str,
-    tree: q.Query,
-    found: int,
-    vocabulary: Vocabulary,
-    names: Names,
-    count: Callable[[str], int],
+    text: str, tree: q.Query, least: int, asked: Asked, count: Callable[[str], int]
 ) -> tuple[Suggestion, ...]:
-    """Queries like *text*, parsed as *tree*, which finds *found* reviews, that find much more.
+    """Queries like *text*, parsed as *tree*, that find *least* reviews or more.
 
     *count* says how many reviews a query finds. The best are first; most queries have none.
     """
+    vocabulary, names = asked
     words = list(_list_words(text, tree, vocabulary))
     if not 0 < len(words) <= _MOST_WORDS:
         return ()
-    # What no review has finds nothing, whatever the words beside it find.
-    least = max(1, found + 1 if any(not word.reviews for word in words) else MUCH * found)
     better: list[Suggestion] = []
     for changes in islice(_ways(words, names), _MOST_TRIED):
         changed = _put(text, changes)
