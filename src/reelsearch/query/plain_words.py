@@ -43,8 +43,9 @@ RARE = 1 / 5_000
 
 
 AS_TYPED = DEFAULT.all_words
-"""What each word that stands as it was typed adds where another of the query was corrected:
-a review with more of the words as typed comes before one with more of the corrected ones."""
+"""What a review with a word as it was typed gains where another of the query was corrected, so
+that it comes before all that have only corrected words; and one with a rare word, before those
+that have what it may be meant for."""
 
 
 class Plain(NamedTuple):
@@ -105,13 +106,7 @@ class PlainWords:
     def clauses(self, words: list[Typed], *, top: bool) -> Plain:
         """A clause for each word or misspelt name that the index can answer."""
         self._is_alone = len({typed.word.forms for typed in words}) == 1
-        unknown = self._find_unknown(words)
-        if unknown and not self._exact and not self._show.is_hidden:
-            from reelsearch.query.spacing import respace  # few queries need it
-
-            words, notes = respace(words, unknown, self._vocabulary)
-            self._plan.notes += notes
-            unknown = self._find_unknown(words) if notes else unknown
+        words, unknown = self._space(words)
         asking = self._find_asking(words)
         clauses = Plain([], [])
         named: set[int] = set()
@@ -122,6 +117,7 @@ class PlainWords:
         synonyms = self._find_synonyms(words, named | asking) if top else {}
         misspelt = unknown - named - asking - synonyms.keys()
         corrections = {} if self._exact else self._correct(words, misspelt)
+        as_typed: list[q.Query] = []
         seen: set[tuple[str, ...]] = set()
         for i, typed in enumerate(words):
             if i in named or typed.word.forms in seen:
@@ -132,9 +128,9 @@ class PlainWords:
                     clauses.extra.append(self._asking_word(typed))
                 continue
             found = [] if i in unknown else [self._plain_word(typed, top=top)]
-            if found and corrections:
-                as_typed = q.ConstantScoreQuery(found[0], AS_TYPED)
-                clauses.extra.append((f"“{typed.text}” as typed", as_typed))
+            as_typed += found
+            if found and i in corrections:
+                clauses.extra.append(self._as_typed(f"“{typed.text}”", found))
             if i in corrections:
                 self._plan.notes.append(corrections[i].note)
                 found += self._corrected(corrections[i], top=top)
@@ -145,6 +141,8 @@ class PlainWords:
                 clauses.needed.append((typed.text, found[0] if len(found) == 1 else q.Or(found)))
             elif i not in synonyms:
                 self._plan.notes.append(f"no review has “{typed.text}”")
+        if as_typed and unknown & corrections.keys():
+            clauses.extra.append(self._as_typed("a word", as_typed))
         if top:
             clauses.extra.extend(self._find_titles(words))
             self._add_nearness(self._meant(words, unknown, named | asking, corrections))
@@ -217,6 +215,12 @@ class PlainWords:
         plain = [typed.word for typed in words]
         return correct_words(plain, texts, misspelt, self._vocabulary, self._names)
 
+    @staticmethod
+    def _as_typed(label: str, clauses: list[q.Query]) -> tuple[str, q.Query]:
+        """What a review gains by any of *clauses*, words that stand in it as they were typed."""
+        typed = clauses[0] if len(clauses) == 1 else q.Or(clauses)
+        return f"{label} as typed", q.ConstantScoreQuery(typed, AS_TYPED)
+
     def _corrected(self, correction: Correction, *, top: bool) -> list[q.Query]:
         """A clause for each of the words that were meant."""
         return [
@@ -270,6 +274,17 @@ class PlainWords:
         return 0 < count <= self._vocabulary.doc_count * RARE and not any(
             has_word(self._vocabulary, field, word) for field in SEARCHED if field is not BODY
         )
+
+    def _space(self, words: list[Typed]) -> tuple[list[Typed], set[int]]:
+        """*words* as the reviews space them, and the places of those that no review has."""
+        unknown = self._find_unknown(words)
+        if not unknown or self._exact or self._show.is_hidden:
+            return words, unknown
+        from reelsearch.query.spacing import respace  # few queries need it
+
+        words, notes = respace(words, unknown, self._vocabulary)
+        self._plan.notes += notes
+        return words, self._find_unknown(words) if notes else unknown
 
     def _find_unknown(self, words: list[Typed]) -> set[int]:
         return {i for i, typed in enumerate(words) if not self._is_known(typed.word)}
