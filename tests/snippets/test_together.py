@@ -57,6 +57,14 @@ def test_words_apart_leave_the_opening_without_marks() -> None:
     assert passage.start == 0
 
 
+def test_a_phrase_over_the_end_of_a_sentence_is_in_neither() -> None:
+    text = "In the kitchen. Fights begin. The kitchen fights back."
+    phrase = WantedPhrase(("kitchen", "fight"))
+    sides = ((phrase,), (WantedPhrase(("the",)),))
+    (passage,) = cut(text, Wanted(together=(WantedTogether(SENTENCE, sides),)), length=30)
+    assert marked(text, passage) == ["The", "kitchen fights"]
+
+
 def test_header_lines_around_the_prose_are_no_sentence_of_it() -> None:
     text = f"Dir: Kitchen Fight\n\n{TEXT}"
     review = Review(text, Location("/a", "a.txt"), (20, len(text)))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -72,10 +74,11 @@ def test_lines_are_sorted_by_what_follows_or_precedes(ask: Ask) -> None:
     assert before == ["A", "a", "No", "The", "two"]
 
 
-def test_a_limit_keeps_the_first_lines_and_counts_them_all(ask: Ask) -> None:
-    everything = ask("kitchen", limit=None)
+@pytest.mark.parametrize("sort", ["after", "film"])
+def test_a_limit_keeps_the_first_lines_and_counts_them_all(ask: Ask, sort: str) -> None:
+    everything = ask("kitchen", limit=None, sort=sort)
     for limit in (0, 1, 3, 99):
-        found = ask("kitchen", limit=limit)
+        found = ask("kitchen", limit=limit, sort=sort)
         assert found.lines == everything.lines[:limit]
         assert (found.total, found.reviews) == (5, 2)
 
@@ -140,6 +143,12 @@ def test_words_phrases_and_prefixes_are_found(
 ) -> None:
     found = ask(typed, exact=exact)
     assert found.total == len(found) == expected
+
+
+def test_of_what_begins_at_one_place_the_longest_is_the_keyword(ask: Ask) -> None:
+    found = ask('kitchen OR "kitchen fights"', sort="film", filters={"film": "heat"})
+    keywords = [line.keyword.lower() for line in found]
+    assert keywords == ["kitchen", "kitchen fights", "kitchen", "kitchens"]
 
 
 @pytest.mark.parametrize("typed", ["film:heat", "kitchen -sink", "*", "a AND b", "…", "OR"])

@@ -13,8 +13,12 @@ from reelsearch.errors import ReviewNotFoundError, SettingError
 from tests.film_folders import write_files
 
 FILES = {
-    "heat.txt": "Heat (1995)\nCast: Al Pacino, Val Kilmer\n\nA heist, a diner, coffee, a diner.",
-    "heat2.txt": "Heat (1995)\nReview by Ann Ames\n\nThe diner, and coffee, and a long heist.",
+    "heat.txt": (
+        "Heat (1995)\nCast: Al Pacino, Val Kilmer\n\nA heist, a diner, coffee, a diner: Heat, Pacino."
+    ),
+    "heat2.txt": (
+        "Heat (1995)\nReview by Ann Ames\n\nThe diner, and coffee, a long heist, the heat, Pacino."
+    ),
     "heat_undated.txt": "Film: Heat\n\nCoffee in a diner, the heist is on the tape.",
     "heat_old.txt": "Heat (1972)\n\nA diner in California, and coffee by a motel pool.",
     "insider.txt": "The Insider (1999)\nCast: Al Pacino\n\nTobacco, lawyers, a network.",
@@ -76,9 +80,8 @@ def test_the_passage_shows_the_words_in_common(searcher: Searcher) -> None:
 
 
 def test_the_title_and_the_names_are_no_telling_words(searcher: Searcher) -> None:
-    words = {
-        word for name in ("heat", "heat2") for hit in ask(searcher, name) for word in hit.words
-    }
+    words = {word for similar in ask(searcher, "heat") for word in similar.words}
+    assert words
     assert not words & {"heat", "al", "pacino", "val", "kilmer"}
 
 

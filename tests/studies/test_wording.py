@@ -33,7 +33,14 @@ FILES = {
         "I reckon the ship is a sort of house. Los Angeles is far. Pacino is not in it.",
     ),
     "rififi.txt": write_review(
-        "Rififi (1955)", "Ada Kamara", "A sort of silence, I reckon, in Los Angeles or Paris."
+        "Rififi (1955)",
+        "Ada Kamara",
+        "A sort of silence, I reckon, in Los Angeles or Paris, on a marble floor.",
+    ),
+    "marble.txt": write_review(
+        "Marble (2001)",
+        "Ada Kamara",
+        "Marble shines and Marble cracks, I reckon, a sort of Marble.",
     ),
     "ben.txt": write_review("Us (2019)", "Ben Kamara", "The house is cold and they see it."),
     "ames.txt": write_review("Her (2013)", "Ann Ames", "The reckoning: the house is a dream."),
@@ -59,13 +66,13 @@ def by_text(favourites: tuple[Favourite, ...]) -> dict[str, Favourite]:
 
 def test_what_is_used_more_than_by_others_is_counted(searcher: Searcher) -> None:
     found = searcher.wording("ada kamara")
-    assert (found.reviewer, found.reviews, found.others) == ("Ada Kamara", 3, 22)
+    assert (found.reviewer, found.reviews, found.others) == ("Ada Kamara", 4, 22)
     words = by_text(found.words)
     assert {"reckon", "sort", "i"} <= {text.lower() for text in words}
     reckon = words["reckon"]
-    assert (reckon.count, reckon.reviews, reckon.others_count) == (4, 3, 0)
-    assert reckon.rate == pytest.approx(10_000 * 4 / found.tokens)
-    expected = log_likelihood(4, found.tokens, 0, found.others_tokens)
+    assert (reckon.count, reckon.reviews, reckon.others_count) == (5, 4, 0)
+    assert reckon.rate == pytest.approx(10_000 * 5 / found.tokens)
+    expected = log_likelihood(5, found.tokens, 0, found.others_tokens)
     assert reckon.likelihood == pytest.approx(expected)
     assert {"a sort", "sort of"} <= by_text(found.phrases).keys()
 
@@ -90,7 +97,7 @@ def test_each_has_a_passage_that_marks_it(searcher: Searcher) -> None:
 def test_names_titles_and_what_one_film_is_about_are_left_out(searcher: Searcher) -> None:
     found = searcher.wording("ada kamara", limit=99)
     texts = {f.text.lower() for f in (*found.words, *found.phrases)}
-    named = {"heat", "pacino", "los", "angeles", "los angeles", "al", "marzipan"}
+    named = {"marble", "heat", "pacino", "los", "angeles", "los angeles", "al", "marzipan"}
     assert not texts & named
 
 
@@ -98,7 +105,7 @@ def test_the_limit_is_for_each_list(searcher: Searcher) -> None:
     found = searcher.wording("ada kamara", limit=1)
     assert (len(found.words), len(found.phrases)) == (1, 1)
     nothing = searcher.wording("ada kamara", limit=0)
-    assert (nothing.words, nothing.phrases, nothing.reviews) == ((), (), 3)
+    assert (nothing.words, nothing.phrases, nothing.reviews) == ((), (), 4)
     with pytest.raises(SettingError, match="0 or more"):
         searcher.wording("ada kamara", limit=-1)
 
@@ -119,7 +126,7 @@ def test_a_misspelt_reviewer_is_said_and_an_unknown_one_too(searcher: Searcher) 
 
 def test_filters_choose_what_is_compared(searcher: Searcher) -> None:
     found = searcher.wording("ada kamara", filters={"year": (1979, 2010)})
-    assert (found.reviews, found.others) == (2, 20)
+    assert (found.reviews, found.others) == (3, 20)
 
 
 def test_of_many_others_a_sample_is_read(

@@ -29,7 +29,7 @@ def find_occurrences(
     longest: dict[int, int] = {}
     for match in find_matches(make_plan(wanted), prose):
         if forms is None or _has_forms(match, prose, forms, beginnings):
-            longest[match.start] = max(match.end, longest.get(match.start, 0))
+            longest[match.start] = match.end  # of those that start here the last is the longest
     for start, end in sorted(longest.items()):
         yield Span(low + start, low + end)
 

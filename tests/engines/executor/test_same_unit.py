@@ -123,16 +123,47 @@ def test_same_unit_is_what_reading_the_texts_says(
             assert {doc: score for score, doc in ranked.top} == pytest.approx(scores)
 
 
+CROSSING = q.Phrase("body", ["ab", "cd"])
+LOOSE = q.Phrase("body", ["ab", "cd"], slop=3)
+AB, CD, EF = (q.Term("body", word) for word in ("ab", "cd", "ef"))
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (SameUnit(SENTENCE, [CROSSING]), [1, 2]),
+        (SameUnit(PARAGRAPH, [CROSSING]), [0, 1, 2]),
+        (SameUnit(SENTENCE, [CROSSING, EF]), [1]),
+        (SameUnit(SENTENCE, [LOOSE]), [1, 2]),
+        (SameUnit(SENTENCE, [AB], [CROSSING]), [0, 3]),
+        (SameUnit(PARAGRAPH, [AB], [CD]), [3]),
+        (SameUnit(PARAGRAPH, [SameUnit(SENTENCE, [AB, CD]), EF]), [1]),
+        (SameUnit(SENTENCE, [SameUnit(SENTENCE, [AB], [CD])]), [0, 3]),
+    ],
+)
+def test_what_reaches_over_the_end_of_a_unit_is_in_none(
+    query: SameUnit, expected: list[int]
+) -> None:
+    index = RamStorage().create_index(make_schema())
+    writer = SegmentWriter(index, codec=ColumnarCodec())
+    for text in ("The ab. Cd in ef.", "An ab cd ef.", "Ab cd.\n\nEf.", "Ab.\n\nCd ef."):
+        writer.add_document(body=text, unit=text)
+    writer.commit()
+    with index.searcher(weighting=Weighting()) as searcher:
+        assert list(searcher.docs_for_query(query)) == expected
+        assert open_columns(searcher).docs(query).tolist() == expected
+
+
 def test_documents_without_known_units_match_nothing() -> None:
     index = RamStorage().create_index(make_schema())
     writer = SegmentWriter(index, codec=ColumnarCodec())
-    writer.add_document(body="ab cd", unit="ab cd")
+    writer.add_document(body="Ab. Cd.", unit="Ab. Cd.")
     writer.add_document(body="ab cd")
     writer.commit()
-    query = SameUnit(SENTENCE, [q.Term("body", "ab"), q.Term("body", "cd")])
+    query = SameUnit(SENTENCE, [AB, CD])
     with index.searcher() as searcher:
-        assert list(searcher.docs_for_query(query)) == [0]
-        assert open_columns(searcher).docs(query).tolist() == [0]
+        assert list(searcher.docs_for_query(query)) == []
+        assert open_columns(searcher).docs(query).tolist() == []
 
 
 def test_other_clauses_are_left_to_the_matchers() -> None:
