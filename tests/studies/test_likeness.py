@@ -14,7 +14,7 @@ from tests.film_folders import write_files
 
 FILES = {
     "heat.txt": (
-        "Heat (1995)\nCast: Al Pacino, Val Kilmer\n\nA heist, a diner, coffee, a diner: Heat, Pacino."
+        "Heat (1995)\nCast: Al Pacino, Val Kilmer\n\nHeist, diner, coffee, a diner: Heat, Pacino."
     ),
     "heat2.txt": (
         "Heat (1995)\nReview by Ann Ames\n\nThe diner, and coffee, a long heist, the heat, Pacino."
