@@ -17,6 +17,7 @@ from reelsearch.names import Lexicon, MatchKind, find_names, match_words, resolv
 from reelsearch.query.name_units import FIELDS as _PEOPLE
 from reelsearch.query.name_units import having_all
 from reelsearch.query.plan import FoundName, NameInQuery, NearWord
+from reelsearch.query.titles import having_title
 from reelsearch.review import Review
 from reelsearch.schema import BY_NAME, FIELDS, WORD_FIELD, Kind, key_field, value_field
 
@@ -121,12 +122,22 @@ class IndexNames:
         return self._find_films(asked, None, exact=exact)
 
     def _find_films(self, title: str, year: int | None, *, exact: bool) -> tuple[FoundFilm, ...]:
-        found = resolve(title, self._lexicon, ["film"], exact=exact)
+        found = resolve(title, self._lexicon, ["film"], exact=True)
+        if not found.matches and (films := self._films_called(title)):
+            return tuple(FoundFilm(film, year, None) for film in films)
+        if not exact and not found.matches:
+            found = resolve(title, self._lexicon, ["film"])
         return tuple(
             FoundFilm(match.name.text, year, found.note)
             for match in found.matches
             if match.kind is not MatchKind.SUBSET
         )
+
+    def _films_called(self, title: str) -> tuple[str, ...]:
+        """The films whose title is *title* in another form: *Rocky 2* for *Rocky II*."""
+        request = Request(having_title(title), limit=0, facets=["film"])
+        counts = self._engine.search(request).facets["film"]
+        return tuple(dict.fromkeys(_YEAR_AFTER.sub("", film) for film, _ in counts))
 
 
 class _TextWords:

@@ -113,7 +113,7 @@ SEARCHED_FIELD = "searched"
 for a search that names none, so that BM25 is taken once of their sum (BM25F)."""
 
 TITLE_FIELD, SHORT_TITLE_FIELD = "film_title", "film_short"
-"""The whole titles of the film in one form, and the short ones: see ``analysis.titles``."""
+"""The whole titles of the film in one form, and the short ones: see ``analysis.title_forms``."""
 
 WORD_FIELD = "word"
 """The words of the body, folded but not stemmed: what prefixes and corrections look in."""

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reelsearch.analysis import name_tokens
-from reelsearch.analysis.titles import make_term, title_term, title_terms
+from reelsearch.analysis.title_forms import title_term, title_terms
+from reelsearch.analysis.titles import make_term
 
 
 @pytest.mark.parametrize(

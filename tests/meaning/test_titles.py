@@ -118,3 +118,9 @@ def test_title_with_its_field_is_found_in_any_form(
     results = searcher.search(query)
     assert [hit.review.film for hit in results] == [film]
     assert results.notes == ()
+
+
+@pytest.mark.parametrize("name", ["rocky 2", "the rocky ii", "Rocky II 1979"])
+def test_card_is_found_by_any_form_of_the_title(searcher: Searcher, name: str) -> None:
+    (card,) = searcher.film_cards(name)
+    assert (card.film, card.year, card.note) == ("Rocky II", 1979, None)

@@ -12,7 +12,7 @@ from whoosh import query as q
 
 from reelsearch.analysis import name_key
 from reelsearch.analysis.analyzers import BETWEEN_VALUES, ReviewAnalyzer
-from reelsearch.analysis.titles import title_terms
+from reelsearch.analysis.title_forms import title_terms
 from reelsearch.query.nicknames import read_nicknames
 from reelsearch.query.plan import FoundName, NameInQuery, NearWord
 from reelsearch.schema import (

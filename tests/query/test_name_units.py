@@ -99,3 +99,11 @@ def test_a_surname_in_a_text_tells_who_is_meant() -> None:
 def test_exact_takes_the_words_of_a_name_as_words() -> None:
     plan = Expander(INDEX, FakeNames(), exact=True).expand(parse_query("al pacino"))
     assert "key" not in show_tree(plan.query)
+
+
+def test_nickname_of_who_is_named_in_texts_only_is_known() -> None:
+    index = FakeIndex([{"body": "Then Robert Downey Jr. walks in."}])
+    (unit,) = find_units(["RDJ"], list(split_words("RDJ")), index, FakeNames())
+    assert [name.text for name in unit.names] == ["Robert Downey Jr."]
+    plan = Expander(index, FakeNames()).expand(parse_query("RDJ"))
+    assert index.find(plan.query) == {0}

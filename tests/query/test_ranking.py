@@ -11,7 +11,8 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.searching import Searcher
 
 from reelsearch.analysis.analyzers import stem
-from reelsearch.analysis.titles import make_term, title_term
+from reelsearch.analysis.title_forms import title_term
+from reelsearch.analysis.titles import make_term
 from reelsearch.engines.whoosh_engine.documents import make_document
 from reelsearch.engines.whoosh_engine.fields import make_schema
 from reelsearch.query.expand import Expander

@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 from whoosh import query as q
 
 from reelsearch.analysis import Word, label_term, name_key, name_tokens, split_words
-from reelsearch.analysis.titles import title_term
 from reelsearch.errors import QuerySyntaxError
 from reelsearch.query.clauses import BODY, words_in
 from reelsearch.query.filters import FilterValue, filter_field, list_values
@@ -210,7 +209,11 @@ class Expander:
 
     def _film(self, field: Field, text: str) -> q.Query | None:
         """Films of the title *text*, however its article and numbers are written."""
-        term = title_term(text) if field.name == "film" else ""
+        if field.name != "film":
+            return None
+        from reelsearch.analysis.title_forms import title_term  # few queries need it
+
+        term = title_term(text)
         if not term or not self._vocabulary.frequency(TITLE_FIELD, term):
             return None
         self._show.seek_name(text)

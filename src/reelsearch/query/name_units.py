@@ -13,11 +13,12 @@ but not in this way, the reviews that have them all are asked for their names.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TypeAlias
 
 from whoosh import query as q
 
-from reelsearch.analysis import Word, name_key
+from reelsearch.analysis import Word, name_key, split_words
+from reelsearch.query.clauses import BODY, words_in
 from reelsearch.query.plan import FoundName, NameInQuery, Names, Vocabulary
 from reelsearch.schema import WORD_FIELD, key_field
 
@@ -36,12 +37,8 @@ TELLING = 5
 _SHORTEST_SURNAME = 4  # letters
 
 
-class _Part(NamedTuple):
-    """A word of the query: its folded parts, whether names have it, whether it tells a name."""
-
-    tokens: tuple[str, ...]
-    in_names: bool
-    is_telling: bool
+_Part: TypeAlias = tuple[tuple[str, ...], bool, bool]
+"""A word of the query: its folded parts, whether names have it, whether it tells a name."""
 
 
 def find_units(
@@ -75,12 +72,12 @@ def _look_up(word: Word, vocabulary: Vocabulary) -> _Part:
     for token in tokens:
         counts = [vocabulary.frequency(field, token) for field in FIELDS]
         if not any(counts):
-            return _Part(tokens, in_names=len(token) == 1, is_telling=False)
+            return tokens, len(token) == 1, False
         in_names += sum(counts)
     for token in tokens:
         in_texts += vocabulary.frequency(WORD_FIELD, token)
     is_telling = len(max(tokens, key=len)) > 2 and in_texts <= TELLING * in_names
-    return _Part(tokens, in_names=True, is_telling=is_telling)
+    return tokens, True, is_telling
 
 
 def _find_from(
@@ -92,14 +89,14 @@ def _find_from(
 ) -> NameInQuery | None:
     """The widest name that begins with the word at *start*."""
     for end in _ends(start, parts):
-        tokens = tuple(token for part in parts[start:end] for token in part.tokens)
+        tokens = tuple(token for part in parts[start:end] for token in part[0])
         typed = " ".join(texts[start:end])
-        if meant := _known(names.nickname(" ".join(tokens)), vocabulary):
+        if meant := _named(names.nickname(" ".join(tokens)), vocabulary):
             return NameInQuery(start, end, meant, f"“{typed}” is {_list(meant)}", as_typed=True)
         window = parts[start:end]
         if end - start < 2 and len(tokens) < 2:
             continue
-        if all(part.in_names for part in window) and any(part.is_telling for part in window):
+        if all(part[1] for part in window) and any(part[2] for part in window):
             meant = _known((typed,), vocabulary) or names.find_people(tokens)
             if meant:
                 note = f"“{typed}” is {_list(meant)}"
@@ -122,6 +119,15 @@ def _known(names: Sequence[str], vocabulary: Vocabulary) -> tuple[FoundName, ...
     )
 
 
+def _named(names: Sequence[str], vocabulary: Vocabulary) -> tuple[FoundName, ...]:
+    """The same; or those that a text has, where the index has none."""
+    return _known(names, vocabulary) or tuple(
+        FoundName(FIELDS[0], name)
+        for name in names
+        if vocabulary.matches(words_in(BODY, list(split_words(name))))
+    )
+
+
 def find_namesakes(
     texts: Sequence[str], words: Sequence[Word], vocabulary: Vocabulary, names: Names
 ) -> Iterator[str]:
@@ -138,8 +144,8 @@ def find_namesakes(
 
 def is_surname(word: Word, vocabulary: Vocabulary) -> bool:
     """Whether *word*, the last of a name, tells the name by itself where a text has it."""
-    part = _look_up(word, vocabulary)
-    return part.is_telling and len(part.tokens[-1]) >= _SHORTEST_SURNAME
+    tokens, _, is_telling = _look_up(word, vocabulary)
+    return is_telling and len(tokens[-1]) >= _SHORTEST_SURNAME
 
 
 def _ends_in(name: str, tokens: tuple[str, ...]) -> bool:

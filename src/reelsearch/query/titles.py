@@ -29,6 +29,13 @@ _MOST_WORDS = 10  # of a query in which titles are looked for
 Clauses = list[tuple[str, q.Query]]
 
 
+def having_title(title: str) -> q.Query:
+    """Reviews of films whose whole title is *title*, in whatever form."""
+    from reelsearch.analysis.title_forms import title_term  # few queries need it
+
+    return q.Term(TITLE_FIELD, title_term(title))
+
+
 def find_title(words: Sequence[str], vocabulary: Vocabulary, unit: float) -> Clauses:
     """What is added where the folded *words* are a title and nothing else; *unit* is a score."""
     clauses: Clauses = []

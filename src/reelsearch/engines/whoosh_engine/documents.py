@@ -8,7 +8,7 @@ from typing import Any
 from reelsearch.analysis import label_term, name_key
 from reelsearch.analysis.analyzers import BETWEEN_VALUES
 from reelsearch.analysis.identity import hash_content
-from reelsearch.analysis.titles import title_terms
+from reelsearch.analysis.title_forms import title_terms
 from reelsearch.engines.whoosh_engine.stored import dump_review
 from reelsearch.query.ranges import date_number
 from reelsearch.review import Review
