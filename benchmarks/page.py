@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from benchmarks.findings import Built, CorpusFindings, Findings
-from benchmarks.targets import CONTENDER, MEASURED_WITH, RIVAL, judge_targets
+from benchmarks.targets import CONTENDER, RIVAL, judge_targets
 
 START, END = "<!-- measured: start -->", "<!-- measured: end -->"
 
@@ -47,10 +47,8 @@ def _write_tables(corpus: CorpusFindings) -> Iterable[str]:
     if corpus.timings:
         said = "Median / 99th percentile in milliseconds"
         yield f"{said}, ten hits asked for:\n\n{_write_times(corpus)}"
-    rows = judge_targets(corpus) if corpus.label == MEASURED_WITH else []
-    if rows:
-        cells = [[kind, target, f"{ms:.3g} ms", verdict] for kind, target, ms, verdict in rows]
-        yield "Targets:\n\n" + write_table(["question", "target", "median", ""], cells)
+    if rows := judge_targets(corpus):
+        yield "Targets:\n\n" + write_table(["", "target", "measured", ""], rows)
     if corpus.agreements:
         said = f"How often the number of hits is the one of {corpus.agreements[0].reference}"
         yield f"{said} (and by how much it differs where it is not):\n\n{_write_agreement(corpus)}"

@@ -147,6 +147,9 @@ def build_all(
     builds: list[Built] = []
     folders: dict[str, Path] = {}
     for name, adapter in adapters.items():
+        if adapter.most_reviews is not None and size.count > adapter.most_reviews:
+            left_out[f"{name} of {size.label}"] = f"at most {adapter.most_reviews:,} reviews"
+            continue
         for number, label in enumerate(adapter.list_builds()):
             place = folder / f"{name}-{number}"
             try:

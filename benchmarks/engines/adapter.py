@@ -44,6 +44,8 @@ class Adapter(Protocol):
     """One engine. To make an adapter raises :class:`ImportError` if the engine is not installed."""
 
     name: str
+    most_reviews: int | None
+    """Corpora of more are not built: that would take hours, or more memory than there is."""
 
     def version(self) -> str:
         """The engine's own name with its version."""
@@ -56,8 +58,9 @@ class Adapter(Protocol):
 
 
 _PLACES = {
-    "reelsearch": ("reelsearch_engine", "Reelsearch"),
+    "reelsearch": ("columns_engine", "Columns"),
     "tantivy": ("tantivy_engine", "Tantivy"),
+    "whole": ("whole_engine", "Whole"),
     "bm25s": ("bm25s_engine", "Bm25s"),
     "xapian": ("xapian_engine", "Xapian"),
     "sqlite": ("sqlite_fts5", "SqliteFts5"),

@@ -25,6 +25,7 @@ class Bm25s:
     """See :class:`~benchmarks.engines.adapter.Adapter`."""
 
     name = "bm25s"
+    most_reviews = None
 
     def version(self) -> str:
         """The engine's own name with its version."""

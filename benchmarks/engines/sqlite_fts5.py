@@ -27,6 +27,7 @@ class SqliteFts5:
     """See :class:`~benchmarks.engines.adapter.Adapter`."""
 
     name = "sqlite"
+    most_reviews = None
 
     def __init__(self) -> None:
         with sqlite3.connect(":memory:") as database:

@@ -26,6 +26,7 @@ class StockWhoosh:
     """See :class:`~benchmarks.engines.adapter.Adapter`."""
 
     name = "whoosh"
+    most_reviews = 60_000
 
     def version(self) -> str:
         """The engine's own name with its version."""

@@ -24,6 +24,7 @@ class Tantivy:
     """See :class:`~benchmarks.engines.adapter.Adapter`."""
 
     name = "tantivy"
+    most_reviews = None
 
     def version(self) -> str:
         """The engine's own name with its version."""
@@ -34,8 +35,8 @@ class Tantivy:
         return {"Tantivy": write_reviews}
 
     def open(self, folder: Path) -> Sequence[Contender]:
-        """The index, asked with query objects."""
-        return (_Open(folder),)
+        """The index, asked with query objects, and asked with what a person would type."""
+        return (_Open(folder), _Whole(folder))
 
 
 def make_schema() -> Any:
@@ -124,3 +125,51 @@ class _Open:
             return terms[0]
         occur = tantivy.Occur.Should if question.kind.startswith("any") else tantivy.Occur.Must
         return make.boolean_query([(occur, term) for term in terms])
+
+
+class _Whole:
+    """Parses a string, and fetches ten texts with a snippet of each."""
+
+    def __init__(self, folder: Path) -> None:
+        self.label = "Tantivy, whole search"
+        self._index = open_index(folder)
+        self._searcher = self._index.searcher()
+
+    def prepare(self, question: Question) -> Ask | None:
+        text = _write_query(question)
+        return None if text is None else lambda: self._search(text)
+
+    def _search(self, text: str) -> list[tuple[str, Any]]:
+        query = self._index.parse_query(text, ["body"])
+        searcher = self._searcher
+        found = searcher.search(query, TOP, count=False)
+        snippets = tantivy.SnippetGenerator.create(searcher, query, self._index.schema, "body")
+        documents = [searcher.doc(address) for _, address in found.hits]
+        return [
+            (document.get_first("body"), snippets.snippet_from_doc(document).highlighted())
+            for document in documents
+        ]
+
+    def count(self, question: Question) -> int | None:
+        text = _write_query(question)
+        if text is None:
+            return None
+        query = self._index.parse_query(text, ["body"])
+        return int(self._searcher.search(query, 1, count=True).count)
+
+    def close(self) -> None:
+        """The files are let go of with the last reference."""
+
+
+def _write_query(question: Question) -> str | None:
+    """*question* as it is typed; None for what Tantivy's parser does not have."""
+    words = question.words
+    if question.kind in ("prefix", "fuzzy", "facet"):
+        return None
+    if question.kind.startswith("all"):
+        return " AND ".join(words)
+    if question.kind == "phrase":
+        return f'"{" ".join(words)}"'
+    if question.years is not None:
+        return f"{words[0]} AND year:[{question.years[0]} TO {question.years[1]}]"
+    return " ".join(words)

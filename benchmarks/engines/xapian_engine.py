@@ -35,6 +35,7 @@ class Xapian:
     """See :class:`~benchmarks.engines.adapter.Adapter`."""
 
     name = "xapian"
+    most_reviews = None
 
     def version(self) -> str:
         """The engine's own name with its version."""

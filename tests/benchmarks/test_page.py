@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.findings import read_findings, write_findings
 from benchmarks.page import END, START, MarkersError, fill_page, write_section, write_table
-from benchmarks.targets import TARGETS, judge_targets
+from benchmarks.targets import judge_targets
 from tests.benchmarks.sample_findings import make_corpus, make_findings
 
 PAGE = f"# Title\n\nMethod.\n\n{START}\n{END}\n\nLast words.\n"
@@ -100,37 +100,41 @@ def test_the_drawing_is_shown_only_if_there_is_one() -> None:
     assert "![" not in write_section(make_findings())
 
 
-def test_targets_are_judged_with_the_million_only() -> None:
+def test_targets_are_judged_for_every_corpus() -> None:
     section = write_section(make_findings())
-    assert section.count("Targets:") == 1
-    assert section.index("### million") < section.index("Targets:")
+    assert section.count("Targets:") == 2
+    assert find_row(section, "one common word, 99th percentile")[3] == "reached"
 
 
 @pytest.mark.parametrize(
-    ("own", "rival", "verdicts"),
+    ("own", "rival", "rows"),
     [
-        (0.8, 1.6, ["reached: 0.80 of it", "reached: 0.50 of it"]),
-        (0.8, 0.5, ["reached: 0.80 of it", "not reached: 1.60 times it"]),
-        (2.0, 4.0, ["not reached: 2.00 times it", "reached: 0.50 of it"]),
+        (0.8, 1.6, [("0.50 ×", "reached"), ("0.50 ×", "reached")]),
+        (0.8, 0.5, [("1.60 ×", f"missed by a factor of {by}") for by in ("1.60", "1.33")]),
+        (0.14, 0.09, [("0.14 ms", "reached")]),
+        (0.3, 0.09, [("0.3 ms", "missed by a factor of 2.00")]),
     ],
 )
-def test_a_target_is_reached_at_most_or_missed_by_a_factor(
-    own: float, rival: float, verdicts: list[str]
+def test_brief_times_are_judged_alone_and_others_beside_the_rival(
+    own: float, rival: float, rows: list[tuple[str, str]]
 ) -> None:
-    rows = judge_targets(make_corpus("million", own, rival))
-    assert [(row[0], row[3]) for row in rows] == [("one common word", said) for said in verdicts]
+    judged = judge_targets(make_corpus("million", own, rival))
+    said = [(row.measured, row.verdict) for row in judged if row.what.startswith("one common")]
+    assert said == rows
 
 
-def test_a_target_without_a_rival_is_only_the_time() -> None:
+def test_times_without_a_rival_are_not_judged() -> None:
     corpus = make_corpus("million", 0.8, 0.5)
     alone = replace(corpus, timings=[t for t in corpus.timings if t.label == "reelsearch"])
-    assert [row[1] for row in judge_targets(alone)] == ["≤ 1 ms"]
+    assert all(row.what in ("on disk", "peak memory of building") for row in judge_targets(alone))
 
 
-def test_every_target_is_of_a_kind_that_is_asked() -> None:
-    from benchmarks.questions import KINDS
-
-    assert {target.kind for target in TARGETS} <= set(KINDS)
+def test_building_is_judged_with_full_reviews_only() -> None:
+    corpus = make_corpus("full", 0.8, 0.5)
+    assert ("building", "missed by a factor of 1.15") in [
+        (row.what, row.verdict) for row in judge_targets(corpus)
+    ]
+    assert "building" not in [row.what for row in judge_targets(make_corpus("lines", 1, 1))]
 
 
 def test_findings_are_read_as_they_were_written(tmp_path: Path) -> None:

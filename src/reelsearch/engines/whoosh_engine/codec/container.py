@@ -111,6 +111,12 @@ class Container:
         end = section.offset + section.length * int(section.dtype[2])
         return _sum(memoryview(self._data)[section.offset : end]) == section.crc
 
+    def let_go(self) -> None:
+        """Let the system have back the memory in which sections were read; they are read again
+        when they are asked for."""
+        if isinstance(self._data, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+            self._data.madvise(mmap.MADV_DONTNEED)
+
     def damaged(self, said: str) -> IndexFormatError:
         """The error for a file in which something is not as it should be."""
         return IndexFormatError(

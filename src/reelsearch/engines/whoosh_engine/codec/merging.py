@@ -23,6 +23,10 @@ from reelsearch.engines.whoosh_engine.codec.segment import ColumnSegment
 from reelsearch.engines.whoosh_engine.codec.stored import StoredWriter
 from reelsearch.engines.whoosh_engine.codec.vectors import VectorDraft, has_vector, read_vector
 
+_POSTING_BYTES = 8
+"""What a posting takes while it is merged, but for its positions: document, frequency, length."""
+_TERM_BYTES = 150
+
 
 @dataclass(frozen=True)
 class Source:
@@ -65,6 +69,8 @@ def merge_segments(stream: IO[bytes], sources: Sequence[Source], schema: Schema)
         if lengths is None and not merged.terms:
             continue
         fields[name] = write_field(out, name, merged, lengths, doc_count)
+        for source in sources:
+            source.columns.container.let_go()
     columns: dict[str, str] = {}
     parts = [(source.columns, source.kept) for source in sources]
     given = {name for source in sources for name in source.columns.column_names}
@@ -86,7 +92,7 @@ def estimate_memory(columns: ColumnSegment) -> int:
 
 def _estimate_field(field: ColumnField) -> int:
     positions = field.all_positions.nbytes if field.has_positions else 0
-    return 10 * field.n_postings + 2 * positions + 200 * field.n_terms
+    return _POSTING_BYTES * field.n_postings + positions + _TERM_BYTES * field.n_terms
 
 
 def _list_fields(sources: Sequence[Source], name: str) -> list[FieldSource]:

@@ -28,6 +28,9 @@ _FREQUENT = 2 * BLOCK
 """Terms with more postings get block maxima."""
 
 
+_STEP = 1 << 20
+
+
 @dataclass(slots=True)
 class FieldPostings:
     """The postings of one field, in order of terms and, within each, of documents.
@@ -105,7 +108,11 @@ def _write_lengths(
 ) -> None:
     out.add(f"{name}/lengths", lengths)
     starts, docs = postings.starts, postings.docs
-    of_postings = lengths[docs]
+    of_postings = np.empty(len(docs), dtype=lengths.dtype)
+    for start in range(0, len(docs), _STEP):
+        # Numbers that are looked up are widened first, so not all at once.
+        part = slice(start, start + _STEP)
+        np.take(lengths, docs[part], out=of_postings[part], mode="clip")
     out.add(f"{name}/min_len", reduce_runs(np.minimum, of_postings, starts[:-1]))
     out.add(f"{name}/max_len", reduce_runs(np.maximum, of_postings, starts[:-1]))
     counts = np.diff(starts)

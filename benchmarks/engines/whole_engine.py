@@ -1,54 +1,44 @@
-"""reelsearch, twice: a whole search as a person has it, and the engine executing a query only.
+"""reelsearch as a person has it: a whole search, over an index that an index run has built.
 
-A whole search takes a string and gives ten reviews with their passages, the total and
-what the names in the query may have meant. The engine takes a query tree and gives ten
-numbers with their scores, and counts nothing, as Tantivy does not. Both have one index,
-built by an index run, which reads and annotates the reviews. To write the reviews without
-that is a build of its own.
+A search takes a string and gives ten reviews with their passages, the total and what the
+names in the query may have meant. To write the reviews with all the fields that such an
+index has, but without reading files and annotating, is a build of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-
-from whoosh import query as q
 
 import reelsearch
 from benchmarks.corpora import read_corpus
 from benchmarks.engines.adapter import TOP, Ask, Build, Contender
 from benchmarks.questions import Question
-from reelsearch.analysis.analyzers import stem
 from reelsearch.analysis.identity import make_id
-from reelsearch.engines.base import Remembered, Request
-from reelsearch.engines.whoosh_engine.engine import WhooshEngine
+from reelsearch.engines.base import Remembered
 from reelsearch.engines.whoosh_engine.opening import open_writer
 from reelsearch.review import Location, Review
 
-WHOLE, EXECUTING = "reelsearch, whole search", "reelsearch"
+WHOLE = "reelsearch, whole search"
 
 
-class Reelsearch:
+class Whole:
     """See :class:`~benchmarks.engines.adapter.Adapter`."""
 
-    name = "reelsearch"
+    name = "whole"
+    most_reviews = None
 
     def version(self) -> str:
-        """The engine's own name with its version."""
-        try:
-            return f"reelsearch {version('reelsearch')}"
-        except PackageNotFoundError:
-            return "reelsearch from its source"
+        """The engine's own name."""
+        return "reelsearch as a whole"
 
     def list_builds(self) -> Mapping[str, Build]:
         """An index run, and the engine's writer alone."""
-        return {"reelsearch, whole run": run_index, "reelsearch": write_reviews}
+        return {"reelsearch, whole run": run_index, "reelsearch, all its fields": write_reviews}
 
     def open(self, folder: Path) -> Sequence[Contender]:
-        """A searcher, and the engine alone."""
-        return (Executing(folder), Whole(folder))
+        """A searcher."""
+        return (_Open(folder),)
 
 
 def run_index(corpus: Path, folder: Path) -> None:
@@ -76,48 +66,7 @@ def write_reviews(corpus: Path, folder: Path) -> None:
     writer.commit(Remembered(sources=(str(corpus),)))
 
 
-class Executing:
-    """The engine, asked with trees that look in the body only, as the other engines are."""
-
-    def __init__(self, folder: Path) -> None:
-        self.label = EXECUTING
-        self._engine = WhooshEngine(folder)
-
-    def prepare(self, question: Question) -> Ask:
-        """Ten documents with their scores; nothing is counted but facets."""
-        request = replace(make_request(question), count=False)
-        return lambda: self._engine.search(request)
-
-    def count(self, question: Question) -> int:
-        """The total."""
-        return self._engine.search(make_request(question)).total
-
-    def close(self) -> None:
-        """Let go of the index."""
-        self._engine.close()
-
-
-def make_request(question: Question) -> Request:
-    """The engine's own form of *question*."""
-    words = [stem(word) for word in question.words]
-    terms = [q.Term("body", word) for word in words]
-    tree: q.Query = terms[0]
-    if question.kind.startswith("any"):
-        tree = q.Or(terms)
-    elif question.kind.startswith("all"):
-        tree = q.And(terms)
-    elif question.kind == "phrase":
-        tree = q.Phrase("body", words)
-    elif question.kind == "prefix":
-        tree = q.Prefix("word", question.words[0])
-    elif question.kind == "fuzzy":
-        tree = q.FuzzyTerm("word", question.words[0], maxdist=1, prefixlength=1)
-    elif question.years is not None:
-        tree = q.And([tree, q.NumericRange("year", *question.years)])
-    return Request(tree, limit=TOP, facets=("publication",) if question.kind == "facet" else ())
-
-
-class Whole:
+class _Open:
     """A searcher, asked with what a person would type."""
 
     def __init__(self, folder: Path) -> None:
