@@ -10,8 +10,8 @@ the length may take at most eight times as long), ``damage`` (an index with byte
 or gone), ``screens`` (control characters in reviews, and every command's output). Each has its
 share of the seconds. Violations are printed with the smallest input that shows them. A damaged
 index must be refused or answer as the whole one, and ``verify`` must find each damage; sections
-that are too long to be checked when they are read may give wrong answers, which are counted
-apart. Ends with 1 if there is a violation.
+that are too long to be checked when they are read may give wrong answers, and so may a forged
+index, whose checksums are right: those are counted apart. Ends with 1 if there is a violation.
 It needs Linux or another Unix, and the project with its tests (Hypothesis).
 """
 
@@ -41,7 +41,12 @@ import reelsearch  # noqa: E402 - found above
 from reelsearch.reading import Reading  # noqa: E402 - found above
 from tests.trust import inputs, promises  # noqa: E402 - found above
 from tests.trust.crashes import warm_up  # noqa: E402 - found above
-from tests.trust.damage import draw_damage, set_up_damage, try_damage  # noqa: E402 - found above
+from tests.trust.damage import (  # noqa: E402 - found above
+    draw_damage,
+    draw_forgery,
+    set_up_damage,
+    try_damage,
+)
 from tests.trust.growth import list_growths, measure_growth, measure_pace  # noqa: E402 - found above
 from tests.trust.screens import hostile_reviews, try_screens  # noqa: E402 - found above
 from tests.trust.seed_files import list_seeds  # noqa: E402 - found above
@@ -53,6 +58,8 @@ _BATCH = 200
 
 LONG = 0.3
 """The share of damages that are done to an index as if its sections were long."""
+FORGED = 0.3
+"""The share of them that are forged: with something made up, and the checksums of that."""
 
 
 class Tally:
@@ -113,7 +120,9 @@ class Fuzz:
         """Damage an index."""
         bench = set_up_damage(self.home / "damage")
         while time.monotonic() < until:
-            done, is_long = draw_damage(bench, self.chance), self.chance.random() < LONG
+            is_long = self.chance.random() < LONG
+            draw = draw_forgery if self.chance.random() < FORGED else draw_damage
+            done = draw(bench, self.chance)
             outcome = try_damage(bench, done, is_long=is_long)
             self.tally.tried["damage"] += 1
             self.tally.tried[f"damage: {outcome.verdict}"] += 1

@@ -18,19 +18,21 @@ from reelsearch.engines.whoosh_engine.manifest import MANIFEST
 from reelsearch.errors import IndexFormatError, IndexNotFoundError
 from tests.trust.children import TIME_LIMIT, Ended, run_child
 from tests.trust.crashes import run_index
+from tests.trust.forging import forge
 from tests.trust.power_cut import Files, State, lay_out
 from tests.trust.scenarios import TEXTS
 
-Kind = Literal["flip", "zero", "cut", "longer", "remove", "swap"]
+Kind = Literal["flip", "zero", "cut", "longer", "remove", "swap", "forge"]
 KINDS: tuple[Kind, ...] = ("flip", "flip", "flip", "zero", "cut", "longer", "remove", "swap")
-"""One bit; sixty-four bytes; the end; more at the end; all of it; two files each other's."""
+"""One bit; sixty-four bytes; the end; more at the end; all of it; two files each other's. (And
+something made up in a segment, with right checksums, which :func:`draw_forgery` draws.)"""
 
 MOST_MEMORY = 4 << 30
 """Bytes of address space a child may have: a damaged length must not be believed."""
 
 QUERIES = ("knife", '"through the curtain"', "film:heat", "kit*", "psyho", "castle OR shark", "*")
 
-Verdict = Literal["same", "refused", "wrong in a long section", "violation"]
+Verdict = Literal["same", "refused", "wrong in a long section", "wrong as forged", "violation"]
 
 
 class Damage(NamedTuple):
@@ -43,6 +45,8 @@ class Damage(NamedTuple):
 
     def do(self, files: Files) -> Files:
         """*files* with the damage."""
+        if self.kind == "forge":
+            return forge(files, self.name, random.Random(self.at))
         content = bytearray(files[self.name] or b"")
         after = dict(files)
         if self.kind == "remove":
@@ -65,8 +69,8 @@ class Damage(NamedTuple):
 
 class Outcome(NamedTuple):
     """What came of a damage: the right answers, a refusal, wrong answers without a word (where
-    sections are not checked when they are read, as if they were long), or what must not be;
-    *said* tells more."""
+    sections are not checked when they are read, as if they were long, or checksums are forged),
+    or what must not be; *said* tells more."""
 
     verdict: Verdict
     said: str = ""
@@ -101,6 +105,12 @@ def draw_damage(bench: DamageBench, chance: random.Random) -> Damage:
     if kind == "swap":
         return Damage(kind, name, 0, chance.choice(sorted(set(named) - {name})))
     return Damage(kind, name, chance.randrange(size * (8 if kind == "flip" else 1)))
+
+
+def draw_forgery(bench: DamageBench, chance: random.Random) -> Damage:
+    """Something made up in a segment by chance."""
+    segments = [name for name in bench.files if name.endswith(".rsc")]
+    return Damage("forge", chance.choice(sorted(segments)), chance.getrandbits(32))
 
 
 def ask(folder: Path) -> list[Any]:
@@ -142,7 +152,8 @@ def try_damage(bench: DamageBench, damage: Damage, *, is_long: bool = False) -> 
     looked = run_child(partial(work, find_damage), bench.home / "log.txt")
     if looked.status:
         return Outcome("violation", f"verifying {describe(looked)}")
-    if damaged != bench.files and not names_damage(looked.value, damage):
+    is_forged = damage.kind == "forge"
+    if damaged != bench.files and not is_forged and not names_damage(looked.value, damage):
         return Outcome("violation", f"verifying found {looked.value}")
     ran = run_child(lambda: run_index(bench.home, ["films"]), bench.home / "log.txt")
     if ran.status not in (0, 2) or "Traceback" in ran.printed:
@@ -150,6 +161,8 @@ def try_damage(bench: DamageBench, damage: Damage, *, is_long: bool = False) -> 
     if not isinstance(asked.value, str):
         if asked.value == bench.answers:
             return Outcome("same")
+        if is_forged:
+            return Outcome("wrong as forged")
         return Outcome("wrong in a long section" if is_long else "violation", "it was wrong")
     is_manifest = damage.name == MANIFEST and damage.kind == "remove"
     if (not is_manifest and "--rebuild" not in asked.value) or str(folder) not in asked.value:

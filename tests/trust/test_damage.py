@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import subprocess
 import sys
@@ -12,6 +13,8 @@ import pytest
 
 import reelsearch
 from reelsearch.errors import IndexFormatError
+from tests.trust.damage import draw_forgery, set_up_damage
+from tests.trust.power_cut import lay_out
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="it forks")
 
@@ -49,3 +52,17 @@ def test_lost_table_of_contents_is_no_empty_index(tmp_path: Path) -> None:
     left = [path for path in folder.glob("MAIN_*") if path.stat().st_size]
     assert left, "a run that cannot read the list removes nothing"
     assert reelsearch.index([], folder, rebuild=True).added == 1
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_forged_index_has_right_checksums(tmp_path: Path, seed: int) -> None:
+    # Or what it has made up would not be read.
+    bench = set_up_damage(tmp_path)
+    files = draw_forgery(bench, random.Random(seed)).do(bench.files)
+    assert files != bench.files
+    lay_out(files, tmp_path / "forged")
+    try:
+        said = [damage.reason for damage in reelsearch.verify(tmp_path / "forged").damage]
+    except IndexFormatError as error:
+        said = [str(error)]
+    assert not any("not what was written" in reason for reason in said)
