@@ -13,6 +13,7 @@ import random
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 FILMS = ("Psycho (1960)", "Heat (1995)", "Alien (1979)", "Tampopo (1985)", "Ran (1985)")
@@ -48,16 +49,19 @@ class Told(NamedTuple):
 
 
 class Story:
-    """The states of both sources, by turn; each is the one before with something changed."""
+    """The states of both sources, by turn; each is the one before with something changed.
+    Threads may share it."""
 
     def __init__(self, seed: int) -> None:
         self._seed = seed
         self._texts: list[State] = [{}]
+        self._lock = Lock()
 
     def texts(self, turn: int) -> State:
         """The folder after *turn* changes."""
-        while len(self._texts) <= turn:
-            self._texts.append(self._change(len(self._texts)))
+        with self._lock:
+            while len(self._texts) <= turn:
+                self._texts.append(self._change(len(self._texts)))
         return self._texts[turn]
 
     def rows(self, turn: int) -> State:

@@ -289,6 +289,17 @@ class Found(NamedTuple):
     texts: dict[str, str | None]
     films: dict[str, int]
 
+    def tell_apart(self, state: State) -> str:
+        """What differs, where the reviews are those of *state*."""
+        if self.total != len(state):
+            return f"the total of {self.total}"
+        if self.films != (films := count_films(state)):
+            return f"the films {self.films} for {dict(films)}"
+        others = [
+            path for path, text in self.texts.items() if state[path].prose not in (text or "")
+        ]
+        return f"the texts of {others}"
+
     def is_of(self, state: State) -> bool:
         """Whether it is what *state* gives."""
         return (
@@ -327,16 +338,19 @@ def _judge(
     most: tuple[int, int],
 ) -> tuple[int, int] | None:
     tally.counts["searches"] += 1
+    near: list[str] = []
     for turn in range(least[0], most[0] + 1):
         texts = _matching(story.texts(turn), query)
         if not texts.keys() <= found.texts.keys():
             continue
         for row_turn in range(least[1], most[1] + 1):
-            if found.is_of({**texts, **_matching(story.rows(row_turn), query)}):
+            state = {**texts, **_matching(story.rows(row_turn), query)}
+            if found.is_of(state):
                 return turn, row_turn
-    tally.wrong.append(
-        f"{query}: {found.total} of {sorted(found.texts)} is no state from {least} to {most}"
-    )
+            if found.texts.keys() == state.keys():
+                near.append(f"{(turn, row_turn)} but for {found.tell_apart(state)}")
+    said = f"{query}: {found.total} of {sorted(found.texts)} is no state from {least} to {most}"
+    tally.wrong.append(f"{said}; it is {' or '.join(near) or 'none at all'}")
     return None
 
 
