@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 import reelsearch
 from reelsearch import Favourite, Searcher
+from reelsearch.analysis import split_words
 from reelsearch.errors import SettingError
 from reelsearch.studies import wording
 from reelsearch.studies.wording import LEAST_LIKELIHOOD, log_likelihood
@@ -129,11 +131,33 @@ def test_filters_choose_what_is_compared(searcher: Searcher) -> None:
     assert (found.reviews, found.others) == (3, 20)
 
 
-def test_of_many_others_a_sample_is_read(
+def test_of_many_others_as_many_words_are_read_as_it_takes(
     searcher: Searcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wording, "MOST_OTHERS", 5)
-    assert 0 < searcher.wording("ada kamara").others <= 5
+    everything = searcher.wording("ada kamara")
+    monkeypatch.setattr(wording, "MOST_OTHERS", 100)
+    found = searcher.wording("ada kamara")
+    assert 100 <= found.others_tokens < 150
+    assert 0 < found.others < everything.others
+
+
+@given(st.lists(st.integers(), max_size=60))
+def test_a_spread_has_every_review_once(docs: list[int]) -> None:
+    assert sorted(wording._spread(docs)) == sorted(docs)
+
+
+@given(st.lists(st.sampled_from("a b. “c d, Ed e-f … -- g/h i".split()), max_size=20))
+def test_pairs_are_words_with_nothing_but_a_blank_between(chunks: list[str]) -> None:
+    text = "  ".join(chunks)
+    words = list(split_words(text))
+    pairs = [
+        (first.joined or first.parts[0].text, second.joined or second.parts[0].text)
+        for first, second in pairwise(words)
+        if text[first.end : second.start].isspace()
+    ]
+    items = [tuple(token.text for token in tokens) for tokens in wording._list_items(text)]
+    assert [item for item in items if len(item) == 2] == pairs
+    assert len(items) - len(pairs) == len(words)
 
 
 def test_log_likelihood_is_that_of_rayson_and_garside() -> None:

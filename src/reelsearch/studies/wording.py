@@ -16,9 +16,10 @@ is about the film.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from reelsearch.analysis import name_key, name_tokens, split_words
@@ -29,8 +30,10 @@ from reelsearch.results import Passage
 from reelsearch.review import Review
 from reelsearch.snippets import Wanted, find_passages
 
-MOST_OTHERS = 2_000
-"""Reviews by others that are read; of more, so many at even distances."""
+MOST_OTHERS = 400_000
+"""Words by others that are read: whole reviews, spread evenly over all, until there are so many."""
+
+_GOLDEN = 0.618
 
 LEAST_LIKELIHOOD = 6.63
 """Below this the difference may be chance: the critical value of chi-squared at p < 0.01 with one
@@ -115,8 +118,7 @@ def find_wording(
         usage.add(doc, engine.review(doc))
     candidates = usage.list_candidates()
     other_docs = _list_docs(engine, others)
-    step = -(-len(other_docs) // MOST_OTHERS) or 1
-    counted = _count_others(engine, other_docs[::step], candidates, others.budget)
+    counted = _count_others(engine, other_docs, candidates, others.budget)
     favourites = sorted(
         _compare(usage, counted, candidates), key=lambda found: (-found[0], found[1])
     )
@@ -131,7 +133,7 @@ def find_wording(
         tuple(by_size[2]),
         len(own_docs),
         usage.totals[1],
-        len(other_docs[::step]),
+        counted.reviews,
         counted.totals[1],
     )
 
@@ -147,87 +149,122 @@ def log_likelihood(count: int, total: int, other: int, other_total: int) -> floa
 
 
 class _Token(NamedTuple):
-    """A word of a text: folded, as written, and whether it goes on from the word before."""
+    """A word of a text: folded, as written, and whether with a capital."""
 
     text: str
     written: str
-    goes_on: bool
+    is_capital: bool
 
 
 @dataclass(slots=True)
 class _Counts:
-    """How often each item stands somewhere; ``totals`` of words (1) and of pairs (2)."""
+    """How often each item stands in some reviews; ``totals`` of words (1) and of pairs (2)."""
 
     items: Counter[Item] = field(default_factory=Counter)
     totals: dict[int, int] = field(default_factory=lambda: {1: 0, 2: 0})
+    reviews: int = 0
 
 
-class _Usage(_Counts):
+@dataclass(slots=True)
+class _Use:
+    """How often an item is used, in how many reviews, of which ``doc`` is the first; and the
+    ``film`` they are about, None if there are several."""
+
+    count: int
+    reviews: int
+    doc: int
+    film: str | None
+
+
+class _Usage:
     """What one reviewer writes, and where."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.written: dict[str, Counter[str]] = defaultdict(Counter)
-        self.docs: dict[Item, list[int]] = defaultdict(list)
-        self._films: dict[Item, set[str]] = defaultdict(set)
-        self._all_films: set[str] = set()
+        self.totals = {1: 0, 2: 0}
+        self.uses: dict[Item, _Use] = {}
+        self._written: Counter[_Token] = Counter()
+        self._films: set[str] = set()
 
     def add(self, doc: int, review: Review) -> None:
         """Count the words of one review."""
         film = f"{name_key(review.film or '')} {review.year}" if review.film else review.id
-        self._all_films.add(film)
+        self._films.add(film)
         names = _list_names(review)
-        seen: set[Item] = set()
-        for item, tokens in _list_items(review.prose):
-            self.totals[len(item)] += 1
-            if any(token.text in names and token.written[:1].isupper() for token in tokens):
-                continue
-            self.items[item] += 1
-            seen.add(item)
-            if len(item) == 1:
-                self.written[item[0]][tokens[0].written] += 1
-        for item in seen:
-            self.docs[item].append(doc)
-            self._films[item].add(film)
+        kept: list[Item] = []
+        for tokens in _list_items(review.prose):
+            self.totals[len(tokens)] += 1
+            if not any(token.is_capital and token.text in names for token in tokens):
+                kept.append(tuple([token.text for token in tokens]))
+                if len(tokens) == 1:
+                    self._written[tokens[0]] += 1
+        for item, count in Counter(kept).items():
+            use = self.uses.get(item)
+            if use is None:
+                self.uses[item] = _Use(count, 1, doc, film)
+            else:
+                use.count += count
+                use.reviews += 1
+                use.film = film if use.film == film else None
 
     def list_candidates(self) -> set[Item]:
         """What may be a habit: used more than once, about more than one film, and no name."""
-        films = min(_FEWEST, len(self._all_films))
+        common = {
+            token.text
+            for token in self._written
+            if not token.is_capital or token.text in _FIRST_PERSON
+        }
+        is_one_film = len(self._films) == 1
         return {
             item
-            for item, count in self.items.items()
-            if count >= _FEWEST
-            and len(self._films[item]) >= films
-            and not any(map(self._is_name, item))
+            for item, use in self.uses.items()
+            if use.count >= _FEWEST
+            and (is_one_film or use.film is None)
+            and common.issuperset(item)
         }
-
-    def _is_name(self, word: str) -> bool:
-        if word in _FIRST_PERSON:
-            return False
-        return all(written[:1].isupper() for written in self.written[word])
 
     def spell(self, item: Item) -> str:
         """*item* as it is written most often, in small letters where it ever is."""
         return " ".join(map(self._spell_word, item))
 
     def _spell_word(self, word: str) -> str:
-        spellings = self.written[word]
-        small = [(count, written) for written, count in spellings.items() if written.islower()]
-        return max(small)[1] if small else spellings.most_common(1)[0][0]
+        spellings = [
+            (not token.is_capital, count, token.written)
+            for token, count in self._written.items()
+            if token.text == word
+        ]
+        return max(spellings)[2]
 
 
-def _list_items(text: str) -> Iterator[tuple[Item, tuple[_Token, ...]]]:
+def _list_items(text: str) -> Iterator[tuple[_Token, ...]]:
     """Every word, and every two words with nothing but a blank between them."""
     before: _Token | None = None
-    end = 0
-    for word in split_words(text):
-        form = word.joined or word.parts[0].text
-        goes_on = before is not None and text[end : word.start].isspace()
-        token = _Token(form, text[word.start : word.end], goes_on)
-        yield (form,), (token,)
-        if before is not None and goes_on:
-            yield (before.text, form), (before, token)
-        before, end = token, word.end
+    for chunk in text.split():
+        tokens, opens, closes = _read_kept(chunk) if len(chunk) <= _LONGEST_KEPT else _read(chunk)
+        if before is not None and opens:
+            yield before, tokens[0]
+        for token in tokens:
+            yield (token,)
+        before = tokens[-1] if closes else None
+
+
+def _read(chunk: str) -> tuple[tuple[_Token, ...], bool, bool]:
+    """The words of what stands between blanks, and whether it begins and ends with one."""
+    words = list(split_words(chunk))
+    if not words:
+        return (), False, False
+    tokens = tuple(
+        _Token(
+            word.joined or word.parts[0].text,
+            chunk[word.start : word.end],
+            chunk[word.start].isupper(),
+        )
+        for word in words
+    )
+    return tokens, words[0].start == 0, words[-1].end == len(chunk)
+
+
+_LONGEST_KEPT = 80
+_read_kept = lru_cache(maxsize=65_536)(_read)
 
 
 def _list_names(review: Review) -> set[str]:
@@ -253,18 +290,31 @@ def _count_others(
     engine: Engine, docs: Sequence[int], candidates: set[Item], budget: Budget
 ) -> _Counts:
     counts = _Counts()
-    for doc in docs:
+    items, totals = counts.items, counts.totals
+    for doc in _spread(docs):
         budget.check_time()
-        for item, _ in _list_items(engine.review(doc).prose):
-            counts.totals[len(item)] += 1
+        counts.reviews += 1
+        for tokens in _list_items(engine.review(doc).prose):
+            totals[len(tokens)] += 1
+            item = tuple([token.text for token in tokens])
             if item in candidates:
-                counts.items[item] += 1
+                items[item] += 1
+        if totals[1] >= MOST_OTHERS:
+            break
     return counts
+
+
+def _spread(docs: Sequence[int]) -> Iterator[int]:
+    """All of *docs*, so that the first few of them are from everywhere among them."""
+    step = int(len(docs) * _GOLDEN) or 1
+    while math.gcd(step, len(docs)) > 1:
+        step += 1
+    return (docs[place * step % len(docs)] for place in range(len(docs)))
 
 
 def _compare(usage: _Usage, others: _Counts, candidates: set[Item]) -> Iterator[tuple[float, Item]]:
     for item in candidates:
-        count, other = usage.items[item], others.items[item]
+        count, other = usage.uses[item].count, others.items[item]
         total, other_total = usage.totals[len(item)], others.totals[len(item)]
         if other_total and count / total > other / other_total:
             likelihood = log_likelihood(count, total, other, other_total)
@@ -275,17 +325,17 @@ def _compare(usage: _Usage, others: _Counts, candidates: set[Item]) -> Iterator[
 def _describe(
     engine: Engine, usage: _Usage, others: _Counts, item: Item, likelihood: float
 ) -> Favourite:
-    docs = usage.docs[item]
-    review = engine.review(docs[0])
+    use = usage.uses[item]
+    review = engine.review(use.doc)
     tokens = tuple(token for word in item for token in name_tokens(usage.spell((word,))))
     wanted = Wanted(names=((tokens, 1.0),))
     size = len(item)
     return Favourite(
         usage.spell(item),
-        usage.items[item],
-        len(docs),
+        use.count,
+        use.reviews,
         others.items[item],
-        10_000 * usage.items[item] / usage.totals[size],
+        10_000 * use.count / usage.totals[size],
         10_000 * others.items[item] / others.totals[size],
         likelihood,
         review,
