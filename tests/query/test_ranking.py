@@ -213,3 +213,10 @@ def test_title_counts_more_than_the_same_words_in_the_text() -> None:
     title, text = ("mud suit joy", "kitchen", None), ("mud suit kitchen", "joy", None)
     scores = RealIndex([title, text, ("joy", None, None)]).search("kitchen")
     assert scores[0] > scores[1]
+
+
+def test_phrase_that_was_remembered_beats_its_words_in_another_order() -> None:
+    typed = "is the kitchen joy what"
+    reviews: Corpus = [("mud what the kitchen joy is", None, None), (f"mud {typed}", None, None)]
+    scores = RealIndex([*reviews, ("suit", None, None)]).search(typed)
+    assert scores[1] > scores[0]

@@ -29,8 +29,8 @@ REVIEWS = 10
 WORDS = 20
 """How many words are added."""
 
-TEMPER = 4.0
-"""A score is the logarithm of odds times k1 + 1 (of the searched fields), which is this."""
+TEMPER = 2.5
+"""A score is about the logarithm of odds times k1 + 1, which is 2.5 in the searched fields."""
 
 _COMMONEST = 0.25
 """A word that a larger share of the reviews has goes with every query."""

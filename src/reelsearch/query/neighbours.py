@@ -37,6 +37,16 @@ def join_neighbours(
             yield f"“{pair}” near each other", q.ConstantScoreQuery(near, ranking.near * idf)
 
 
+def join_all(
+    words: Sequence[Word], vocabulary: Vocabulary, ranking: Ranking
+) -> Iterator[tuple[str, q.Query]]:
+    """A labelled clause for *words* as they were typed, if they are three or more."""
+    if len(words) > 2 and ranking.phrase:
+        idf = sum(weigh_word(vocabulary, word) for word in words)
+        clause = q.ConstantScoreQuery(words_in(BODY, words), ranking.phrase * idf)
+        yield "the words as a phrase", clause
+
+
 def _fields_with(words: Sequence[Word], vocabulary: Vocabulary) -> list[Field]:
     """The body, and the fields with names that have all of *words*."""
     return [

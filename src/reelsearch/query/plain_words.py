@@ -27,7 +27,7 @@ from reelsearch.query.clauses import (
 )
 from reelsearch.query.highlights import Highlights
 from reelsearch.query.name_clauses import NameClauses, Typed
-from reelsearch.query.neighbours import join_neighbours
+from reelsearch.query.neighbours import join_all, join_neighbours
 from reelsearch.query.plan import Names, Plan, Vocabulary, weigh
 from reelsearch.query.ranking import DEFAULT, Ranking
 from reelsearch.query.synonyms import find_synonyms
@@ -145,7 +145,8 @@ class PlainWords:
             clauses.extra.append(self._as_typed("a word", as_typed))
         if top:
             clauses.extra.extend(self._find_titles(words))
-            self._add_nearness(self._meant(words, unknown, named | asking, corrections))
+            together = [] if unknown else [typed.word for typed in words]
+            self._add_nearness(self._meant(words, unknown, named | asking, corrections), together)
         return clauses
 
     def _find_asking(self, words: list[Typed]) -> set[int]:
@@ -308,10 +309,12 @@ class PlainWords:
             self._rescore(label, clause)
         return films
 
-    def _add_nearness(self, words: list[Word]) -> None:
+    def _add_nearness(self, words: list[Word], typed: list[Word]) -> None:
         for both in pairwise(words):
             self._show.seek_words(both)
         for label, clause in join_neighbours(words, self._vocabulary, self._ranking):
+            self._rescore(label, clause)
+        for label, clause in join_all(typed, self._vocabulary, self._ranking):
             self._rescore(label, clause)
 
     def _rescore(self, label: str, clause: q.Query) -> None:

@@ -17,7 +17,7 @@ class Ranking(NamedTuple):
 
     all_words: float = 300.0
     """What each word adds to a review that has them all. It is more than a word can score
-    (idf ≤ 15 for a million reviews, times k1 + 1 = 4) together with what is below, so that
+    (idf ≤ 15 for a million reviews, times k1 + 1 = 2.5) together with what is below, so that
     all the words always beat some of them."""
 
     asking: float = 0.25
@@ -36,6 +36,10 @@ class Ranking(NamedTuple):
 
     near_slop: int = 4
     """In positions."""
+
+    phrase: float = 0.5
+    """What three or more words add where they stand in the text just as they were typed, for
+    who remembers a phrase: so much of the sum of their idfs."""
 
     whole_title: float = 4.0
     """What a film gains whose whole title was typed, times the idf of the title."""

@@ -81,7 +81,7 @@ class Formula(NamedTuple):
 
 
 PLAIN = Formula(k1=1.2, b=0.75)
-OF_FIELD = {SEARCHED_FIELD: Formula(k1=3.0, b=0.6)}
+OF_FIELD = {SEARCHED_FIELD: Formula(k1=1.5, b=0.75)}
 """Fields that are not ``PLAIN``. In the sum of all fields, where a title counts three times,
 there is more to saturate; docs/ranking.md has how both were chosen."""
 
