@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reelsearch.analysis import name_tokens
-from reelsearch.analysis.title_forms import title_term, title_terms
+from reelsearch.analysis.title_forms import stated_titles, title_term, title_terms
 from reelsearch.analysis.titles import make_term
 
 
@@ -95,3 +95,17 @@ def test_title_typed_as_it_is_written_is_found(title: str) -> None:
 def test_form_has_no_space_and_nothing_else_has_a_form(title: str) -> None:
     assert not any(map(str.isspace, title_term(title)))
     assert bool(title_term(title)) == bool(name_tokens(title))
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("Bicycle Thieves\nOriginal title: Ladri di biciclette\n\nA man.", ["Ladri di biciclette"]),
+        ("Ikiru\n**Also known as:** “To Live”\nAKA: Doomed\n", ["To Live", "Doomed"]),
+        ("The original title: he never said.", []),
+        ("x\n" * 2_000 + "Original title: Late", []),
+        ("Original title:\n", []),
+    ],
+)
+def test_head_of_a_review_states_other_titles(text: str, titles: list[str]) -> None:
+    assert stated_titles(text) == titles

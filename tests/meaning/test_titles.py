@@ -33,6 +33,9 @@ def searcher(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         f"{i}.txt": f"{film} ({year})\n\nReview by Ana Sol\n\nYou and I, it and us: we went out.\n"
         for i, (film, year) in enumerate(FILMS.items())
     }
+    files["thirst.txt"] = (
+        "Thirst (1949)\nOriginal title: Törst\n\nReview by Ana Sol\n\nOn a train.\n"
+    )
     reelsearch.index([corpus, write_files(folder / "more", files)], folder / "index")
     with reelsearch.open(folder / "index") as searcher:
         yield searcher
@@ -65,6 +68,7 @@ def searcher(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         ("kill bill", "Kill Bill: Vol. 1", 2003),
         ("kill bill volume one", "Kill Bill: Vol. 1", 2003),
         ("song of the little road", "Pather Panchali (Song of the Little Road)", 1955),
+        ("torst", "Thirst", 1949),
         ("ballerina 2025", "Ballerina", 2025),
         ("suspiria 1977", "SUSPIRIA", 1977),
         ("suspiria 2018", "SUSPIRIA", 2018),

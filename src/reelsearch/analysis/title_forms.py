@@ -24,6 +24,13 @@ _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*\Z")
 _LONGEST = 300  # characters; a longer title is none
 
 
+_STATED = re.compile(
+    r"^[ \t*_]*(?:original title|also known as|a\.?k\.?a\.?)[ \t*_]*:[ \t*_]*(\S.{0,200})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEAD = 2_000  # characters in which a review states its film
+
+
 class TitleTerms(NamedTuple):
     """The terms of one title."""
 
@@ -46,6 +53,11 @@ def title_terms(title: str) -> TitleTerms:
             short[title_term(bracket[1])] = None
         short |= dict.fromkeys(_list_parts(outside))
     return TitleTerms(tuple(whole), tuple(s for s in short if s and s not in whole))
+
+
+def stated_titles(text: str) -> list[str]:
+    """Other titles of the film that the head of a review states: ``Original title: Roma``."""
+    return [match[1].strip(' \t*_"“”«»') for match in _STATED.finditer(text[:_HEAD])]
 
 
 def title_term(title: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from reelsearch.analysis import label_term, name_key
 from reelsearch.analysis.analyzers import BETWEEN_VALUES
 from reelsearch.analysis.identity import hash_content
-from reelsearch.analysis.title_forms import title_terms
+from reelsearch.analysis.title_forms import stated_titles, title_terms
 from reelsearch.engines.whoosh_engine.stored import dump_review
 from reelsearch.query.ranges import date_number
 from reelsearch.review import Review
@@ -63,8 +63,10 @@ def make_document(review: Review, file: str) -> dict[str, Any]:
         (text, field.weight) for field, text in list_searched(review, prose)
     ]
     if review.film:
-        whole, short = title_terms(review.film)
-        document[TITLE_FIELD], document[SHORT_TITLE_FIELD] = list(whole), list(short)
+        titles = [review.film, *stated_titles(review.text)]
+        forms = [title_terms(title) for title in titles]
+        document[TITLE_FIELD] = _unique(term for form in forms for term in form.whole)
+        document[SHORT_TITLE_FIELD] = _unique(term for form in forms for term in form.short)
     # A title such as "…" folds to nothing, and Whoosh cannot index an empty list.
     return {name: value for name, value in document.items() if value != []}
 
