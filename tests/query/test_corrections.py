@@ -167,3 +167,12 @@ def test_a_word_of_the_name_is_the_name_however_frequent() -> None:
     names = Near({"heet": (near("heat", count=9 * RATHER_A_WORD),)})
     plan = Expander(INDEX, names, "heet").expand(parse_query("heet"))
     assert plan.notes == ["no “heet”; showing Heat"]
+
+
+def test_a_part_of_a_name_that_was_typed_alone_is_looked_for_by_itself() -> None:
+    index = FakeIndex([{"person": ["Al Pacino"], "body": "Al."}, *[{"body": "A Pacino."}] * 9])
+    names = Near({"pacinno": (near("pacino", count=9),)})
+    plan = Expander(index, names, "pacinno").expand(parse_query("pacinno"))
+    assert plan.notes == ["no “pacinno”; showing Al Pacino"]
+    assert len(index.find(plan.query)) == 10
+    assert "pacino" in plan.stems

@@ -15,15 +15,18 @@ from reelsearch.analysis import Word, name_key, split_words
 from reelsearch.query.clauses import BODY, has_word, word_in, words_in
 from reelsearch.query.highlights import Highlights
 from reelsearch.query.name_units import find_namesakes, find_units, is_surname
-from reelsearch.query.plan import FoundName, NameInQuery, Names, Plan, Vocabulary, weigh
+from reelsearch.query.plan import FoundName, NameInQuery, Names, NearWord, Plan, Vocabulary, weigh
 from reelsearch.schema import BY_NAME, key_field
 
 SURNAME = 0.5
 """How much of its BM25 the surname alone counts in a text, where a whole name was asked for."""
 
-RATHER_A_WORD = 20
+RATHER_A_WORD = 5
 """How many times as many reviews must have a word as have a name, for a misspelt word that is
 near to both to be the word."""
+
+
+_NEAR = 1.5  # slips that a word may be misspelt by
 
 
 class Typed(NamedTuple):
@@ -45,15 +48,8 @@ class NameClauses:
     def find(self, words: list[Typed], unknown: set[int], *, top: bool) -> list[NameInQuery]:
         """The names among *words*: misspelt ones, and those that are names as they stand."""
         texts, plain = [typed.text for typed in words], [typed.word for typed in words]
-        found = (
-            []
-            if not unknown
-            else [
-                name
-                for name in self._names.find_within(texts, unknown)
-                if not self._is_rather_a_word(name, words)
-            ]
-        )
+        misspelt = self._names.find_within(texts, unknown) if unknown else ()
+        found = [name for name in misspelt if not self._is_rather_a_word(name, words)]
         if self._show.is_hidden:
             return found
         taken = {i for name in found for i in range(name.start, name.end)}
@@ -71,6 +67,9 @@ class NameClauses:
     def clause(self, name: NameInQuery, typed: list[Typed], *, top: bool) -> q.Query:
         """Reviews of or by whoever *name* means, which stands as *typed* in the query."""
         clause = self._any_name(name.names)
+        if name.note and (part := self._part_of_name(name, typed)) is not None:
+            self._show.seek_words([part])
+            clause = q.Or([clause, word_in(BODY, part)])
         if name.as_typed:
             plain = [one.word for one in typed]
             self._show.seek_words(plain)
@@ -90,18 +89,34 @@ class NameClauses:
         return q.Term(key_field(name.field), key, boost=boost)
 
     def _is_rather_a_word(self, name: NameInQuery, words: list[Typed]) -> bool:
-        """Whether the one word taken for *name* is nearer to a far more frequent word of the
+        """Whether the one word taken for *name* is near to a far more frequent word of the
         texts, which the name does not have."""
-        word = words[name.start].word
-        if name.end - name.start > 1 or word.joined is not None:
-            return False
-        nearest = self._names.near(word.parts[0].text)[:1]
-        if not nearest or nearest[0].cost > 1:
+        nearest = self._nearest(words[name.start : name.end])
+        if nearest is None or nearest.cost > _NEAR:
             return False
         keys = [(found.field, name_key(found.text)) for found in name.names]
         count = sum(self._vocabulary.frequency(key_field(field), key) for field, key in keys)
-        is_of_name = any(nearest[0].text in key.split() for _, key in keys)
-        return not is_of_name and nearest[0].reviews >= RATHER_A_WORD * count
+        is_of_name = any(nearest.text in key.split() for _, key in keys)
+        return not is_of_name and nearest.reviews >= RATHER_A_WORD * count
+
+    def _nearest(self, typed: list[Typed]) -> NearWord | None:
+        """The word of the texts that one misspelt word is likeliest meant for."""
+        if len(typed) > 1 or typed[0].word.joined is not None:
+            return None
+        return next(iter(self._names.near(typed[0].word.parts[0].text)), None)
+
+    def _part_of_name(self, name: NameInQuery, typed: list[Typed]) -> Word | None:
+        """The one word of *name* that was typed, where texts have it: the name is asked for by
+        this alone, and so it is looked for."""
+        nearest = self._nearest(typed)
+        if nearest is None or self._show.is_hidden:
+            return None
+        for found in name.names:
+            words = list(split_words(found.text))
+            for word in words if len(words) > 1 else ():
+                if word.joined is None and word.parts[0].text == nearest.text:
+                    return word
+        return None
 
     def _any_name(self, names: Iterable[FoundName]) -> q.Query:
         """Reviews of or by whoever was meant, and those whose text names them."""
