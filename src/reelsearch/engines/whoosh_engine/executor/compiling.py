@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from whoosh import query as q
 from whoosh.fields import FieldType, Schema
@@ -39,12 +39,13 @@ from reelsearch.engines.whoosh_engine.executor.nodes import Node
 from reelsearch.engines.whoosh_engine.executor.phrases import PhraseNode
 from reelsearch.engines.whoosh_engine.executor.postings import FieldView, Postings
 from reelsearch.engines.whoosh_engine.executor.ranges import Numbers, make_range, read_numbers
-from reelsearch.engines.whoosh_engine.executor.same_unit import compile_unit
 from reelsearch.engines.whoosh_engine.executor.scoring import formula_of
 from reelsearch.engines.whoosh_engine.executor.statistics import Statistics, TermStatistics
 from reelsearch.engines.whoosh_engine.executor.terms import TermNode
 from reelsearch.engines.whoosh_engine.executor.uncovered import Uncovered
-from reelsearch.query.same_unit import SameUnit
+
+if TYPE_CHECKING:
+    from reelsearch.query.same_unit import SameUnit
 
 _MANY, _SMALL = 1024, 5000
 
@@ -260,6 +261,8 @@ class Compiler:
 
     def same_unit(self, query: SameUnit) -> Node:
         """``SameUnit``"""
+        from reelsearch.engines.whoosh_engine.executor.same_unit import compile_unit
+
         return compile_unit(query, self.compile) or self.nothing()
 
     # Many terms
@@ -351,7 +354,6 @@ _RULES: dict[type[q.Query], _Rule] = {
     type(q.NullQuery): Compiler.nothing,
     q.Phrase: Compiler.phrase,
     spans.SpanNear2: Compiler.near,
-    SameUnit: Compiler.same_unit,
     q.Prefix: Compiler.expanded,
     q.Wildcard: Compiler.expanded,
     q.Regex: Compiler.expanded,
@@ -361,10 +363,16 @@ _RULES: dict[type[q.Query], _Rule] = {
     q.NumericRange: Compiler.number_range,
 }
 
+# Known by their names: they are imported with the few queries that have them.
+_RARE_RULES: dict[str, _Rule] = {"reelsearch.query.same_unit.SameUnit": Compiler.same_unit}
+
 
 @cache
 def _find_rule(kind: type[q.Query]) -> _Rule:
     """The rule for a class, or for one of which it is a subclass that matches no differently."""
+    rare = _RARE_RULES.get(f"{kind.__module__}.{kind.__qualname__}")
+    if rare is not None:
+        return rare
     for base in kind.__mro__:
         rule = _RULES.get(base)
         if rule is not None:
