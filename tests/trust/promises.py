@@ -13,6 +13,8 @@ from pathlib import Path
 
 from reelsearch import Searcher
 from reelsearch.annotate import annotate
+from reelsearch.annotate.theme_lexicon import load_lexicon
+from reelsearch.annotate.theming import annotate_themes
 from reelsearch.engines.whoosh_engine.documents import make_document
 from reelsearch.engines.whoosh_engine.stored import dump_review, load_review
 from reelsearch.errors import ReelsearchError
@@ -73,8 +75,9 @@ def check_text(text: str) -> None:
 
 
 def read_text(text: str) -> None:
-    """Annotate *text*; what comes of it must hold up."""
+    """Annotate *text*, and find its themes; what comes of it must hold up."""
     review = annotate(Review(text, Location("/films", "a.txt"), body=(0, len(text))))
+    review = annotate_themes(review, load_lexicon())
     assert review.text == text
     check_item(review)
 

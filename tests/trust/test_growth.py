@@ -14,6 +14,7 @@ CASES = (
     Growth("text", "Heat (1995)", before="Dir: "),
     Growth("text", "(Al Pacino)"),
     Growth("text", "A. B. C. D."),
+    Growth("text", "Country: Spain\n", before="Heat (1995)\n\n"),
     Growth("query", '"'),
     Growth("query", "("),
     Growth("query", "-"),
@@ -34,11 +35,12 @@ CASES = (
 def test_four_times_the_length_takes_at_most_eight_times_as_long(
     case: Growth, tmp_path: Path
 ) -> None:
-    assert case in set(list_growths())
-    assert measure_growth(case, tmp_path, 5_000) == ""
+    pieces = {(growth.subject, growth.piece) for growth in list_growths()}
+    assert (case.subject, case.piece) in pieces | {("text", token) for _, token in pieces}
+    assert measure_growth(case, tmp_path, 10_000) == ""
 
 
 def test_growth_worse_than_linear_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    backtracking = re.compile(r"a+b")
+    backtracking = re.compile(r"a+a+b")
     monkeypatch.setitem(growth.SUBJECTS, "text", lambda text, _: backtracking.search(text))
-    assert "worse than linear" in measure_growth(Growth("text", "a"), tmp_path, 5_000)
+    assert "worse than linear" in measure_growth(Growth("text", "a"), tmp_path, 250)

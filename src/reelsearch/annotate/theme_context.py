@@ -19,6 +19,7 @@ _REACH = 8
 _SUBTITLE = re.compile(r"\s*(?::|\s[-–—])\s+")
 _ARTICLES = ("the", "a", "an")
 _MARKED = re.compile(r"[“\"‘'*_«](?P<inside>[^“”\"*_«»\n]{1,80})[”\"’'*_»]")
+_LONGEST_MARKED = 82
 _QUOTED = re.compile(r"\"([^\"\n]{1,60})\"")
 _PRINCIPAL = 4
 """Words of a title from this length on have capitals."""
@@ -94,7 +95,9 @@ def _is_marked_title(prose: Prose, word: int) -> bool:
     """Whether *word* is in quotation marks or stars whose content looks like a title."""
     sentence = prose.sentences[prose.sentence_of(word)] if prose.sentences else (0, 0)
     at = prose.start(word)
-    for match in _MARKED.finditer(prose.text, max(sentence[0], at - 82), sentence[1]):
+    # No farther than what is marked may reach: a sentence may be as long as the text.
+    end = min(sentence[1], at + _LONGEST_MARKED)
+    for match in _MARKED.finditer(prose.text, max(sentence[0], at - _LONGEST_MARKED), end):
         if match.start() >= at:
             return False
         if match.end() > at:
