@@ -186,3 +186,10 @@ def test_an_author_of_the_feed_wrote_what_nobody_else_signs(folder: Folder) -> N
         f"{entries}</feed>",
     )
     assert [review.reviewers for review in reviews(found)] == [("A. Orr",), ("B. Lind",)]
+
+
+def test_a_headline_alone_is_the_film_if_the_text_names_it(folder: Folder) -> None:
+    item = "<title>Ad Astra</title><description>{}</description>"
+    named = folder.read_one("a.xml", rss(item.format("In Ad Astra the moon is a mall.")))
+    assert named.film == "Ad Astra"
+    assert folder.read_one("b.xml", rss(item.format("A trip."))).film is None

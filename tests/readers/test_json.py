@@ -204,3 +204,9 @@ def test_all_objects_tell_the_scale_of_each(folder: Folder, name: str) -> None:
     rows = ['{"text": "A.", "rating": 4}', '{"text": "B.", "rating": 9}']
     data = "\n".join(rows) if name == "a.jsonl" else f"[{', '.join(rows)}]"
     assert [review.rating_scale for review in reviews(folder.read(name, data))] == [10, 10]
+
+
+def test_a_flag_called_review_is_not_the_text(folder: Folder) -> None:
+    said = {"comment": "Cold.", "review": True, "user": {"username": "orr"}}
+    review = folder.read_one("a.json", json.dumps([{"movie": {"title": "Heat"}, "comment": said}]))
+    assert (review.text, review.film, review.reviewers) == ("Cold.", "Heat", ("orr",))

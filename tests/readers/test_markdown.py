@@ -243,3 +243,22 @@ def test_a_table_of_two_columns_is_a_list_of_facts(folder: Folder) -> None:
 def test_a_table_of_more_columns_stays_as_it_is(folder: Folder) -> None:
     text = "| a | b | c |\n\nCold."
     assert folder.read_one("a.md", text).text == text
+
+
+def test_json_front_matter_is_read(folder: Folder) -> None:
+    review = folder.read_one("a.md", '---json\n{"title": "Heat", "year": 1995}\n---\nCold.\n')
+    assert (review.film, review.year, review.text) == ("Heat", 1995, "Cold.")
+
+
+def test_a_post_has_the_date_of_its_file_name_unless_a_key_gives_one(folder: Folder) -> None:
+    review = folder.read_one("2021-03-09-heat.md", "---\ntitle: Heat\n---\nCold.\n")
+    assert review.date == "2021-03-09"
+    assert review.origin("date").origin is Origin.INFERRED
+    assert folder.read_one("2021-13-40-heat.md", "---\ntitle: Heat\n---\nCold.\n").date is None
+    dated = folder.read_one("2021-03-10-us.md", "---\ntitle: Us\ndate: 2020-01-02\n---\nRed.\n")
+    assert dated.date == "2020-01-02"
+
+
+def test_a_note_with_a_line_about_a_film_is_named_after_it(folder: Folder) -> None:
+    assert folder.read_one("Heat.md", "**Directed by:** Ada Orr\n\nCold.\n").film == "Heat"
+    assert folder.read_one("Plans.md", "Directed at nobody.\n\nCold.\n").film is None

@@ -381,3 +381,22 @@ def test_what_the_csv_module_writes_is_read_back(
     writer.writerows((f"a {film}", f'the "{text}"{delimiter}\n{text}') for film, text in rows)
     found = reviews(folder.read("a.csv", written.getvalue()))
     assert [r.text for r in found] == [f'the "{text}"{delimiter}\n{text}' for _, text in rows]
+
+
+def test_a_column_may_say_its_scale(folder: Folder) -> None:
+    for column, scale in (("My Rating (out of 10)", 10), ("Score /10", 10), ("Stars (1-5)", 5)):
+        review = folder.read_one("a.csv", f"film,review,{column}\nHeat,Cold.,4\n")
+        assert (review.rating_text, review.rating_scale) == ("4", scale)
+
+
+def test_a_cast_may_be_spread_over_numbered_columns(folder: Folder) -> None:
+    review = folder.read_one(
+        "a.csv",
+        "film,review,actor_1_name,actor_2_name,actor_1_likes\nHeat,Cold.,Ada Orr,Bo Lind,7\n",
+    )
+    assert review.cast == ("Ada Orr", "Bo Lind")
+
+
+def test_notes_are_the_text_where_nothing_else_is(folder: Folder) -> None:
+    assert folder.read_one("a.csv", "Name,Notes\nHeat,Cold.\n").text == "Cold."
+    assert folder.read_one("b.csv", "Name,Notes,Review\nHeat,on DVD,Cold.\n").text == "Cold."

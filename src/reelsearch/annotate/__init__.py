@@ -9,13 +9,17 @@ what is said nowhere stays unknown. The text itself is never altered.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from reelsearch.annotate.byline import read_signers
+from reelsearch.annotate.capsule import read_capsule
 from reelsearch.annotate.characters import find_characters
 from reelsearch.annotate.header import Header, read_header
 from reelsearch.annotate.opening import Opening, find_year, read_opening
+from reelsearch.annotate.presented import read_stated_credits
 from reelsearch.annotate.ratings import parse_rating
+from reelsearch.annotate.sentences import split_sentences
 from reelsearch.annotate.title_line import parse_title_line
 from reelsearch.annotate.verdict import find_verdict
 from reelsearch.readers.dates import is_open
@@ -23,6 +27,8 @@ from reelsearch.review import MISSING, Origin, Provenance, Review
 
 __all__ = ["annotate"]
 
+_REACH = 1_500
+_FIRST_SENTENCES = 3
 _FIELDS = {
     "film": "film",
     "year": "year",
@@ -49,7 +55,10 @@ def annotate(review: Review) -> Review:
     found = _Found(review, {"body": header.body}, {}, [*review.warnings])
     _take_facts(found, header, opening)
     if "rating" in found.values:
-        found.values["rating_text"] = header.facts.rating_text
+        said_in = (
+            header.facts if header.facts.rating is not None or opening is None else opening.facts
+        )
+        found.values["rating_text"] = said_in.rating_text
     elif not _is_known(review, "rating", "rating"):
         _read_verdict(found, header)
     if header.facts.complaint and found.get("rating") is None:
@@ -59,7 +68,8 @@ def annotate(review: Review) -> Review:
         found.warnings.append(f"{said[:60]!r} may begin with its day or its month; read day first")
     if len(found.warnings) > len(review.warnings):
         found.values["warnings"] = tuple(dict.fromkeys(found.warnings))
-    _complete_year(found)
+    _complete_year(found, header)
+    _read_stated_credits(found, header)
     _name_people(found, header)
     return review.with_facts(found.origins, **found.values)
 
@@ -166,6 +176,9 @@ def _complain(written: str) -> str:
 def _read_opening(review: Review, header: Header) -> Opening | None:
     """The opening's film and year, where neither the format nor a sure header names one."""
     film = review.film or header.facts.film
+    capsule = read_capsule(review.text, header.body)
+    if capsule is not None and film in (None, capsule.facts.film):
+        return capsule
     if film is not None and not (header.title_guess and review.film is None):
         return None
     opening = read_opening(review.text, header.body)
@@ -179,8 +192,8 @@ def _read_opening(review: Review, header: Header) -> Opening | None:
     return opening
 
 
-def _complete_year(found: _Found) -> None:
-    """Take the year that stands in brackets after the film's title, where none is known."""
+def _complete_year(found: _Found, header: Header) -> None:
+    """Take the year in brackets after the film's title, or of its release, where none is known."""
     film = found.get("film")
     if film is None or "year" in found.values or _is_known(found.review, "year", "year"):
         return
@@ -188,6 +201,26 @@ def _complete_year(found: _Found) -> None:
     if named is not None:
         found.values["year"] = named.facts.year
         found.infer("year", named.start, named.end)
+    elif header.facts.released:
+        line = header.lines["released"]
+        found.values["year"] = header.facts.released
+        found.origins["year"] = Provenance(Origin.HEADER, line.evidence, line.number)
+
+
+def _read_stated_credits(found: _Found, header: Header) -> None:
+    """Take who directed and who is in it where the first sentences say so of the film."""
+    review, film = found.review, found.get("film")
+    start, end = header.body[0], min(header.body[1], header.body[0] + _REACH)
+    reach = review.text[start:end]
+    if film is None or ("irected by" not in reach and "tarring" not in reach):
+        return
+    for sentence in islice(split_sentences(review.text, start, end), _FIRST_SENTENCES):
+        said = read_stated_credits(" ".join(review.text[slice(*sentence)].split()), film)
+        for name in ("director", "cast"):
+            value = getattr(said, name)
+            if value and not found.get(name) and not _is_known(review, name, name):
+                found.values[name] = value
+                found.infer(name, *sentence)
 
 
 def _read_verdict(found: _Found, header: Header) -> None:

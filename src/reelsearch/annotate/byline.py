@@ -49,6 +49,7 @@ _BIOGRAPHY = re.compile(
     r"[^.!?]{0,60}?\b(?:writer|critic|reviewer|journalist|blogger|contributor|correspondent|columnist"
     r"|editor|programmer|for\s[A-Z])",
 )
+_INITIAL = re.compile(r"\w\s[^\W\d_]\.$")
 _SIGNATURE = re.compile(r"(?:[—–~]|--?)\s*(?P<name>[^\s].*)")
 
 
@@ -62,13 +63,12 @@ def read_byline(value: str, *, loose: bool = False) -> Facts | None:
         return None
     facts = Facts()
     value = _CONTACT.sub(" ", value)
+    loose = loose or "»" in value  # as forums part a user's name from the time
     if date := find_date(value):
         iso, start, end = date
         facts.date = iso
         value = f"{_TIME.sub('', value[:start])} | {_TIME.sub('', value[end:])}"
-    segments = [
-        piece.strip(" ,;.()–—-/•·") for piece in re.split(r"\s*[|•·/]\s*|\s[–—-]+\s", value)
-    ]
+    segments = [_strip_piece(piece) for piece in re.split(r"\s*[|•·/»]\s*|\s[–—-]+\s", value)]
     segments = [piece for piece in segments if piece]
     if not segments:
         return None
@@ -85,6 +85,12 @@ def read_byline(value: str, *, loose: bool = False) -> Facts | None:
             reviewers += (segment,)
     _take_names(reviewers, facts)
     return facts
+
+
+def _strip_piece(piece: str) -> str:
+    """*piece* without the marks around it; the full stop of an initial stays."""
+    piece = piece.strip(" ,;()–—-/•·")
+    return piece if _INITIAL.search(piece) else piece.strip(" ,;.()–—-/•·")
 
 
 def read_signers(given: tuple[str, ...]) -> Facts:
@@ -118,7 +124,8 @@ def read_signature(text: str) -> Facts | None:
     if match is None or len(text) > 80:
         return None
     name = match["name"]
-    if len(re.split(r"[,|(]", name)[0].split()) < 2:
+    signed = re.split(r"[,|(]", name)[0]
+    if len(signed.split()) < 2 or ":" in signed:
         return None
     return read_byline(name)
 
@@ -145,7 +152,11 @@ def read_dateline(text: str) -> Facts | None:
     if date is None or len(text) > _LONGEST or "-" not in date[0] or text[date[2] :].strip(" ."):
         return None
     place = text[: date[1]].strip(" ,|•·–—-")
-    if not place[:1].isupper() or not (_PUBLICATION.fullmatch(place) or looks_like_name(place)):
+    if (
+        not place[:1].isupper()
+        or place.endswith(":")
+        or not (_PUBLICATION.fullmatch(place) or looks_like_name(place))
+    ):
         return None
     return Facts(publication=place if _PUBLICATION.fullmatch(place) else None, date=date[0])
 

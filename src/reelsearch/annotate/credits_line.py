@@ -46,6 +46,7 @@ _READING_TIME = re.compile(r"\d{1,2}[\s-]*min(?:ute)?s?\s+read\b", re.IGNORECASE
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 400
 _MOST_DIRECTORS = 3
+_SPACED_DASH = re.compile(r"\s[–—-]\s")
 _TO_COMMAS = str.maketrans("|·;", ",,,")
 _CERTIFIED = re.compile(r"\s(?:cert(?:ificate)?)\b\.?", re.IGNORECASE)
 
@@ -65,7 +66,7 @@ def parse_named_credits(text: str) -> Facts | None:
     "Jane Doe, USA, 2016, 116 min": no label says so, but a name before a country, a year
     and minutes is nobody else's.
     """
-    rest = text.replace(" / ", ",").translate(_TO_COMMAS)
+    rest = _SPACED_DASH.sub(",", text.replace(" / ", ",")).translate(_TO_COMMAS)
     names: list[str] = []
     while len(names) < _MOST_DIRECTORS:
         name, comma, rest = rest.partition(",")

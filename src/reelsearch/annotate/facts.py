@@ -9,7 +9,8 @@ from operator import attrgetter
 @dataclass(slots=True)
 class Facts:
     """Facts found so far; unknown is None or empty. ``others`` are people besides the
-    director and the cast; ``complaint`` is what was written but could not be taken."""
+    director and the cast; ``released`` is the year it came to cinemas; ``complaint`` is what
+    was written but could not be taken."""
 
     film: str | None = None
     year: int | None = None
@@ -25,6 +26,7 @@ class Facts:
     rating_text: str | None = None
     date: str | None = None
     publication: str | None = None
+    released: int | None = None
     characters: dict[str, str] = field(default_factory=dict)
     complaint: str | None = None
 

@@ -14,9 +14,10 @@ from reelsearch.annotate.byline import read_dateline, read_role_line, read_signa
 from reelsearch.annotate.credits_line import parse_credits, parse_named_credits, scan_credits
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.labelled_line import parse_labelled
-from reelsearch.annotate.labels import begins_with_label, find_labels, is_label
+from reelsearch.annotate.labels import Labelled, begins_with_label, find_labels, is_label
 from reelsearch.annotate.lines import Line
 from reelsearch.annotate.people import looks_like_name, split_people
+from reelsearch.annotate.places import is_certificate
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.title_line import (
     Sureness,
@@ -33,6 +34,7 @@ _TELLING = re.compile(r"[\d(\[|:：★⭐*–—•·/]|review", re.IGNORECASE)
 """A line longer than a title has one of these, begins with a label, or is prose."""
 
 _LONGEST_LIST = 400
+_LONGEST_CERTIFICATE = 5
 _RUBRIC = re.compile(
     r"(?:©|\(c\)\s|copyright\b|https?://|www\.|all rights reserved|[\w.+-]{1,60}@[\w.-]{1,60}$"
     r"|share (?:this|on)\b|(?:contains|warning:?|some) (?:mild |major |minor )?spoilers"
@@ -51,11 +53,39 @@ _RUBRIC_WORDS = frozenset(
 )
 """The words that a line of ``_RUBRIC`` may begin with, if it begins with a word."""
 
+_LONGEST_SENTENCES = 900
+_LONGEST_STRAY_SENTENCE = 120
+_SENTENCE_END = re.compile(
+    r"(?:(?<=[\w)]{3})|(?<=['’]\d\d))[.;]\s+(?=[A-Z\d]|features\b|directed\b|with\b)"
+)
+_NAMED_AFTER_COMMA = re.compile(
+    r"^(Running time|Stars|Features|Director|With),?\s+(?=[A-Z\d])", re.IGNORECASE
+)
+"""As papers wrote once: "Running time, 98 minutes"; a sentence is no place for such words."""
+
+_SEEN_AT = re.compile(
+    r"(?:re|p)?(?:re)?(?:viewed|seen|screened|caught)\b\s(?:at|in|on|online|via)\b.{0,160}",
+    re.IGNORECASE,
+)
+"""Where the critic saw it; the day is that of the screening."""
+
+_NOW_SHOWING = re.compile(
+    r"(?:out now|now showing|streaming now|on (?:general )?release"
+    r"|in (?:cinemas|theat(?:er|re)s)(?: now)?)\s*[/|,·–—-]\s*",
+    re.IGNORECASE,
+)
 _PART_SCORE = re.compile(r"[A-Z][\w/&' -]{1,30}:\s(?P<rating>[\d★⭐*A-F].{0,12})")
 _RELEASE = re.compile(
     r".{1,80}\s(?:is|are) (?:out|released|in (?:UK |US |Irish )?(?:cinemas|theat(?:er|re)s)"
     r"|available|streaming|on (?:Netflix|Mubi|Prime|digital|DVD|Blu-ray|general release))\b"
     r".{0,100}",
+    re.IGNORECASE,
+)
+_NOW_OUT = re.compile(
+    r"(?:(?:now )?(?:in|at) (?:UK |US |Irish |select(?:ed)? )?(?:cinemas|theat(?:er|re)s)"
+    r"|(?:now )?(?:showing|streaming|playing|available|opens|released|out)\b"
+    r"|on (?:digital|demand|DVD|Blu-ray))"
+    r"(?=.*\d|.*\b(?:now|from|on)\b)[^.]{0,80}\.?",
     re.IGNORECASE,
 )
 
@@ -73,13 +103,13 @@ def read_header_line(
     line: Line, following: Line | None, waiting: str | None, *, head: bool, first: bool
 ) -> Said | None:
     """What a header line says; None if the line is not one."""
-    text = line.text
+    text = _NOW_SHOWING.sub("", line.text) if not first else line.text
     if not text or (len(text) <= _LONGEST_LINE and _is_passed_over(text)):
         return Said(Facts())
-    if not head and len(text) <= 160 and _RELEASE.fullmatch(text):
+    if not head and len(text) <= 160 and (_RELEASE.fullmatch(text) or _NOW_OUT.fullmatch(text)):
         return Said(Facts())
     if len(text) > _LONGEST_LINE or (len(text) > _LONG_LINE and not _TELLING.search(text)):
-        return _understand_long(line, waiting)
+        return _understand_long(line, waiting) or _understand_segments(text)
     if not first and _is_part_score(text):
         return Said(Facts())
     if is_label(text) and following is not None and following.number == line.number + 1:
@@ -88,10 +118,12 @@ def read_header_line(
     title = _understand_title(line, following) if head and ("(" in text or "[" in text) else None
     if title and title.sureness == Sureness.BRACKETED:
         return title
+    if head and not first and len(text) <= _LONGEST_CERTIFICATE and is_certificate(text):
+        return Said(Facts(certificate=text))
     if said := _understand_labels(text, head=head) or _understand_plain(text, first=first):
         return said
     title = title or (_understand_title(line, following) if head else None)
-    return title or _understand_waiting(line, waiting)
+    return title or _understand_waiting(line, waiting) or _understand_segments(text)
 
 
 def _is_passed_over(text: str) -> bool:
@@ -110,12 +142,53 @@ def _understand_long(line: Line, waiting: str | None) -> Said | None:
     return _understand_waiting(line, waiting)
 
 
+def _understand_segments(text: str) -> Said | None:
+    """Credits written as sentences, among others: "Stars A, B. A Dial release. 98 minutes."
+
+    Two of them or more must be credits, and no fewer than are not.
+    """
+    if len(text) > _LONGEST_SENTENCES or not _SENTENCE_END.search(text):
+        return None
+    facts = Facts()
+    understood = left = 0
+    segments = [segment.strip(" .;") for segment in _SENTENCE_END.split(text)]
+    for place, segment in enumerate(segments):
+        said = _understand_segment(segment, first=place == 0)
+        if said is not None and not said.is_empty():
+            facts.absorb(said)
+            understood += 1
+        elif said is None:
+            left += 1
+            if len(segment) > _LONGEST_STRAY_SENTENCE:
+                return None
+    return Said(facts) if understood > 1 and understood >= left else None
+
+
+def _understand_segment(segment: str, *, first: bool) -> Facts | None:
+    """The facts of one sentence of credits; the first may begin with the title in capitals."""
+    segment = _NAMED_AFTER_COMMA.sub(r"\1: ", segment)
+    found = parse_labelled(segment[:1].upper() + segment[1:])
+    if found is None:
+        return parse_credits(segment) or parse_named_credits(segment)
+    prefix, facts, _ = found
+    if prefix and first and prefix.isupper() and may_be_title(prefix):
+        facts.film = facts.film or clean_title(prefix)
+    elif prefix and not _SEEN_AT.fullmatch(prefix):
+        return None
+    return facts
+
+
 def _is_part_score(text: str) -> bool:
     """Whether the line rates a part of the film, or of the disc: "Acting: 7/10"."""
     match = _PART_SCORE.fullmatch(text)
-    if match is None or find_labels(text):
+    if match is None or any(_rates_film(labelled) for labelled in find_labels(text)):
         return False
     return parse_rating(match["rating"]) is not None
+
+
+def _rates_film(labelled: Labelled) -> bool:
+    """Whether the label is one for a rating of the whole, not of its script or its cast."""
+    return labelled.field in ("rating", "film") or labelled.label == "stars"
 
 
 def _understand_title(line: Line, following: Line | None) -> Said | None:
@@ -190,6 +263,8 @@ def _understand_prefix(prefix: str, *, head: bool) -> Said | None:
     """What stands before the first label of a line: credits, a date, the title."""
     if found := parse_credits(prefix) or parse_named_credits(prefix):
         return Said(found)
+    if _SEEN_AT.fullmatch(prefix):
+        return Said(Facts())
     if (date := parse_date(prefix)) and "-" in date:
         return Said(Facts(date=date))
     names = split_people(prefix)

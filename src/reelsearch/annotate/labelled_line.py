@@ -36,8 +36,14 @@ _PIECE = re.compile(r"\s*[,|;•·]\s*|(?<=[\w)]{3})\.\s+(?=[A-Z\d])|\s[–—/]
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]\s*")
 _NEXT = re.compile(r"\s*(?:\||;|\s[–—-]\s|(?<=[\w)]{3})\.\s)\s*")
 _YEAR = re.compile(r"(?:18(?=8[89]|9\d)|19|20(?=[0-2]\d|3[0-5]))\d\d(?!\d)")
+_WATCHED = ("watched", "seen", "just watched")
+_FILM_AND_YEAR = re.compile(r"[^()]{1,120}\s\((?:18|19|20)\d\d\)")
+_NOTED_SCALE = re.compile(r"(?:to|of|/|–|-)\s*(?P<scale>\*{2,10}|★{2,10}|\d{1,3})\s*(?:stars?)?$")
 _NO_CERTIFICATE = re.compile(r"(?:tbc|tba|none|n/?a)(?!\w)", re.IGNORECASE)
-_ADVICE = re.compile(r"\s*,?\s*(?:for|on appeal|\().{0,300}", re.IGNORECASE | re.DOTALL)
+_ADVICE = re.compile(
+    r"\s*,?\s*(?:for|on appeal|\()[^.]{0,300}(?:\.(?=\w)[^.]{0,300}){0,9}", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"\.\s+")
 
 
 def parse_labelled(text: str) -> tuple[str, Facts, str | None] | None:
@@ -80,12 +86,10 @@ def read_value(labelled: Labelled) -> Facts | None:
             return None
         loose = labelled.label not in ("by", "text", "author", "from")
         return read_byline(value, loose=loose or (not labelled.bare and labelled.label == "author"))
-    if field == "rating":
-        return _read_rating(labelled)
-    if field == "certificate":
-        return _read_certificate(labelled)
-    if field == "runtime":
-        return _read_runtime(labelled)
+    if (read := _READERS.get(field)) is not None:
+        return read(labelled)
+    if field == "released":
+        return _read_release(value)
     if field == "country":
         return _read_countries(value)
     if field == "date":
@@ -93,8 +97,6 @@ def read_value(labelled: Labelled) -> Facts | None:
     if field == "year":
         match = _YEAR.match(value)
         return Facts(year=int(match[0])) if match else None
-    if field == "film":
-        return None if labelled.bare else _read_film(value)
     if field == "publication":
         if dated := read_dateline(value):
             return dated
@@ -110,6 +112,8 @@ def _read_people(labelled: Labelled) -> Facts | None:
             return Facts(rating=rating, rating_text=f"Stars {value}")
         if labelled.label == "stars" and (rating := parse_rating(value)) is not None:
             return Facts(rating=rating, rating_text=value)
+    if labelled.bare:
+        value = value.split(";", 1)[0]
     facts = Facts()
     for bracket in _BRACKET.finditer(value) if "(" in value or "[" in value else ():
         found = parse_credits(bracket[1])
@@ -122,7 +126,8 @@ def _read_people(labelled: Labelled) -> Facts | None:
     facts.absorb(tail)
     fields = _PEOPLE[labelled.field]
     people = split_people(head, shared_surname="cast" not in fields)
-    sure = not labelled.bare or (labelled.plain and " " in labelled.label and _is_name_list(people))
+    telling = " " in labelled.label or labelled.label == "dir"
+    sure = not labelled.bare or (labelled.plain and telling and _is_name_list(people))
     any_case = sure and not re.search(r"[A-Z]", value)
     names = [(name, part) for name, part in people if looks_like_name(name, any_case=any_case)]
     if not names or (labelled.bare and len(names) < len(people)) or 2 * len(names) < len(people):
@@ -157,7 +162,7 @@ def _read_rating(labelled: Labelled) -> Facts | None:
     certificate = match_certificate(value)
     if certificate and labelled.label == "rating" and not value[0].isdigit():
         return _read_certificate(labelled)
-    if (rating := parse_rating(value, _guess_bare(labelled))) is not None:
+    if (rating := parse_rating(value, _noted_scale(labelled) or _guess_bare(labelled))) is not None:
         return Facts(rating=rating, rating_text=value)
     if certificate and labelled.label == "rating" and certificate[1] == len(value):
         return _read_certificate(labelled)
@@ -180,6 +185,15 @@ def _read_rating(labelled: Labelled) -> Facts | None:
     return Facts() if len(value) <= 30 and not certificate else None
 
 
+def _noted_scale(labelled: Labelled) -> float | None:
+    """The scale in the brackets of "Rating (0 to 4): 3" or "Rating (out of ****): ***"."""
+    match = _NOTED_SCALE.search(labelled.note)
+    if match is None:
+        return None
+    written = match["scale"]
+    return float(written) if written.isdigit() else float(len(written))
+
+
 def _guess_bare(labelled: Labelled) -> float | None:
     """The scale of a number after a colon: over 5 it is of 10, over 10 of 100."""
     value = labelled.value.strip()
@@ -196,7 +210,11 @@ def _read_certificate(labelled: Labelled) -> Facts | None:
         certificate, end = found
         facts = Facts(certificate=certificate)
         rest = value[end:]
-        if not _ADVICE.fullmatch(rest):
+        if advice := _ADVICE.match(rest):
+            for sentence in _SENTENCE.split(rest[advice.end() :]):
+                if (said := scan_credits(sentence)) and said[1]:
+                    facts.absorb(said[0])
+        else:
             more = scan_credits(rest)
             if more is None:
                 return None if labelled.bare or len(value) > 160 else facts
@@ -252,8 +270,29 @@ def _read_date(value: str, *, bare: bool) -> Facts | None:
     return None if bare or len(value) > 60 else Facts()
 
 
-def _read_film(value: str) -> Facts | None:
+def _read_film(labelled: Labelled) -> Facts | None:
     """The value of "Title:"; the year in its brackets is read by the caller."""
+    value = labelled.value
+    if labelled.bare:
+        return None
     if (date := parse_date(value)) and "-" in date:
         return Facts(date=date)  # "Reviewed: 12 May 2018"
+    if labelled.label in _WATCHED and not _FILM_AND_YEAR.match(value):
+        return Facts() if len(value) <= 60 else None  # "Watched: on the big screen"
     return Facts(film=value) if 0 < len(value) <= 160 else None
+
+
+def _read_release(value: str) -> Facts | None:
+    """The year of a release; it is the film's where nothing says another."""
+    years = {int(match[0]) for match in _YEAR.finditer(value)}
+    if len(value) > 200:
+        return None
+    return Facts(released=years.pop() if len(years) == 1 and "re-" not in value else None)
+
+
+_READERS = {
+    "rating": _read_rating,
+    "certificate": _read_certificate,
+    "runtime": _read_runtime,
+    "film": _read_film,
+}

@@ -12,17 +12,22 @@ from functools import cache, lru_cache
 
 from reelsearch.annotate.word_lists import read_table
 
-_SEPARATOR = r"(?:\(s\))?\.?\s{0,2}(?:[:：]|\s[-–—](?=\s)|[–—](?=\s)|-(?=\s))"
+_SEPARATOR = (
+    r"(?:\(s\))?(?:\s?\((?P<note>[^()]{1,30})\))?\.?\s{0,2}"
+    r"(?:[:：]|\s[-–—](?=\s)|[–—](?=\s)|-(?=\s))"
+)
 _WORD = re.compile(r"(?<![\w’'-])([a-z]+)", re.IGNORECASE)
 _LED_WORD = re.compile(r"(?:\A|[,;.|•·/)\]])[\s*_]{0,5}([a-z]+)", re.IGNORECASE)
 _MARK = re.compile(r"[:：–—]|-\s")
+_YEAR = re.compile(r"\d{4}")
 _BEFORE = ",;.|•·/)]:–—"
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """A label at ``start``: the *field* it names, and its *value*. ``bare`` says that
-    nothing but a blank stands between the two, ``plain`` that their line has no capitals."""
+    nothing but a blank stands between the two, ``plain`` that their line has no capitals;
+    ``note`` is what stands in brackets after the label ("Rating (out of 4):")."""
 
     field: str
     label: str
@@ -30,6 +35,7 @@ class Labelled:
     start: int
     bare: bool
     plain: bool = False
+    note: str = ""
 
     @property
     def by_chance(self) -> bool:
@@ -51,6 +57,7 @@ def _labels() -> dict[str, _Label]:
         for entry in entries:
             name = entry.rstrip("*!")
             flags = entry[len(name) :]
+            name = name.replace("+", ",")
             table.setdefault(name, _Label(field, "*" in flags, "!" in flags))
     return table
 
@@ -91,7 +98,7 @@ def is_label(text: str) -> bool:
 @lru_cache(maxsize=32)
 def find_labels(text: str) -> tuple[Labelled, ...]:
     """The labels of a line, in order; the text before the first is nobody's value."""
-    found: list[tuple[_Label, str, int, int, bool]] = []
+    found: list[tuple[_Label, str, int, int, str | None]] = []
     end = 0
     first_words, pattern = _first_words(), _pattern()
     # Without a colon or dash a label stands at the beginning or after a comma, or not at all.
@@ -110,12 +117,16 @@ def find_labels(text: str) -> tuple[Labelled, ...]:
         bare = match["label"] is None
         if _is_by_chance(text, match.start(), written, label, bare=bare):
             continue
-        found.append((label, name, match.start(), match.end(), bare))
+        note = None if bare else match["note"] or ""
+        if note and _YEAR.search(note):
+            continue  # "Film (1970): ..." is a title
+        found.append((label, name, match.start(), match.end(), note))
     values = []
-    for place, (label, name, start, stop_label, bare) in enumerate(found):
+    for place, (label, name, start, stop_label, note) in enumerate(found):
         stop = found[place + 1][2] if place + 1 < len(found) else len(text)
         value = text[stop_label:stop].strip(" ,;|•·/").removeprefix(": ")
-        values.append(Labelled(label.field, name, value, start, bare, text.islower()))
+        bare = note is None
+        values.append(Labelled(label.field, name, value, start, bare, text.islower(), note or ""))
     return tuple(values)
 
 

@@ -19,9 +19,14 @@ _PICTURES = re.compile(
 )
 """Emoji that lead a line, but for those that count as stars."""
 
+_LAST_PICTURES = re.compile(
+    "\\s+(?:[\U0001f300-\U0001f31e\U0001f320-\U0001f5ff\U0001f900-\U0001faff]\ufe0f?\\s*){1,5}$"
+)
+"""Pictures that end a line, but for those that count as stars or as a thumb's verdict."""
+
 _BOLD = re.compile(r"(?<!\*)\*\*(?!\*)|(?<![_\w])__(?!_)|(?<!_)__(?![_\w])")
 _WRAPPED = re.compile(r"(?P<mark>[*_])(?=[^\s*_])(?P<inner>[^*_]{1,1000})(?<=\S)(?P=mark)")
-_BOLD_ITALIC = re.compile(r"\*{3}([^*]{1,200})\*{3}")
+_BOLD_ITALIC = re.compile(r"\*{3}(?=[^\s*])([^*]{1,200})(?<=\S)\*{3}")
 
 
 _BRACKETS = {"(": ")", "[": "]"}
@@ -94,6 +99,8 @@ def read_line(number: int, start: int, raw: str) -> Line:
     if "*" in text or "_" in text:
         text = _strip_marks(text)
     text = text.rstrip("\\ ")
+    if not text[-1:].isascii() and (match := _LAST_PICTURES.search(text)):
+        text = text[: match.start()]
     if text[:1] in _BRACKETS and text[-1:] == _BRACKETS[text[0]] and len(text) > _LEAST_BRACKETED:
         inner = text[1:-1]
         text = text if "(" in inner or "[" in inner else inner.strip()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.presented import find_presented
 from reelsearch.annotate.sentences import split_sentences
 from reelsearch.annotate.title_mentions import Mention, count_again, find_mentions, may_mention
 from reelsearch.annotate.word_lists import read_table, read_words
@@ -64,8 +65,10 @@ def read_opening(text: str, body: tuple[int, int]) -> Opening | None:
     """The film that the first sentences of the prose are about; None if that is not clear."""
     start, end = body
     reach = text[start : min(end, start + _REACH)]
-    if not may_mention(reach) or reach.islower():
+    if reach.islower():
         return None
+    if not may_mention(reach):
+        return _read_presented(text, body)
     candidates: list[_Candidate] = []
     for number, sentence in enumerate(split_sentences(text, start, min(end, start + _REACH))):
         if number >= _SENTENCES:
@@ -75,10 +78,18 @@ def read_opening(text: str, body: tuple[int, int]) -> Opening | None:
             candidates.append(_Candidate(mention, sentence, number, score))
     best = _choose(candidates)
     if best is None:
-        return None
+        rival = any(each.number == 0 and each.score > 0 for each in candidates)
+        return None if rival else _read_presented(text, body)
     facts = best.mention.facts
     facts.film = best.mention.title
     return Opening(facts, *best.sentence)
+
+
+def _read_presented(text: str, body: tuple[int, int]) -> Opening | None:
+    """The film that the grammar of the first sentence presents."""
+    first = next(split_sentences(text, body[0], min(body[1], body[0] + _REACH)), None)
+    facts = find_presented(" ".join(text[first[0] : first[1]].split())) if first else None
+    return Opening(facts, *first) if first and facts else None
 
 
 def find_year(text: str, film: str) -> Opening | None:

@@ -15,7 +15,8 @@ _HOURS = re.compile(
     re.IGNORECASE,
 )
 _MINUTES = re.compile(
-    r"(?P<minutes>\d{1,3})\s*-?(?:(?:m|mins?|minutes?)(?![\w-])\.?|[′’'](?!\w))", re.IGNORECASE
+    r"(?P<minutes>\d{1,3})\s*-?(?:(?:m|mins?|minutes?)(?![\w-])\.?(?:\s\d{1,2}\s?s(?:ecs?)?\b\.?)?|[′’'](?!\w))",
+    re.IGNORECASE,
 )
 _ISO = re.compile(r"PT(?=\d)(?:(?P<hours>\d{1,2})H)?(?:(?P<minutes>\d{1,3})M)?(?:\d+S)?(?!\w)")
 _CLOCK = re.compile(r"(?P<hours>\d):(?P<minutes>[0-5]\d)(?::[0-5]\d)?(?![\d:])")

@@ -18,10 +18,11 @@ from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.labelled_line import read_value
 from reelsearch.annotate.labels import find_labels
 from reelsearch.annotate.people import looks_like_name
-from reelsearch.annotate.places import is_certificate
+from reelsearch.annotate.places import is_certificate, is_country
+from reelsearch.annotate.quoted_headline import festival_prefix, split_quoted
 from reelsearch.annotate.ratings import match_rating, parse_rating
 from reelsearch.annotate.word_lists import read_words
-from reelsearch.readers.dates import find_date
+from reelsearch.readers.dates import find_date, match_date
 
 
 class Sureness(IntEnum):
@@ -49,8 +50,9 @@ _KIND = (
     r"|theatrical|streaming|festival|tv|advance)\s+){0,3}"
 )
 _PREFIX = re.compile(
-    r"(?:re|fwd|rfr|rec)\s*:\s*(?=\S)|"
+    r"(?:re|fwd|rfr|rec|(?:just |re-?)?watched|seen)\s*:\s*(?=\S)|"
     r"(?:film|movie|dvd|pick) of the (?:week|day|month|year)\s*[:–—|-]\s*|"
+    r"[A-Z][\w’' ]{1,40}\s(?:#\s?|[Nn]o\.\s?)\d{1,4}\s*[:–—|-]\s*(?=\S)|"
     rf"{_KIND}reviews?(?:\s+of)?\s*[:–—|-]\s*|{_KIND}review\s+of\s+",
     re.IGNORECASE,
 )
@@ -72,8 +74,13 @@ _PUBLISHED = re.compile(r"[|–—:,/-]?\s*(?P<name>.{0,60}?)\s*\breviews?\.?", 
 _REVIEW_OF_SORTS = re.compile(rf"{_KIND}review\b\s*[:|–—-].{{1,140}}", re.IGNORECASE)
 _STRAPLINE = re.compile(r"\s*[|–—:-]\s*[^.]{1,110}[^.]?")
 _DASH = re.compile(
-    r"\s+[–—|/-]\s+|\s*\|\s*|,\s+(?=(?:18|19|20)\d\d\b)|:\s+(?=\()|\s+(?=[★⭐]|\*{2,})"
+    r"\s+[–—|/-]\s+|\s*\|\s*|,\s+(?=(?:18|19|20)\d\d\b)|:\s+(?=\()|\s+(?=[★⭐]|\*{2,}|\*\s(?:\*|½|1/2))"
 )
+_YEAR_BEHIND = re.compile(r"\s\(((?:18|19|20)\d\d)\)(?=[,;:.]\s)")
+_AFTER_DATE = re.compile(r"\s*[:|–—-]+\s+")
+_ORIGINAL = re.compile(r"(?P<title>[^()\[\]]{1,100}\S)\s(?:\([^()]{2,100}\)|\[[^\[\]]{2,100}\])")
+"""A title and, in brackets, what it is in another language, in which titles have no capitals."""
+
 _QUOTES = "“”\"‘’'*_«» "
 _PAIRS = {"“": "”", '"': '"', "‘": "’", "'": "'", "*": "*", "_": "_", "«": "»"}
 _MOST_WORDS = 12
@@ -104,8 +111,13 @@ def parse_title_line(text: str) -> TitleLine | None:
         if inner is not None:
             inner.facts.absorb(Facts(rating=rating, rating_text=match[0].strip()))
         return inner
-    if (match := _PREFIX.match(text)) and match.end() < len(text):
+    match = _PREFIX.match(text) or festival_prefix().match(text)
+    if match and match.end() < len(text):
         return _parse_named(text[match.end() :])
+    if text[0].isdigit() and (dated := _parse_dated(text)):
+        return dated
+    if quoted := _parse_quoted(text):
+        return quoted
     found = _parse_bracketed(text)
     if found is None and reviewed:
         found = _parse_reviewed(text)
@@ -114,11 +126,38 @@ def parse_title_line(text: str) -> TitleLine | None:
 
 def _parse_named(text: str) -> TitleLine | None:
     """A title that the line has announced as one."""
-    found = _parse_bracketed(text) or _parse_dashed(text)
+    found = _parse_bracketed(text) or _parse_quoted(text) or _parse_dashed(text)
     if found is not None:
         return found
     film = clean_title(text.split("|", maxsplit=1)[0])
+    if (match := _YEAR_BEHIND.search(film)) and is_title_shaped(film[: match.start()]):
+        facts = Facts(film=clean_title(film[: match.start()]), year=int(match[1]))
+        return TitleLine(facts, Sureness.BRACKETED)
     return TitleLine(Facts(film=film), Sureness.REVIEWED) if is_title_shaped(film) else None
+
+
+def _parse_dated(text: str) -> TitleLine | None:
+    """A line of a diary: "12/11/2021 - Heat - 4/5"."""
+    found = match_date(text, 0)
+    mark = _AFTER_DATE.match(text, found[1]) if found else None
+    if found is None or mark is None or "-" not in found[0]:
+        return None
+    title = parse_title_line(text[mark.end() :])
+    if title is not None:
+        title.facts.absorb(Facts(date=found[0]))
+    return title
+
+
+def _parse_quoted(text: str) -> TitleLine | None:
+    """A headline that names its film in quotation marks: "Cannes: ‘Heat’ is cold (1995)"."""
+    parts = split_quoted(text)
+    if parts is None or (parts[0] and not is_title_shaped(parts[0])):
+        return None
+    film = clean_title(parts[1])
+    if not is_title_shaped(film):
+        return None
+    bracketed = _parse_bracketed(f"{film} {parts[2].lstrip()}")
+    return bracketed or TitleLine(Facts(film=film), Sureness.REVIEWED)
 
 
 def _parse_bracketed(text: str) -> TitleLine | None:
@@ -161,7 +200,7 @@ def read_bracket(content: str) -> Facts | None:
         return found
     facts = Facts()
     pieces = [piece.strip() for piece in re.split(r"\s*[,;/|]\s*", content)]
-    if not any(_YEAR.fullmatch(piece) for piece in pieces):
+    if not any(_YEAR.fullmatch(piece) for piece in pieces) and not _are_catalogued(pieces):
         return None
     for piece in pieces:
         labels = find_labels(piece)
@@ -179,6 +218,12 @@ def read_bracket(content: str) -> Facts | None:
         else:
             return None
     return facts
+
+
+def _are_catalogued(pieces: list[str]) -> bool:
+    """Whether *pieces* are a director and countries: "Ada Orr, Iran/Mali"."""
+    name, *places = pieces
+    return bool(places) and " " in name and looks_like_name(name) and all(map(is_country, places))
 
 
 def _read_title(text: str, facts: Facts) -> str | None:
@@ -262,6 +307,8 @@ def _parse_reviewed(text: str) -> TitleLine | None:
 def _parse_dashed(text: str) -> TitleLine | None:
     """ "Heat, 1995", "Heat | 1995 | R", "Heat ★★★★", "Heat – 4/5", "Heat: B+"."""
     dated = find_date(text)
+    if listed := _parse_listed(text, dated):
+        return listed
     for match in (*_DASH.finditer(text), *re.finditer(r"[:,]\s+", text)):
         tail = text[match.end() :].strip()
         film = clean_title(text[: match.start()].split("|", maxsplit=1)[0])
@@ -287,6 +334,21 @@ def _parse_dashed(text: str) -> TitleLine | None:
     return None
 
 
+def _parse_listed(text: str, dated: tuple[str, int, int] | None) -> TitleLine | None:
+    """A title, commas and all, and credits after it: "Dune: Part Two, 12A, 166 mins"."""
+    for match in re.finditer(r",\s+", text):
+        if dated is not None and dated[1] < match.end() < dated[2]:
+            continue
+        film, said = clean_title(text[: match.start()]), scan_credits(text[match.end() :])
+        if said is None or said[2] < 2 or not _tells_of_film(said[0]):
+            continue
+        if is_title_shaped(film) and not is_heading(film) and scan_credits(film) is None:
+            said[0].film = film
+            return TitleLine(said[0], Sureness.REVIEWED)
+        return None
+    return None
+
+
 def _tells_of_film(facts: Facts) -> bool:
     """Whether *facts* are a film's; a name with a date alone is a byline's."""
     return bool(facts.year or facts.runtime or facts.certificate or facts.rating is not None)
@@ -303,6 +365,9 @@ def clean_title(text: str) -> str:
     text = text.strip(" ,:;–—|/\t").removesuffix(" -").strip()
     while len(text) > 2 and _PAIRS.get(text[0]) == text[-1] and text[-1] not in text[1:-1]:
         text = text[1:-1].strip(" ,")
+    original = _ORIGINAL.fullmatch(text)
+    if original and not is_title_shaped(text) and is_title_shaped(original["title"]):
+        return original["title"]
     return text
 
 

@@ -149,6 +149,10 @@ def _walk_back(text: str, start: int, stop: int) -> list[_Word]:
             break
         kept.append(word)
     kept.reverse()
+    # "Directed by Ada Orr, Heat (1995)": the title comes after the names.
+    if kept and kept[0].text in ("Directed", "Written", "Produced", "Starring"):
+        comma = max((at for at, word in enumerate(kept) if word.text.endswith(",")), default=-1)
+        kept = kept[comma + 1 :]
     while kept and not _is_capital(kept[0].text.strip("“”\"‘’'*_([")):
         kept.pop(0)
     return kept

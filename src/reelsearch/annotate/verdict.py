@@ -15,7 +15,7 @@ from reelsearch.annotate.ratings import parse_rating
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,2}|\s?½|\s1/2)?"
 _WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)(?:\sand\sa\shalf)?"
 _GIVEN = re.compile(
-    r"(?:\b(?:rating|score|grade|verdict|overall)\b\s*[:=–—-]?\s*(?:is\s|of\s)?(?:an?\s)?"
+    r"(?:\b(?:rating|score|grade|verdict|overall|tl;?dr)\b\s*[:=–—-]?\s*(?:is\s|of\s)?(?:an?\s)?"
     r"|\b(?:i(?:['’]d| would| have to| must| shall|['’]ll| will)?\s(?:give|gave|rate|rated)"
     r"|(?:film|movie|picture|it)\s(?:gets|earns|deserves|receives|rates))\b[^.!?\n(]{0,60}?\s(?:an?\s)?)"
     rf"(?P<rating>(?:{_NUMBER}|{_WORD})\s*(?:stars?\s*)?(?:/|out\sof)\s*(?:{_NUMBER}|{_WORD})(?:\sstars?)?"

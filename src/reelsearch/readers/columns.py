@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -19,6 +19,16 @@ FILM_FACTS: Final = ("film", "year", "released", "director", "cast", "runtime", 
 """The fields that are true of a film whoever reviews it."""
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
+_NUMBER = re.compile(r"[0-9]{1,2}")
+_SCALE = re.compile(
+    r"\s{0,3}[(\[]?\s{0,3}(?:out[ _]of[ _]|of[ _]|/\s{0,2}|max\.?[ _]|[01]\s{0,2}(?:-|–|to)\s{0,2})"
+    r"(?P<most>5|4|6|10|20|100)\s{0,3}(?:stars?)?\s{0,3}[)\]]?\Z",
+    re.I,
+)
+NUMBERED: Final = ("director", "cast", "country")
+"""The fields of many values, which a table may spread over columns with numbers in their names."""
+
 _MOST_SHOWN: Final = 20
 _FILM_PREFIXES: Final = ("movie", "film", "item reviewed")
 
@@ -49,15 +59,15 @@ def match_columns(header: Sequence[str], mapped: Mapping[str, str]) -> dict[str,
 
     A column serves one field. Raises UnreadableError if a mapped column is not there.
     """
-    folded = [fold_name(name) for name in header]
+    folded = [_fold_known(name) for name in header]
     found: dict[str, int] = {}
     for field, column in mapped.items():
-        if fold_name(column) not in folded:
+        if _fold_known(column) not in folded:
             raise UnreadableError(
                 f"a mapped column must exist and there is no column {column!r} for {field}; "
                 f"there are {list_names(header)}"
             )
-        found[field] = folded.index(fold_name(column))
+        found[field] = folded.index(_fold_known(column))
     for field, names in known_names().items():
         if field in found:
             continue
@@ -69,7 +79,45 @@ def match_columns(header: Sequence[str], mapped: Mapping[str, str]) -> dict[str,
         ]
         if ranked:
             found[field] = min(ranked)[1]
+        elif field in NUMBERED and (positions := _list_numbered(folded, names)):
+            found[field] = positions[0]
     return found
+
+
+def find_numbered(header: Sequence[str], position: int) -> tuple[int, ...]:
+    """The positions of the columns that differ from the one at *position* by a number only."""
+    wanted = fold_name(header[position])
+    if not _NUMBER.search(wanted):
+        return ()
+    plain = _NUMBER.sub("", wanted)
+    folded = [fold_name(name) for name in header]
+    return tuple(_list_numbered(folded, {plain: 0}))
+
+
+def _list_numbered(folded: Sequence[str], names: Mapping[str, int]) -> list[int]:
+    """The positions of names such as *actor 1 name*, of which *actor name* is known."""
+    return [
+        at
+        for at, name in enumerate(folded)
+        if _NUMBER.search(name) and _NUMBER.sub("", name) in names
+    ]
+
+
+@lru_cache(maxsize=1_024)
+def _fold_known(name: str) -> str:
+    """*name* folded, without what it has in brackets if it is known only so: *Rating (1-5)*."""
+    folded = fold_name(name)
+    plain = fold_name(_SCALE.sub("", _BRACKETS.sub("", name[:200])))
+    if plain == folded or not plain or any(folded in names for names in known_names().values()):
+        return folded
+    return plain if any(plain in names for names in known_names().values()) else folded
+
+
+@lru_cache(maxsize=1_024)
+def find_scale(name: str) -> float | None:
+    """The scale that a column's own name states: 10 for *Rating (out of 10)* and *score /10*."""
+    match = _SCALE.search(name[:200])
+    return float(match["most"]) if match and float(match["most"]) > 1 else None
 
 
 def count_known(header: Iterable[str]) -> int:

@@ -29,6 +29,7 @@ SUFFIXES: Final = (".xml", ".rss", ".atom")
 _LETTERBOXD: Final = "letterboxd"
 _ROOTS: Final = ("rss", "feed", "rdf")
 _BEST: Final = 5.0
+_LONGEST_TITLE: Final = 80
 _WATCHED = re.compile(r"Watched on \w{3,12},? [^\n]{4,40}\Z")
 _SPOILERS = re.compile(r"\AThis review may contain spoilers\.[ \t]{0,9}\n{1,9}")
 _BODIES: Final = (
@@ -67,7 +68,17 @@ def read(content: Content, options: Options) -> Read:
             headline = _find_headline(item)
             if text and announces_film(headline) and says_more(headline):
                 text = f"{headline}\n\n{text}"
-            yield build_review(text, where, _state_item(item, channel), decoded.warnings)
+            stated = _state_item(item, channel)
+            if "film" not in stated and _names_film(headline, text):
+                stated["film"] = Stated("title", headline)
+            yield build_review(text, where, stated, decoded.warnings)
+
+
+def _names_film(headline: str, text: str) -> bool:
+    """Whether *headline* is a title alone, which the text then names as its film."""
+    if not 0 < len(headline) <= _LONGEST_TITLE or announces_film(headline):
+        return False
+    return re.search(rf"(?<![\w’'-]){re.escape(headline)}(?![\w-])", text) is not None
 
 
 def _list_items(root: Element) -> list[Element]:

@@ -1,8 +1,9 @@
 """The block of keys at the head of a Markdown file.
 
 In: the file's text. Out: its keys and values, the text below, and how many lines the
-block took. YAML between ``---`` and TOML between ``+++`` are read; what is not valid
-YAML or TOML (``title: John Wick: Chapter 2``) is read line by line. Values stay as they
+block took. YAML between ``---``, JSON (which is YAML) after ``---json``, and TOML between
+``+++`` are read; what is not valid (``title: John Wick: Chapter 2``) is read line by
+line. Values stay as they
 were written: *1917* is a title and *No* is one too. Refuses: aliases (a few lines of
 them unfold to gigabytes), blocks that are no mapping.
 """
@@ -22,7 +23,7 @@ LONGEST_BLOCK: Final = 20_000
 _MOST_BRACKETS: Final = 100
 _MOST_KEYS: Final = 500
 
-_OPENING = re.compile(r"(---|\+\+\+)[ \t]*\n")
+_OPENING = re.compile(r"(---|\+\+\+)(?:[ \t]*|(?<=---)(?:json|yaml)[ \t]*)\n")
 _CLOSINGS: Final = {
     "---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M),
     "+++": re.compile(r"^\+\+\+[ \t]*$", re.M),

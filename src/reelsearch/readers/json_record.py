@@ -22,7 +22,7 @@ from reelsearch.review import Location, Rejection, Review
 
 _ENVELOPES = re.compile(r"(?:data|fields|attributes|metadata|meta|record|node|_source)\.", re.I)
 _HOLDERS = re.compile(r"(?:comment|review|post|entry|author_?details|user_?review)\.", re.I)
-_OF_THE_REVIEW: Final = frozenset(("body", "rating", "rating_max", "date"))
+_OF_THE_REVIEW: Final = frozenset(("body", "rating", "rating_max", "date", "reviewer"))
 """The fields that what holds them ({"comment": {"comment": …}}) does not change."""
 
 _LISTS: Final = ("reviews", "review", "data", "items", "results", "records", "rows", "entries")
@@ -67,6 +67,10 @@ class RecordReader:
         pairs, columns = self._match_object(found)
         if "body" not in columns:
             return Rejection(location, explain_no_body([label for label, _ in pairs]))
+        if isinstance(pairs[columns["body"]][1], bool):  # {"review": true, "comment": "..."}
+            written = [pair for pair in pairs if not isinstance(pair[1], bool)]
+            again = self._match(tuple(label for label, _ in written))
+            pairs, columns = (written, again) if "body" in again else (pairs, columns)
         text = _text_of(pairs[columns["body"]][1])
         if text is None:
             label, value = pairs[columns["body"]]

@@ -17,6 +17,7 @@ from reelsearch.readers.base import Content, Options, Read
 from reelsearch.readers.clean import clean_text
 from reelsearch.readers.columns import fold_name, match_columns
 from reelsearch.readers.content import read_whole
+from reelsearch.readers.dates import parse_date
 from reelsearch.readers.decode import decode
 from reelsearch.readers.file_names import find_stem
 from reelsearch.readers.front_matter import FrontMatter, split_front_matter
@@ -35,6 +36,13 @@ _SMALL: Final = frozenset("a an and as at but by for from in of on or the to wit
 _FILM_ALONE: Final = frozenset(("director", "cast", "year", "runtime", "certificate"))
 """What a note says of nothing but a film."""
 
+_FILM_LINE = re.compile(
+    r"^[\W_]{0,9}(?:directed by|director|starring|cast|runtime|running time)[*_]{0,3}:", re.I | re.M
+)
+"""A line that a note has of a film, below its name or in a list of properties."""
+
+_HEAD: Final = 1_000
+_POST = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(?=[^.])")
 _SLUG_KEYS: Final = ("slug", "imdbid")
 
 
@@ -48,7 +56,12 @@ def read(content: Content, options: Options) -> Read:
     front = split_front_matter(cleaned)
     stated = _state_keys(front, options)
     if "film" not in stated:
-        stated |= _state_slug(front, content.name) or _state_name(stated, content.name)
+        about_film = not _FILM_ALONE.isdisjoint(stated) or _FILM_LINE.search(front.text[:_HEAD])
+        stated |= _state_slug(front, content.name) or _state_name(
+            stated, content.name, about_film=bool(about_film)
+        )
+    if "date" not in stated and (dated := _POST.match(content.name)) and parse_date(dated[1]):
+        stated["date"] = Stated("file name", dated[1], None, Origin.INFERRED)
     body = stated.pop("body", None)
     text = markdown_to_text(front.text) or (body.text_whole if body else "")
     warnings = decoded.warnings + changed + front.warnings
@@ -101,11 +114,10 @@ def _state_slug(front: FrontMatter, name: str) -> dict[str, Stated]:
     return found
 
 
-def _state_name(stated: Mapping[str, Stated], name: str) -> dict[str, Stated]:
+def _state_name(stated: Mapping[str, Stated], name: str, *, about_film: bool) -> dict[str, Stated]:
     """Film and year from the name of a note: ``Heat (1995)``, or any beside a film's facts."""
     stem = find_stem(name)
     title = split_title(stem)
-    about_film = not _FILM_ALONE.isdisjoint(stated)
     if title.year is None and (not about_film or stem.islower()):
         return {}
     label = f"file name {stem[:100]}"

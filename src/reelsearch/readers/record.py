@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from reelsearch.readers import values
 from reelsearch.readers.clean import clean_label, clean_text, is_blank
-from reelsearch.readers.columns import fold_name
+from reelsearch.readers.columns import find_scale, fold_name
 from reelsearch.readers.conventions import Conventions, note_one
 from reelsearch.readers.dates import is_open, parse_date
 from reelsearch.review import Location, Origin, Provenance, Rejection, Review
@@ -218,6 +218,8 @@ def _add_rating(stated: Mapping[str, Stated], facts: _Facts) -> None:
     else:
         paper = stated.get("publication")
         scale = facts.conventions.find_scale(text, rating.label, paper.text if paper else "")
+        if is_number(text) and (named := find_scale(rating.label)):
+            scale = named
         facts.values["rating_scale"] = scale
     facts.values["rating_text"] = text
     facts.provenance["rating"] = rating.provenance()

@@ -12,7 +12,7 @@ from typing import Final
 
 from reelsearch.errors import UnreadableError
 from reelsearch.readers.base import Content, Options, Read, at_row
-from reelsearch.readers.columns import explain_no_body, match_columns
+from reelsearch.readers.columns import NUMBERED, explain_no_body, find_numbered, match_columns
 from reelsearch.readers.conventions import Conventions
 from reelsearch.readers.delimited import Row, Table
 from reelsearch.readers.film_table import (
@@ -40,6 +40,11 @@ def read(content: Content, options: Options) -> Read:
             return
         id_at, films = read_films(content, table.header)
         conventions = _read_conventions(content, columns)
+        spread = {
+            field: more
+            for field in NUMBERED
+            if field in columns and len(more := find_numbered(table.header, columns[field])) > 1
+        }
         for row in table.rows():
             where = at_row(content.location, row.number)
             if row.problem:
@@ -47,6 +52,10 @@ def read(content: Content, options: Options) -> Read:
                 continue
             film = films.get(row.cells[id_at].strip()) if films else None
             stated = _state_row(row, columns, table.header, film)
+            for field, positions in spread.items():
+                parts = tuple(part for at in positions if (part := row.cells[at].strip()))
+                if len(parts) > 1:
+                    stated[field] = Stated(table.header[positions[0]], parts, row.line)
             body = strip_markup(row.cells[columns["body"]])
             yield build_review(body, where, stated, row.warnings, conventions)
 

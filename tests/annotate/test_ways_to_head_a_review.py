@@ -1,0 +1,184 @@
+"""How papers, blogs, forums and festivals head and sign a review, and what each line tells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from reelsearch.annotate import annotate
+from reelsearch.review import Location, Review
+
+PROSE = (
+    "The night is long and the road is empty, and nobody in it says what he wants until the "
+    "morning, when it is too late for wanting. What stays is the light on the water."
+)
+
+
+def read(text: str) -> Review:
+    return annotate(Review(text=text, location=Location("/reviews", "a.txt")))
+
+
+def check(review: Review, facts: dict[str, Any]) -> None:
+    assert {name: getattr(review, name) for name in facts} == {
+        name: pytest.approx(value) if isinstance(value, float) else value
+        for name, value in facts.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("headline", "facts"),
+    [
+        ("Venice 2018: ‘Roma’ review", {"film": "Roma"}),
+        ("‘Drive My Car’: Cannes Review", {"film": "Drive My Car"}),
+        ("CANNES 2019 REVIEW: The Wild Goose Lake", {"film": "The Wild Goose Lake"}),
+        ("TIFF Review – Sound of Metal", {"film": "Sound of Metal"}),
+        ("London Film Festival 2019: Rocks", {"film": "Rocks"}),
+        ('Berlinale: "Alcarràs" (Spain, 2022)', {"film": "Alcarràs", "country": ("Spain",)}),
+        ("THE SCREEN: 'The Apartment' Opens at the Astor", {"film": "The Apartment"}),
+        ("Movie Diary #113: Nope (2022)", {"film": "Nope", "year": 2022}),
+        ("Watched: Sicario (2015)", {"film": "Sicario", "year": 2015}),
+        ("Film of the day: The Red Shoes (1948), Film4, 2.10pm", {"film": "The Red Shoes"}),
+        ("Movie night: Saltburn 🎬", {"film": "Saltburn"}),
+        ("12/11/2021 - Titane - 2021 - 4/5", {"film": "Titane", "date": "2021-11-12"}),
+        ("DUNE: PART TWO, 12A, 166 mins, ★★★★", {"film": "DUNE: PART TWO", "director": ()}),
+        ("MICHAEL CLAYTON * * * 1/2", {"film": "MICHAEL CLAYTON", "rating": 0.7}),
+        ("Cold War (Zimna wojna)", {"film": "Cold War"}),
+        ("Happy as Lazzaro [Lazzaro felice] (Ada Orr, Italy)", {"film": "Happy as Lazzaro"}),
+        ("Arrival (M)", {"film": "Arrival", "certificate": "M"}),
+    ],
+)  # fmt: skip
+def test_headlines(headline: str, facts: dict[str, Any]) -> None:
+    check(read(f"{headline}\n\n{PROSE}\n\n{PROSE}"), facts)
+
+
+def test_the_film_of_a_headline_that_is_a_sentence_comes_again_in_the_text() -> None:
+    headline = "Review: The Lighthouse Is a Salty Two-Hander"
+    assert read(f"{headline}\n\n{PROSE} The Lighthouse howls.").film == "The Lighthouse"
+    assert read(f"{headline}\n\n{PROSE}").film == "The Lighthouse Is a Salty Two-Hander"
+
+
+@pytest.mark.parametrize(
+    ("head", "facts"),
+    [
+        ("Ada Orr\nFri 21 Oct 2022", {"reviewers": ("Ada Orr",), "date": "2022-10-21"}),
+        ("A night without end for all concerned.\n\nBy Ada Orr", {"reviewers": ("Ada Orr",)}),
+        ("****\nBy Ada Orr", {"rating": 0.8, "reviewers": ("Ada Orr",)}),
+        ("Dir/scr: Ada Orr. Iran. 1995. 98 mins.", {"director": ("Ada Orr",), "runtime": 98}),
+        ("Director-screenwriter: Ada Orr", {"director": ("Ada Orr",)}),
+        ("Certificate 15 98m 15s", {"certificate": "15", "runtime": 98}),
+        ("Rating (0 to ****): ***1/2", {"rating": 0.875}),
+        ("Rating (out of 4): 3", {"rating": 0.75}),
+        ("Rated R for violence. In Farsi. 98 minutes.", {"certificate": "R", "runtime": 98}),
+        ("Release Date: 10 April 1995 (USA)", {"year": 1995, "country": (), "date": None}),
+        ("- Seen: 4 May 2017", {"reviewers": (), "date": "2017-05-04"}),
+        ("OUT NOW / CERT 18 / 98 MINS", {"certificate": "18", "runtime": 98}),
+        ("Cert 15\n15\nBy Ada Orr", {"certificate": "15", "reviewers": ("Ada Orr",)}),
+        ("dir. ada orr", {"director": ("ada orr",)}),
+    ],
+)
+def test_lines_below_the_title(head: str, facts: dict[str, Any]) -> None:
+    review = read(f"Heat\n{head}\n\n{PROSE}")
+    check(review, {"film": "Heat", **facts})
+
+
+@pytest.mark.parametrize(
+    ("foot", "facts"),
+    [
+        (
+            "HEAT, directed by Ada Orr; a Dial production released by Low Tide. "
+            "Running time: 98 minutes.\nWith: Bo Lind, Cy Moor.",
+            {"film": "HEAT", "director": ("Ada Orr",), "cast": ("Bo Lind", "Cy Moor")},
+        ),
+        (
+            "Reviewed at the Dial, Jan. 23, 1996. Running time: 98 MIN.\n"
+            "Crew: Directed, written by Ada Orr. Camera (color): Bo Lind.",
+            {"director": ("Ada Orr",), "runtime": 98, "date": None},
+        ),
+        (
+            "Cast\nBo Lind as Vincent Hanna\nCy Moor as Neil\n\nDirector\nAda Orr\n\n98 minutes",
+            {"cast": ("Bo Lind", "Cy Moor"), "director": ("Ada Orr",), "runtime": 98},
+        ),
+        ("Overall: 8/10\nActing: 9/10\nScript: 7/10", {"rating": 0.8}),
+        ("Four stars\nAda Orr", {"rating": 0.8, "reviewers": ("Ada Orr",)}),
+        ("Four stars\nHighly Recommended", {"rating": 0.8, "reviewers": ()}),
+        ("Dir: Ada Orr\nIn cinemas 11 June 1995", {"director": ("Ada Orr",), "date": None}),
+        ("— posted by Ada K.", {"reviewers": ("Ada K.",)}),
+        ("TL;DR: 9/10, would cry again.", {"rating": 0.9}),
+    ],
+)
+def test_lines_at_the_foot(foot: str, facts: dict[str, Any]) -> None:
+    check(read(f"{PROSE}\n\n{PROSE}\n\n{foot}"), facts)
+
+
+def test_credits_of_an_old_trade_paper_are_sentences() -> None:
+    credits = (
+        "Dial release of a Low Tide production. Stars Bo Lind, Cy Moor; features Di Ray. "
+        "Directed by Ada Orr. Previewed April 11, '50. Running time, 98 MINS."
+    )
+    review = read(f"HEAT\n\nHollywood, April 12.\n\n{credits}\n\n{PROSE}")
+    assert (review.film, review.director, review.runtime) == ("HEAT", ("Ada Orr",), 98)
+    assert review.cast == ("Bo Lind", "Cy Moor", "Di Ray")
+
+
+def test_a_forum_names_its_user_before_the_time() -> None:
+    text = (
+        f"Re: What did you see?\nby reelgirl7 » Tue Mar 14, 2017 9:12 pm\n\nHeat (1995)\n\n{PROSE}"
+    )
+    review = read(text)
+    assert (review.reviewers, review.date) == (("reelgirl7",), "2017-03-14")
+    assert (review.film, review.year) == ("Heat", 1995)
+
+
+def test_the_last_words_may_be_who_signed() -> None:
+    review = read("A cold film about warm people. 9/10 -- Ada Orr")
+    assert review.reviewers == ("Ada Orr",)
+    assert review.rating == pytest.approx(0.9)
+    assert read("A cold film about warm people -- Ada Orr among them").reviewers == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "HEAT (Ada Orr, UK/US, 1995, 98 min.) **** Cold.",
+            {"film": "HEAT", "director": ("Ada Orr",), "rating": 0.8, "runtime": 98},
+        ),
+        ("Heat (Ada Orr, Iran, 1995). 98 min. Cold.", {"film": "Heat", "runtime": 98}),
+        (
+            "Heat (1995, Iran) Dir.: Ada Orr. With Bo Lind, Cy Moor. Cold.",
+            {"director": ("Ada Orr",), "cast": ("Bo Lind", "Cy Moor"), "country": ("Iran",)},
+        ),
+        (
+            "★★★½ Heat (PG-13, 98 mins.) Cold.",
+            {"film": "Heat", "certificate": "PG-13", "rating": 0.7},
+        ),
+        ("Heat (1995), which is cold, has 98 minutes.", {"film": "Heat", "runtime": None}),
+    ],
+)
+def test_capsules(text: str, facts: dict[str, Any]) -> None:
+    check(read(f"{text} {PROSE}"), facts)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts"),
+    [
+        (
+            "Heat, the new film directed by Ada Orr and starring Bo Lind and Cy Moor, is cold.",
+            {"film": "Heat", "director": ("Ada Orr",), "cast": ("Bo Lind", "Cy Moor")},
+        ),
+        (
+            "Directed by Ada Orr, The Long Day (1992) follows a boy.",
+            {"film": "The Long Day", "year": 1992, "director": ("Ada Orr",)},
+        ),
+        ("Ada Orr's You Were Never Here is all dread.", {"film": "You Were Never Here"}),
+        ("Perfect Days is a film about a man.", {"film": "Perfect Days"}),
+        ("Bo Lind's Vincent Hanna is a tired man.", {"film": None}),
+        ("Paul, a drama teacher, goes home.", {"film": None}),
+        ("It is a film about a man.", {"film": None}),
+        ("Hollywood is a film town.", {"film": None}),
+        ("Heat (1995) is cold, unlike Ran (1985), directed by Ada Orr.", {"director": ()}),
+    ],
+)
+def test_films_presented_by_the_first_sentence(sentence: str, facts: dict[str, Any]) -> None:
+    check(read(f"{sentence} {PROSE}"), facts)
