@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from whoosh import query as q
 
 from reelsearch.analysis.identity import hash_content, make_id
+from reelsearch.analysis.units import PARAGRAPH, SENTENCE
 from reelsearch.engines.base import (
     Engine,
     IndexedFile,
@@ -28,6 +29,7 @@ from reelsearch.engines.base import (
 )
 from reelsearch.engines.budget import Budget
 from reelsearch.errors import EngineError, QueryTimeoutError, TooManyTermsError
+from reelsearch.query.same_unit import SameUnit
 from reelsearch.results import FacetCount
 from reelsearch.review import Location, Review
 
@@ -240,6 +242,31 @@ class EngineContract:
             make_review("rare.txt", "The knife, take nine."),
         )
         assert find(home, body("sea", "knife"))[0] == "rare.txt"
+
+    def test_words_in_one_sentence_or_paragraph_are_found_in_every_segment(
+        self, home: Home
+    ) -> None:
+        for number in range(4):
+            store(
+                home,
+                make_review(f"near{number}.txt", "A knife, a door. It rains."),
+                make_review(f"apart{number}.txt", "A knife is there. A door is open."),
+                make_review(f"far{number}.txt", "A knife is there.\n\nA door is open."),
+            )
+        erase(home, "near0.txt", "apart1.txt")
+        knife, door = body("knife"), body("door")
+        near = [f"near{number}.txt" for number in (1, 2, 3)]
+        apart = [f"apart{number}.txt" for number in (0, 2, 3)]
+        assert sorted(find(home, SameUnit(SENTENCE, [knife, door]))) == near
+        assert sorted(find(home, SameUnit(PARAGRAPH, [knife, door]))) == sorted(near + apart)
+        assert sorted(find(home, SameUnit(PARAGRAPH, [door], [knife]))) == [
+            f"far{number}.txt" for number in range(4)
+        ]
+        with opened(home) as engine:
+            found = engine.search(Request(SameUnit(SENTENCE, [knife, door]), sort="film"))
+            assert found.total == 3
+            scores = engine.score(q.And([knife, door]), [doc for doc, _ in found.ranked])
+            assert engine.score(SameUnit(SENTENCE, [knife, door]), list(scores)) == scores
 
     def test_equal_scores_keep_one_order(self, home: Home) -> None:
         store(home, *(make_review(f"{n}.txt", "A knife.", year=n) for n in range(1950, 1970)))
