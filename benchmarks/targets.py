@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from benchmarks.findings import Built, CorpusFindings, Timing
+from benchmarks.findings import CorpusFindings, Timing
 
 CONTENDER, RIVAL = "reelsearch", "Tantivy"
 WHOLE, WHOLE_RIVAL = "reelsearch, whole search", "Tantivy, whole search"
 WHOLE_RUN, ALL_FIELDS = "reelsearch, whole run", "reelsearch, all its fields"
 STOCK = "Whoosh"
+LONG, SHORT = "full", "million"
+"""The corpora for which targets are set."""
 
 BRIEF = 0.1
 """Where the rival takes less (ms), what counts is :data:`AT_MOST`, not the ratio."""
@@ -32,26 +34,25 @@ class Verdict(NamedTuple):
 
 
 def judge_targets(corpus: CorpusFindings) -> list[Verdict]:
-    """A row for each target that *corpus* has the figures for."""
+    """A row for each target that is set for *corpus* and that it has the figures for."""
     rows = list(_judge_builds(corpus))
     for kind in dict.fromkeys(timing.kind for timing in corpus.timings):
-        own = corpus.find(kind, CONTENDER)
-        if own is not None:
-            rows += _judge_executing(own, corpus.find(kind, RIVAL))
-            if (stock := corpus.find(kind, STOCK)) is not None:
-                most = STOCK_RATIO.get(kind, STOCK_RATIO_ELSE)
-                rows.append(_judge_ratio(kind, own.median, stock.median, most, STOCK))
+        own, rival = corpus.find(kind, CONTENDER), corpus.find(kind, RIVAL)
+        if corpus.label == SHORT and own is not None and rival is not None:
+            rows += _judge_executing(own, rival)
+        stock = corpus.find(kind, STOCK)
+        if corpus.label == LONG and own is not None and stock is not None:
+            most = STOCK_RATIO.get(kind, STOCK_RATIO_ELSE)
+            rows.append(_judge_ratio(kind, own.median, stock.median, most, STOCK))
         whole, rival = corpus.find(kind, WHOLE), corpus.find(kind, WHOLE_RIVAL)
-        if whole is not None and rival is not None:
+        if corpus.label == SHORT and whole is not None and rival is not None:
             name = f"{kind}, whole search"
             rows.append(_judge_ratio(name, whole.median, rival.median, WHOLE_RATIO, WHOLE_RIVAL))
             rows.append(_judge(name, whole.median, WHOLE_AT_MOST, "ms"))
     return rows
 
 
-def _judge_executing(own: Timing, rival: Timing | None) -> Iterator[Verdict]:
-    if rival is None:
-        return
+def _judge_executing(own: Timing, rival: Timing) -> Iterator[Verdict]:
     if rival.median < BRIEF:
         yield _judge(own.kind, own.median, AT_MOST, "ms")
         return
@@ -62,17 +63,15 @@ def _judge_executing(own: Timing, rival: Timing | None) -> Iterator[Verdict]:
 def _judge_builds(corpus: CorpusFindings) -> Iterator[Verdict]:
     builds = {built.label: built for built in corpus.builds}
     own, rival = builds.get(CONTENDER), builds.get(RIVAL)
+    run, alone = builds.get(WHOLE_RUN), builds.get(ALL_FIELDS)
     if own is not None and rival is not None:
-        if corpus.label == "full":
+        if corpus.label == LONG:
             yield _judge_ratio("building", own.seconds, rival.seconds, BUILD_RATIO, RIVAL)
-        yield _judge_ratio("on disk", own.disk, rival.disk, DISK_RATIO, RIVAL)
-    if own is not None and corpus.label == "million":
+        if corpus.label == SHORT:
+            yield _judge_ratio("on disk", own.disk, rival.disk, DISK_RATIO, RIVAL)
+    if own is not None and corpus.label == SHORT:
         yield _judge("peak memory of building", own.peak / 1e6, PEAK / 1e6, "MB")
-    yield from _judge_run(builds.get(WHOLE_RUN), builds.get(ALL_FIELDS), corpus.label)
-
-
-def _judge_run(run: Built | None, alone: Built | None, label: str) -> Iterator[Verdict]:
-    if run is not None and alone is not None and label == "full":
+    if run is not None and alone is not None and corpus.label == LONG:
         yield _judge_ratio("the whole run", run.seconds, alone.seconds, RUN_RATIO, ALL_FIELDS)
 
 
