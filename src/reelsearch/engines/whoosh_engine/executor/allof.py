@@ -12,6 +12,7 @@ from reelsearch.engines.whoosh_engine.executor.meeting import Meeting, intersect
 from reelsearch.engines.whoosh_engine.executor.nodes import Accept, Node, cut
 from reelsearch.engines.whoosh_engine.executor.terms import (
     TermNode,
+    add_up,
     best,
     score_in_chunks,
     score_terms,
@@ -63,7 +64,9 @@ class AllNode(Node):
         return mask
 
     def evaluate(self, window: Window) -> Matches:
-        score_terms(self.in_order, window)
+        if score_terms(self.in_order, window):
+            scores = add_up(self.in_order, window)
+            return Matches(window.every, scores if self.boost == 1 else scores * self.boost)
         hit, scores = window.ask(self.in_order[0])
         for child in self.in_order[1:]:
             found = window.ask(child)

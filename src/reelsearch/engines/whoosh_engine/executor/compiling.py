@@ -72,6 +72,7 @@ class Known:
     def __init__(self) -> None:
         self.views: dict[str, FieldView | None] = {}
         self.columns: dict[str, Numbers | None] = {}
+        self.fields: dict[str, FieldType] = {}
 
 
 class Compiler:
@@ -92,6 +93,7 @@ class Compiler:
         self._doc_count = self._segment.doc_count
         self._views = known.views
         self._columns = known.columns
+        self._fields = known.fields
         self._lookup = lookup
         self._nodes: dict[int, tuple[q.Query, Node]] = {}  # the query lives as long as its id
         self._postings: dict[tuple[str, int], Postings] = {}
@@ -189,13 +191,17 @@ class Compiler:
         """``Term``"""
         if query.minquality:
             raise Uncovered("Term with a minquality")
-        if query.fieldname not in self._schema:
-            return self.nothing()
+        name = query.fieldname
+        field = self._fields.get(name)
+        if field is None:
+            if name not in self._schema:
+                return self.nothing()
+            field = self._fields[name] = self._schema[name]
         try:
-            term = self._schema[query.fieldname].to_bytes(query.text)
+            term = field.to_bytes(query.text)
         except ValueError:
             return self.nothing()
-        return self._term(query.fieldname, term, _boost(query)) or self.nothing()
+        return self._term(name, term, _boost(query)) or self.nothing()
 
     def _term(self, name: str, term: bytes, boost: float) -> TermNode | None:
         key = name, term, boost

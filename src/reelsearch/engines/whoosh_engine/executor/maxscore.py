@@ -33,6 +33,8 @@ _PROBED = 512
 """So many documents are scored for a first threshold."""
 _ADDED = 8192
 """So few postings are added up without looking for a threshold."""
+_JOINED = 4096
+"""So many documents are kept as one group: to sort more takes longer than to ask twice."""
 _RAISED = 4096
 """Among so many documents a higher threshold is looked for."""
 
@@ -165,34 +167,54 @@ def find_best(
         return _add_up(sources, limit, accept)
     ordered = sorted(sources, key=lambda source: -source.bound)
     rests = _look_ahead(ordered)
-    docs, ceilings = NO_DOCS, _NO_SCORES
-    threshold, probed = 0.0, False
-    highest, slack = 0.0, 0.0  # of those that are known: what none is above, how far off they are
+    groups: list[_Group] = []
+    threshold, probed, slack = 0.0, False, 0.0
     for at, (source, rest) in enumerate(zip(ordered, rests, strict=True)):
         budget.check_time()
-        seen = NO_DOCS
-        if len(docs):
-            places, added, seen = source.find(docs)
-            if highest + rest < threshold * (1 - MARGIN):
-                docs, ceilings = docs.take(places), ceilings.take(places)  # none wins without
-                ceilings += added
-            else:
-                ceilings[places] += added
+        seen = [group.add(source, threshold - rest) for group in groups]
         if threshold == 0 and not probed and source.frequent:
             threshold, probed = _probe(ordered[at:], limit, accept), True
         slack += source.slack
-        threshold = _raise(threshold, ceilings, limit, slack)
-        more, added = source.more(threshold - rest, seen)
+        threshold = _raise(threshold, groups, limit, slack)
+        more, added = source.more(threshold - rest, np.concatenate(seen) if seen else NO_DOCS)
         if not accept.is_open and len(more):
             passed = accept.mask(more)
             more, added = more[passed], added[passed]
-        docs, ceilings = _merge(docs, ceilings, more, added)
-        threshold = _raise(threshold, ceilings, limit, slack)
-        keep = ceilings >= threshold * (1 - MARGIN) - rest
+        _join(groups, more, added)
+        threshold = _raise(threshold, groups, limit, slack)
+        for group in groups:
+            group.keep(threshold * (1 - MARGIN) - rest)
+    docs = np.concatenate([NO_DOCS, *(group.docs for group in groups)])
+    return np.sort(docs, kind="stable")
+
+
+class _Group:
+    """Documents that are known: *docs* ascending, and the *ceilings* of their scores so far."""
+
+    def __init__(self, docs: Array, ceilings: Array) -> None:
+        self.docs = docs
+        self.ceilings = ceilings
+        self._highest = float(ceilings.max()) if len(ceilings) else 0.0
+
+    def add(self, source: Source, least: float) -> Array:
+        """Add what *source* scores them; a document has to have *least* then. Returns what
+        :meth:`Source.more` needs to leave them out."""
+        if not len(self.docs):
+            return NO_DOCS
+        places, added, seen = source.find(self.docs)
+        if self._highest < least * (1 - MARGIN):  # none wins that lacks it
+            self.docs, self.ceilings = self.docs.take(places), self.ceilings.take(places)
+            self.ceilings += added
+        else:
+            self.ceilings[places] += added
+        return seen
+
+    def keep(self, least: float) -> None:
+        """Drop those below *least*."""
+        keep = self.ceilings >= least
         if not keep.all():
-            docs, ceilings = docs[keep], ceilings[keep]
-        highest = float(ceilings.max()) if len(ceilings) else 0.0
-    return docs
+            self.docs, self.ceilings = self.docs[keep], self.ceilings[keep]
+        self._highest = float(self.ceilings.max()) if len(self.ceilings) else 0.0
 
 
 def _add_up(sources: Sequence[Source], limit: int, accept: Accept) -> Array:
@@ -232,19 +254,25 @@ def _probe(sources: Sequence[Source], limit: int, accept: Accept) -> float:
     return find_least(scores, limit) * (1 - 2 * MARGIN)
 
 
-def _raise(threshold: float, ceilings: Array, limit: int, slack: float) -> float:
+def _raise(threshold: float, groups: Sequence[_Group], limit: int, slack: float) -> float:
     """A threshold that is not lower: what the best *limit* reach for certain, if it is quick to
     find out or none is known."""
-    if len(ceilings) < limit or (threshold > 0 and len(ceilings) > _RAISED):
+    known = sum(len(group.docs) for group in groups)
+    if known < limit or (threshold > 0 and known > _RAISED):
         return threshold
-    return max(threshold, find_least(ceilings, limit) * (1 - 2 * MARGIN) - slack)
+    ceilings = [group.ceilings for group in groups]
+    all_ceilings = ceilings[0] if len(ceilings) == 1 else np.concatenate(ceilings)
+    return max(threshold, find_least(all_ceilings, limit) * (1 - 2 * MARGIN) - slack)
 
 
-def _merge(docs: Array, scores: Array, more: Array, added: Array) -> tuple[Array, Array]:
+def _join(groups: list[_Group], docs: Array, ceilings: Array) -> None:
+    """One more group; or, as long as they are small, all of them as one."""
     if not len(docs):
-        return more, added
-    if not len(more):
-        return docs, scores
-    docs, scores = np.concatenate((docs, more)), np.concatenate((scores, added))
-    order = docs.argsort(kind="stable")
-    return docs.take(order), scores.take(order)
+        return
+    if len(groups) == 1 and len(groups[0].docs) + len(docs) <= _JOINED:
+        docs = np.concatenate((groups[0].docs, docs))
+        order = docs.argsort(kind="stable")
+        docs = docs.take(order)
+        ceilings = np.concatenate((groups[0].ceilings, ceilings)).take(order)
+        groups.clear()
+    groups.append(_Group(docs, ceilings))

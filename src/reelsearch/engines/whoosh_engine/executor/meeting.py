@@ -16,6 +16,9 @@ from reelsearch.engines.whoosh_engine.executor.postings import Found
 from reelsearch.engines.whoosh_engine.executor.terms import TermNode, find_winners
 from reelsearch.engines.whoosh_engine.executor.window import Window
 
+_FEW = 512
+"""The postings of so few documents are sooner found at the end than kept on the way."""
+
 
 class Meeting:
     """*docs* (uint32, ascending) have all of *terms*; ``places`` has the postings of each term
@@ -86,8 +89,11 @@ def meet(terms: Sequence[TermNode], chosen: Array | None = None) -> Meeting:
     met = Meeting(terms, docs, [first, *(None for _ in terms[1:])])
     for number, term in enumerate(terms[1:], 1):
         at, places = term.postings.meet(met.docs)
-        met = met.take(at)
-        met.know(number, places)
+        if len(at) <= _FEW:
+            met = Meeting(terms, met.docs.take(at), [None] * len(terms))
+        else:
+            met = met.take(at)
+            met.know(number, places)
     return met
 
 

@@ -67,9 +67,24 @@ class TermNode(Node):
         return best(docs, score_in_chunks(self, docs, (postings,)), limit)
 
 
-def score_terms(nodes: Sequence[Node], window: Window) -> None:
-    """Have the terms among *nodes* scored together, before each is asked."""
-    window.score_together([node.postings for node in nodes if isinstance(node, TermNode)])
+def score_terms(nodes: Sequence[Node], window: Window) -> bool:
+    """Have the terms among *nodes* scored together, before each is asked. Whether that is all
+    of them, and every document of the window has every one."""
+    terms = [node.postings for node in nodes if isinstance(node, TermNode)]
+    window.score_together(terms)
+    return len(terms) == len(nodes) and all(
+        len(window.find(term).at) == len(window) for term in terms
+    )
+
+
+def add_up(nodes: Sequence[Node], window: Window) -> Array:
+    """The sum of their scores, where all are terms, in their order."""
+    scores = [
+        window.score(node.postings) if node.boost == 1 else window.score(node.postings) * node.boost
+        for node in nodes
+        if isinstance(node, TermNode)
+    ]
+    return sum(scores[1:], scores[0])
 
 
 def score_in_chunks(node: Node, docs: Array, having: Collection[Postings]) -> Array:

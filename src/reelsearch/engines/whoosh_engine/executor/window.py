@@ -106,7 +106,11 @@ class Window:
         tfs = np.zeros((len(unknown), len(self.docs)))
         for row, term in zip(tfs, unknown, strict=True):
             at, places = self.find(term)
-            row[at] = term.tfs.take(places)
+            tfs_here = term.tfs.take(places)
+            if len(at) == len(row):
+                row[:] = tfs_here
+            else:
+                row[at] = tfs_here
         weights = np.array([term.idf for term in unknown])
         norms = self._exact_norms_of(view)
         scores = view.formula.score_at(weights[:, None], tfs, norms)
