@@ -7,6 +7,7 @@ are sought as wholes and weigh their idf, times :data:`THEME` and :data:`PERSON`
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -30,8 +31,10 @@ BM25, and there are 25 of these."""
 _FEWEST = 2
 """A word that only one review has leads to no other."""
 
-_COMMONEST = 0.2
-"""A word that a larger share of the reviews has tells nothing."""
+_COMMONEST, _FEW = 0.1, 5
+"""A word that a larger share of the reviews has tells nothing, unless these are few."""
+
+_POSSESSIVE = re.compile(r"['’]s\Z")
 
 
 class Trait(NamedTuple):
@@ -95,9 +98,10 @@ def _find_words(vocabulary: Vocabulary, review: Review, names: Iterable[str]) ->
     prose = review.prose
     for word in split_words(prose):
         for part in word.parts:
-            spelt.setdefault(stem(part.text), Counter())[prose[part.start : part.end].lower()] += 1
+            written = prose[part.start : part.end].lower()
+            spelt.setdefault(stem(part.text), Counter())[_POSSESSIVE.sub("", written)] += 1
     weighed = []
-    most = max(_COMMONEST * vocabulary.doc_count, _FEWEST)
+    most = max(_COMMONEST * vocabulary.doc_count, _FEW)
     for term, spellings in spelt.items():
         count = vocabulary.frequency(BODY.name, term)
         if _FEWEST <= count <= most and term not in of_names:
