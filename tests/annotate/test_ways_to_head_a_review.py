@@ -102,6 +102,7 @@ def test_lines_below_the_title(head: str, facts: dict[str, Any]) -> None:
         ("Overall: 8/10\nActing: 9/10\nScript: 7/10", {"rating": 0.8}),
         ("Four stars\nAda Orr", {"rating": 0.8, "reviewers": ("Ada Orr",)}),
         ("Four stars\nHighly Recommended", {"rating": 0.8, "reviewers": ()}),
+        ("Four stars\nBo Lind (Hanna)", {"rating": 0.8, "reviewers": ()}),
         ("Dir: Ada Orr\nIn cinemas 11 June 1995", {"director": ("Ada Orr",), "date": None}),
         ("— posted by Ada K.", {"reviewers": ("Ada K.",)}),
         ("TL;DR: 9/10, would cry again.", {"rating": 0.9}),

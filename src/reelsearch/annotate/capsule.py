@@ -19,6 +19,7 @@ from reelsearch.annotate.ratings import match_rating, parse_rating
 from reelsearch.annotate.title_line import clean_title, is_title_shaped, read_bracket
 
 _LONGEST = 700
+_BRACKET_BEGINS = 120
 _STARS = re.compile(r"\s*(?:[★⭐🌟]\ufe0f?\s?){1,10}½?☆{0,9}\s|\s*\*{1,5}(?:½|1/2)?\s")
 _HEAD = re.compile(r"\s*(?P<title>[^()\[\]\n]{1,90}?)\s*[(\[](?P<inside>[^()\[\]\n]{1,90})[)\]]")
 _BETWEEN = re.compile(r"[\s.,;:|–—-]*")
@@ -30,6 +31,12 @@ _RATING_FIRST = re.compile(r"[★⭐🌟*½\d]|[A-DF][+-]")
 def read_capsule(text: str, body: tuple[int, int]) -> Opening | None:
     """The facts at the head of the prose, and the range in which they stand."""
     start = body[0]
+    if (
+        text.find("(", start, start + _BRACKET_BEGINS)
+        < 0
+        > text.find("[", start, start + _BRACKET_BEGINS)
+    ):
+        return None
     end = text.find("\n", start, body[1])
     line = text[start : min(end if end >= 0 else body[1], start + _LONGEST)]
     facts = Facts()

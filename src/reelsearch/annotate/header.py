@@ -35,11 +35,13 @@ _MOST_STRAY = 3
 _STRAY_LENGTH = 90
 _LONGEST_STANDFIRST = 280
 _LEAST_PROSE = 120
+_LONGEST_SIGNATURE = 80
 _REACH_TO_PROSE = 14
 _MOST_STARS = 5
 _DATE_BEGINS = 12  # characters: "Published "
 _LAST_WORDS = re.compile(r"[.!?…”\"\d★½*)]\s+(?P<signed>(?:—|–|--)\s?[^—–.!?]{3,60}\.?)\s*$")
 _NAMED_PART = re.compile(r"\s(?:as|\.{2,}|…)\s")
+_NOT_IN_NAMES = frozenset('()[],:;"“”0123456789')
 _YEAR = re.compile(r"(?:18(?=8[89]|9\d)|19|20(?=[0-2]\d|3[0-5]))\d\d")
 
 
@@ -83,7 +85,7 @@ def _read_last_words(header: Header, lines: Lines, last: int) -> None:
     """Take the name that ends the prose, after a dash: "... a cold film. — Ada Orr"."""
     if header.facts.reviewers or not 0 <= last < len(lines):
         return
-    match = _LAST_WORDS.search(lines[last].raw)
+    match = _LAST_WORDS.search(lines.raw(last), max(0, len(lines.raw(last)) - _LONGEST_SIGNATURE))
     found = read_signature(match["signed"]) if match else None
     if match and found:
         header.take(found, lines[last])
@@ -185,9 +187,14 @@ def _read_name_above_date(lines: Lines, place: int, text: str) -> str | None:
     found = find_date(below)
     if found is None or found[1] > _DATE_BEGINS or "-" not in found[0]:
         return None
-    if not looks_like_name(line.text) or not is_person(line.text):
+    if not _is_lone_name(line.text):
         return None
     return None if recurs(line.text, text, line.end) else line.text
+
+
+def _is_lone_name(text: str) -> bool:
+    """Whether *text*, with nothing beside it, is one person's name."""
+    return looks_like_name(text) and is_person(text) and _NOT_IN_NAMES.isdisjoint(text)
 
 
 def _settle_reviewed(said: Said, lines: Lines, place: int, text: str) -> Said:
@@ -312,11 +319,8 @@ def _read_name_below_rating(lines: Lines, place: int) -> Said | None:
     name = lines[place].text
     if not place or not 2 <= len(name.split()) <= 3 or name.isupper():
         return None
-    if (
-        not looks_like_name(name)
-        or not is_person(name)
-        or read_words("not_alone.txt") & {word.lower() for word in name.split()}
-    ):
+    words = {word.lower() for word in name.split()}
+    if not _is_lone_name(name) or words & read_words("not_alone.txt"):
         return None
     above = read_header_line(lines[place - 1], None, None, head=False, first=False)
     if above is None or above.facts.rating is None:

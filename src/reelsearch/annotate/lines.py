@@ -78,13 +78,17 @@ class Lines:
             self._read[place] = read_line(*self._raw[place])
         return self._read[place]
 
+    def raw(self, place: int) -> str:
+        """The line as it stands in the text."""
+        return self._raw[place][2]
+
     def start(self, place: int) -> int:
         """Where the line begins in the text."""
         return self._raw[place][1]
 
     def end(self, place: int) -> int:
         """Where the line ends in the text."""
-        return self._raw[place][1] + len(self._raw[place][2])
+        return self._raw[place][1] + len(self.raw(place))
 
 
 def read_line(number: int, start: int, raw: str) -> Line:

@@ -46,6 +46,7 @@ _SPEECH = re.compile(
 )
 _YEAR_IN_BRACKETS = re.compile(r"[(\[]((?:18(?=8[89]|9\d)|19|20(?=[0-2]\d|3[0-5]))\d\d)[)\]]")
 _SENTENCES = 3
+_HEAD = 150
 _MOST_MENTIONS = 12
 _REACH = 1_500
 _ENOUGH = 2.0
@@ -87,6 +88,9 @@ def read_opening(text: str, body: tuple[int, int]) -> Opening | None:
 
 def _read_presented(text: str, body: tuple[int, int]) -> Opening | None:
     """The film that the grammar of the first sentence presents."""
+    head = text[body[0] : body[0] + _HEAD]
+    if not any(map(head.__contains__, (" is ", " was ", ", ", "’", "'"))):
+        return None
     first = next(split_sentences(text, body[0], min(body[1], body[0] + _REACH)), None)
     facts = find_presented(" ".join(text[first[0] : first[1]].split())) if first else None
     return Opening(facts, *first) if first and facts else None
