@@ -88,6 +88,15 @@ def test_own_file_takes_the_place_of_a_theme_of_the_same_name(tmp_path: Path) ->
     assert not find_themes(text, (0, len(text)), None, own)
 
 
+def test_own_pair_is_a_cue_and_may_be_the_only_one(tmp_path: Path) -> None:
+    own = load_lexicon(
+        write(tmp_path, '[[theme]]\nname = "fogs"\npairs = "lamp & quay, Neap & tide"\n')
+    )
+    for text in ("A film about a lamp on a quay.", "A film about Neap, the tide."):
+        found = [theme.name for theme in find_themes(text, (0, len(text)), None, own)]
+        assert found == ["fogs"], text
+
+
 def test_own_figures_of_speech_are_added(tmp_path: Path) -> None:
     own = load_lexicon(write(tmp_path, 'figures_of_speech = "sweet revenge"\n'))
     text = "It is about sweet revenge."
@@ -118,6 +127,7 @@ def test_cue_with_a_capital_may_have_one_inside_a_sentence(tmp_path: Path) -> No
         ("not toml", "TOML"),
         ('[[theme]]\nnames = "fog"\n', "theme 1"),
         ('[[theme]]\nname = "fog"\n', "at least one cue"),
+        ('[[theme]]\nname = "fog"\nhints = "fog"\n', "more than a hint"),
         ('[[theme]]\nname = "fog"\nnames = ["fog"]\n', "commas"),
         ('[[theme]]\nname = "fog"\nnames = "_ fog"\n', "begins with a word"),
         ('[[theme]]\nname = "fog"\nnames = "!!"\n', "'!!'"),
@@ -125,6 +135,11 @@ def test_cue_with_a_capital_may_have_one_inside_a_sentence(tmp_path: Path) -> No
         ('[[theme]]\nname = "fog"\ncues = "fog"\n', "'cues'"),
         ('[[theme]]\nname = "fog"\nnames = "fog"\ngroup = 3\n', "group"),
         ('[theme]\nname = "fog"\n', "[[theme]]"),
+        ('[[theme]]\nname = "fog"\npairs = "fog"\n', "words, &, words"),
+        ('[[theme]]\nname = "fog"\npairs = "fog & "\n', "words, &, words"),
+        ('[[theme]]\nname = "fog"\npairs = "fog & a & b"\n', "words, &, words"),
+        ('[[theme]]\nname = "fog"\npairs = "fog & sea-mist"\n', "words, &, words"),
+        ('[[theme]]\nname = "fog"\npairs = 3\n', "commas"),
         ('figures = "fog"\n', "'figures'"),
         ("statements = 3\n", "statements"),
     ],

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reelsearch.annotate.theme_lexicon import load_lexicon
+from reelsearch.annotate.theme_lexicon import build_lexicon, load_lexicon
+from reelsearch.annotate.theme_matching import PAIR_REACH, find_matches
+from reelsearch.annotate.theme_words import Prose
 from reelsearch.annotate.themes import MOST_THEMES, Theme, find_themes
 
-LABELLED = Path(__file__).parent / "data" / "themes_labelled.jsonl"
-STATED = LABELLED.with_name("themes_stated.jsonl")
+DATA = Path(__file__).parent / "data"
 
 
 def find(text: str, title: str | None = None) -> dict[str, Theme]:
@@ -91,7 +92,7 @@ def test_theme_named_beside_the_title_still_counts() -> None:
         "He made “The Grief of Others” and *Vengeance* before.",
         "We met the High Priest of the Grieving Order.",
         "This time it's war.",
-        "A love letter to Rome, and a labour of love.",
+        "A love letter to its cast, and a labour of love.",
         "The killer soundtrack alone is one I would kill for.",
         "Most of it was lost on me, but he is a class act.",
         "she'll say we'll see, and I'll agree he'd know.",
@@ -127,11 +128,55 @@ def test_denial_takes_away_what_was_earned() -> None:
     assert "vengeance" not in find("She wants revenge. Yet this is not a revenge film.")
 
 
-def test_hints_alone_are_not_enough_for_a_long_review() -> None:
-    hints = "A knife, a weapon, a victim, a detective and the suspects. "
-    filler = "The camera moves slowly over the lake and back again. " * 60
-    assert "murder" not in find(hints * 3 + filler)
-    assert "murder" in find("A murderer and a murder. " + hints * 3 + filler)
+def test_hints_are_never_enough_alone_but_add_to_other_cues(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('[[theme]]\nname = "fogs"\nnames = "fog"\nhints = "lamp, quay, horn, mast"\n')
+    lexicon = load_lexicon(own)
+
+    def names(text: str) -> list[str]:
+        return [theme.name for theme in find_themes(text, (0, len(text)), None, lexicon)]
+
+    hints = "A lamp, a quay, a horn and a mast. " * 4
+    filler = "The camera moves slowly over it all and back again. " * 50
+    assert "fogs" not in names(hints)
+    assert "fogs" not in names("A fog. " + filler)
+    assert "fogs" in names("A fog. " + hints + filler)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He owes his life to a lamp. The quay is long.", False),  # two sentences
+        ("The quay, says he, has no other light than that lamp.", True),
+        ("The quay, as far as any of them ever knew, had had no lamp.", False),  # too far
+        ("A lamp stands on the quay.", True),
+        ("The lamp, the lamp.", False),
+        ("A film about Lamp Street, with a quay.", False),  # a name
+    ],
+)
+def test_pair_counts_where_both_words_stand_near_in_one_sentence(
+    tmp_path: Path, text: str, found: bool
+) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('[[theme]]\nname = "fogs"\nhints = "fog"\npairs = "lamp lantern & quay pier"\n')
+    text = f"Here is a film about fog. {text}"
+    themes = find_themes(text, (0, len(text)), None, load_lexicon(own))
+    assert ("fogs" in [theme.name for theme in themes]) is found
+
+
+def test_evidence_of_a_pair_is_its_two_words(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('[[theme]]\nname = "fogs"\nstrong = "fog"\npairs = "lamp & quay"\n')
+    text = "A lamp upon the quay. Fog."
+    (theme,) = find_themes(text, (0, len(text)), None, load_lexicon(own))
+    assert [text[start:end] for start, end in theme.cues] == ["lamp", "quay", "Fog"]
+
+
+def test_lesser_cue_is_enough_right_after_a_statement_and_in_a_list() -> None:
+    assert "nature and environment" not in find("There is a forest.")
+    assert "power" in find("It is about power.")
+    assert "power" in find("It is about grief, rage, and power.")
+    assert "power" not in find("It is about an old and tired man who once had some power.")
 
 
 def test_title_of_one_word_is_known_in_text_without_capitals() -> None:
@@ -186,20 +231,51 @@ def test_any_text_is_read_without_failure(text: str, title: str) -> None:
     assert all(0 <= start < end <= len(text) for theme in found for start, end in theme.cues)
 
 
+PAIR_WORDS = st.lists(st.sampled_from("lamp quay mast horn fog a".split()), max_size=40)
+
+
+@given(PAIR_WORDS)
+def test_pairs_are_those_that_a_plain_search_finds(words: list[str]) -> None:
+    lexicon = build_lexicon(
+        ({"name": "fogs", "pairs": "lamp horn & quay mast, horn & fog"},),
+        dict.fromkeys(
+            ("figures_of_speech", "statements", "negators", "passed_over", "not_negated"), ""
+        ),
+    )
+    text = " ".join(words)
+    found = find_matches(Prose(text, 0, len(text)), lexicon).cues.get(0, [])
+    sides = [("lamp horn".split(), "quay mast".split()), (["horn"], ["fog"])]
+    numbers = sorted({cue.number for cue in lexicon.pairs})
+    for number, (left, right) in zip(numbers, sides, strict=True):
+        hits = [hit for hit in found if hit.cue.number == number]
+        near = [
+            (at, other)
+            for at, word in enumerate(words)
+            for other, second in enumerate(words)
+            if word in left and second in right and 0 < abs(at - other) <= PAIR_REACH
+        ]
+        assert bool(hits) == bool(near)
+        assert all((hit.first, hit.last) in {tuple(sorted(pair)) for pair in near} for hit in hits)
+        ends = [end for hit in hits for end in (hit.first, hit.last)]
+        assert len(set(ends)) == len(ends)
+
+
 @pytest.mark.parametrize(
     ("file", "part", "precision", "recall"),
     [
-        (LABELLED, "tune", 0.70, 0.50),
-        (LABELLED, "held-out", 0.66, 0.42),
-        (STATED, "tune", 0.73, 0.58),
-        (STATED, "held-out", 0.73, 0.60),
+        ("themes_labelled.jsonl", "tune", 0.78, 0.53),
+        ("themes_labelled.jsonl", "held-out", 0.82, 0.50),
+        ("themes_stated.jsonl", "tune", 0.84, 0.73),
+        ("themes_stated.jsonl", "held-out", 0.80, 0.71),
+        ("themes_unseen.jsonl", "A", 0.85, 0.40),
+        ("themes_unseen.jsonl", "B", 0.79, 0.34),
     ],
 )
 def test_labelled_passages_are_found_no_worse_than_measured(
-    file: Path, part: str, precision: float, recall: float
+    file: str, part: str, precision: float, recall: float
 ) -> None:
     right = wrong = missed = required = 0
-    for line in file.read_text(encoding="utf-8").splitlines():
+    for line in (DATA / file).read_text(encoding="utf-8").splitlines():
         passage = json.loads(line)
         if passage["part"] != part:
             continue
@@ -212,3 +288,13 @@ def test_labelled_passages_are_found_no_worse_than_measured(
         required += len(wanted)
     assert right / (right + wrong) >= precision
     assert 1 - missed / required >= recall
+
+
+def test_labels_are_themes_of_the_lexicon_and_few() -> None:
+    known = set(load_lexicon().names)
+    for path in sorted(DATA.glob("themes_*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            passage = json.loads(line)
+            assert {*passage["themes"], *passage["allowed"]} <= known, passage["id"]
+            assert not set(passage["themes"]) & set(passage["allowed"]), passage["id"]
+            assert len(passage["themes"]) <= 5, passage["id"]

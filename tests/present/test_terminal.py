@@ -9,8 +9,9 @@ from rich.console import Console
 from reelsearch.present.terminal import make_console
 from reelsearch.present.terminal.consoles import MATCH
 from reelsearch.present.terminal.hits import print_results, render_passage
+from reelsearch.present.terminal.reviews import print_diagnosis
 from reelsearch.results import Hit, Passage, Results, Span
-from reelsearch.review import Location, Review
+from reelsearch.review import Location, Origin, Provenance, Review
 
 
 def make_review(text: str) -> Review:
@@ -53,3 +54,18 @@ def test_colour_only_on_a_terminal() -> None:
     out = io.StringIO()
     print_results(Console(file=out, force_terminal=True, color_system="standard"), results)
     assert "\x1b[1;33mkitchen fight\x1b[0m" in out.getvalue()
+
+
+def test_diagnosis_quotes_the_sentence_of_each_theme() -> None:
+    text = "The Lamp\n\nHer grief fills it. At heart it is about revenge."
+    review = Review(
+        text=text,
+        location=Location("/reviews", "a.txt"),
+        themes=("grief and loss", "vengeance"),
+        theme_evidence={"grief and loss": (10, 29), "vengeance": (30, len(text))},
+        provenance={"themes": Provenance(Origin.INFERRED, text[10:29], 3)},
+    )
+    out = io.StringIO()
+    print_diagnosis(Console(file=out, width=80, color_system=None), review)
+    assert "grief and loss: line 3: Her grief fills it." in out.getvalue()
+    assert "vengeance: line 3: At heart it is about revenge." in out.getvalue()

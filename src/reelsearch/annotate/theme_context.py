@@ -8,6 +8,7 @@ not a revenge film"). Only the sentence of the cue is looked at.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reelsearch.analysis.words import split_words
 from reelsearch.annotate.theme_lexicon import ThemeLexicon
@@ -31,10 +32,12 @@ _SMALL = frozenset({"of", "the", "and", "in", "on", "to", "for", "a", "an", "at"
 def find_titles(prose: Prose, title: str | None) -> frozenset[int]:
     """The words of *prose* that belong to the film's own title, or to another in quotes."""
     found: set[int] = set()
-    for words in _title_variants(title):
-        first = words[0]
-        for at, form in enumerate(prose.forms):
-            if form != first or tuple(prose.forms[at : at + len(words)]) != words:
+    forms = prose.forms
+    for words in _title_variants(title) if title else ():
+        at = -1
+        for _ in range(forms.count(words[0])):
+            at = forms.index(words[0], at + 1)
+            if tuple(forms[at : at + len(words)]) != words:
                 continue
             if len(words) > 1 or prose.lower or prose.text[prose.start(at)].isupper():
                 found.update(range(at, at + len(words)))
@@ -43,15 +46,16 @@ def find_titles(prose: Prose, title: str | None) -> frozenset[int]:
     return frozenset(found)
 
 
-def _title_variants(title: str | None) -> list[tuple[str, ...]]:
+@lru_cache(maxsize=4096)
+def _title_variants(title: str) -> tuple[tuple[str, ...], ...]:
     """The title, its parts around a colon or dash, and each without its article."""
     variants: list[tuple[str, ...]] = []
-    for part in (title, *_SUBTITLE.split(title)) if title else ():
+    for part in (title, *_SUBTITLE.split(title)):
         words = tuple(part_.text for word in split_words(part) for part_ in word.parts)
         for variant in (words, words[1:] if words[:1] in {(a,) for a in _ARTICLES} else ()):
             if variant and variant not in variants:
                 variants.append(variant)
-    return variants
+    return tuple(variants)
 
 
 def _quoted_words(prose: Prose) -> set[int]:
@@ -111,6 +115,8 @@ def _is_marked_title(prose: Prose, word: int) -> bool:
 def is_denied(prose: Prose, first: int, lexicon: ThemeLexicon) -> bool:
     """Whether a negation reaches the cue that begins at *first*."""
     word = first - 1
+    if word < 0 or prose.forms[word] not in lexicon.before_cues:
+        return False  # nearly always
     passed: list[str] = []
     while word >= 0 and len(passed) < _REACH:
         before = prose.before(word + 1)

@@ -15,11 +15,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reelsearch.analysis.words import split_words
 from reelsearch.annotate.theme_words import find_family
@@ -28,8 +28,9 @@ from reelsearch.errors import SettingError
 NAMES, STRONG, HINT = 3, 2, 1
 """The weights of cues."""
 
-AGAINST, STATEMENT = 0, -1
-"""What other entries of the tree have in place of a weight."""
+AGAINST, STATEMENT, PAIR = 0, -1, -2
+"""What other entries of the tree have in place of a weight: what speaks against a theme,
+"is a study of", and a word that is a cue together with another."""
 
 ANY_THEME = -1
 """The theme of a figure of speech and of a statement."""
@@ -38,13 +39,14 @@ ANY_WORD = "_"
 LONGEST_CUE = 10
 
 _WEIGHTS = {"names": NAMES, "strong": STRONG, "hints": HINT, "against": AGAINST}
+_PAIRS = "pairs"
 _LABELS = ("name", "group", "other_names", "lto")
 _PHRASES = {"figures_of_speech": AGAINST, "statements": STATEMENT}
+_AND = "&"
 _WORD_SETS = ("negators", "passed_over", "not_negated")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """What an entry of the tree says: of which theme, and how strongly.
 
     ``number`` is the same for two cues with the same words. ``forms`` holds the exact
@@ -54,17 +56,33 @@ class Cue:
     theme: int
     weight: int
     number: int
-    length: int
     proper: bool = False
     forms: tuple[str | None, ...] = ()
 
 
-@dataclass(slots=True)
 class Node:
-    """A place in the tree: the cues that end here, and where each next word leads."""
+    """A place in the tree: the cues that end here, and where each next word leads.
 
-    cues: list[Cue] = field(default_factory=list)
-    after: dict[str, Node] = field(default_factory=dict)
+    There are many thousands, most of them without a next word: these share one empty ``after``.
+    """
+
+    __slots__ = ("after", "cues")
+
+    def __init__(self) -> None:
+        self.cues: tuple[Cue, ...] = ()
+        self.after: dict[str, Node] = _NOWHERE
+
+    def step(self, word: str) -> Node:
+        """The place to which *word* leads, made if there is none."""
+        if self.after is _NOWHERE:
+            self.after = {}
+        following = self.after.get(word)
+        if following is None:
+            following = self.after[word] = Node()
+        return following
+
+
+_NOWHERE: dict[str, Node] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +97,24 @@ class ThemeEntry:
 
 @dataclass(frozen=True, slots=True)
 class ThemeLexicon:
-    """All the themes, in the order of their files, and the tree of their cues.
+    """All the themes, in the order of their files, the tree of their cues, and the pairs.
+
+    ``pair_words`` maps a family to the pairs that have it on the left and on the right, a
+    bit for each.
 
     ``negators`` turn a cue after them into its opposite, reaching over the words
-    ``passed_over``, unless a word ``not_negated`` stands between.
+    ``passed_over``, unless a word ``not_negated`` stands between; ``before_cues`` are all
+    the words that may stand before a cue that is denied.
     """
 
     entries: tuple[ThemeEntry, ...]
     tree: Node
+    pairs: tuple[Cue, ...]
+    pair_words: Mapping[str, tuple[int, int]]
     negators: frozenset[tuple[str, ...]]
     passed_over: frozenset[str]
     not_negated: frozenset[str]
+    before_cues: frozenset[str]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -116,16 +141,23 @@ def load_lexicon(extra: Path | None = None) -> ThemeLexicon:
             tables[table["name"]] = table
         for key, text in added.items():
             texts[key] = f"{texts[key]}, {text}"
-    return _build(tuple(tables.values()), texts)
+    return build_lexicon(tuple(tables.values()), texts)
 
 
-def _build(tables: tuple[Mapping[str, str], ...], texts: Mapping[str, str]) -> ThemeLexicon:
+def build_lexicon(tables: tuple[Mapping[str, str], ...], texts: Mapping[str, str]) -> ThemeLexicon:
+    """The lexicon of the *tables* of themes, with the *texts* that are for all of them."""
     tree = Node()
     numbers: dict[tuple[str, ...], int] = {}
+    pairs: list[Cue] = []
+    pair_words: dict[str, tuple[int, int]] = {}
     for place, table in enumerate(tables):
         for key, weight in _WEIGHTS.items():
             for cue in split_list(table.get(key, "")):
                 _plant(tree, numbers, cue, (place, weight))
+        for pair in split_list(table.get(_PAIRS, "")):
+            number = numbers.setdefault((str(place), pair), len(numbers))
+            proper = pair.lower() != pair
+            _plant_pair(pair_words, pairs, pair, Cue(place, PAIR, number, proper))
     for key, weight in _PHRASES.items():
         for phrase in split_list(texts[key]):
             _plant(tree, numbers, phrase, (ANY_THEME, weight))
@@ -141,20 +173,24 @@ def _build(tables: tuple[Mapping[str, str], ...], texts: Mapping[str, str]) -> T
     negators, passed_over, not_negated = (
         frozenset(tuple(entry.split()) for entry in split_list(texts[key])) for key in _WORD_SETS
     )
+    before = {word for words in negators | passed_over | not_negated for word in words}
     return ThemeLexicon(
         entries,
         tree,
+        tuple(pairs),
+        pair_words,
         negators,
         frozenset(word for words in passed_over for word in words),
         frozenset(word for words in not_negated for word in words),
+        frozenset(before),
     )
 
 
 def split_list(text: str) -> Iterator[str]:
     """The entries of a list with commas, without blanks around or twice inside."""
-    for entry in text.split(","):
-        if words := entry.split():
-            yield " ".join(words)
+    for entry in " ".join(text.split()).split(","):
+        if stripped := entry.strip():
+            yield stripped
 
 
 def _plant(
@@ -168,12 +204,24 @@ def _plant(
         forms = list(_read_forms(text))
     node = tree
     for word in families:
-        node = node.after.setdefault(word, Node())
+        node = node.step(word)
     proper = text.lower() != text
     exact = tuple(forms) if any(forms) else ()
-    if not any(kept.theme == theme and kept.forms == exact for kept in node.cues):
+    if not node.cues or not any(kept.theme == theme and kept.forms == exact for kept in node.cues):
         number = numbers.setdefault(tuple(families), len(numbers))
-        node.cues.append(Cue(theme, weight, number, len(families), proper, exact))
+        node.cues += (Cue(theme, weight, number, proper, exact),)
+
+
+def _plant_pair(words: dict[str, tuple[int, int]], pairs: list[Cue], text: str, cue: Cue) -> None:
+    """Set the bit of a pair for the words of both its sides."""
+    bit = 1 << len(pairs)
+    pairs.append(cue)
+    left, right = text.split(_AND)
+    for side, bits in ((left, (bit, 0)), (right, (0, bit))):
+        for word in side.split():
+            family = _parse_cue(word)[0][0]
+            kept = words.get(family, (0, 0))
+            words[family] = (kept[0] | bits[0], kept[1] | bits[1])
 
 
 def _read_forms(text: str) -> list[str]:
@@ -188,14 +236,18 @@ def _parse_cue(text: str) -> tuple[list[str], list[str | None]]:
     families: list[str] = []
     forms: list[str | None] = []
     for chunk in text.split():
-        if chunk == ANY_WORD:
-            families.append(ANY_WORD)
-            forms.append(None)
-            continue
-        for form in _read_forms(chunk):
-            families.append(find_family(form))
-            forms.append(form if chunk.startswith("=") else None)
+        for family, form in _parse_chunk(chunk):
+            families.append(family)
+            forms.append(form)
     return families, forms
+
+
+@cache
+def _parse_chunk(chunk: str) -> tuple[tuple[str, str | None], ...]:
+    if chunk == ANY_WORD:
+        return ((ANY_WORD, None),)
+    exact = chunk.startswith("=")
+    return tuple((find_family(form), form if exact else None) for form in _read_forms(chunk))
 
 
 def _read_own(path: Path) -> dict[str, Any]:
@@ -233,24 +285,44 @@ def _check_theme(path: Path, number: int, table: Mapping[str, Any]) -> None:
         raise SettingError(f'{path}, theme {number}: a theme has a name; add name = "…".')
     where = f"{path}, theme {number} ({name})"
     for key, value in table.items():
-        if key not in (*_LABELS, *_WEIGHTS):
-            known = ", ".join((*_LABELS, *_WEIGHTS))
+        if key not in (*_LABELS, *_WEIGHTS, _PAIRS):
+            known = ", ".join((*_LABELS, *_WEIGHTS, _PAIRS))
             raise SettingError(f"{where}: there is no key {key!r}; it is one of {known}.")
         if key in _WEIGHTS:
             _check_list(f"{where}, {key}", value)
+        elif key == _PAIRS:
+            _check_pairs(f"{where}, {key}", value)
         elif not isinstance(value, str):
             raise SettingError(f"{where}: {key} is text in quotation marks, not {value!r}.")
-    if not any(list(split_list(table.get(key, ""))) for key in ("names", "strong", "hints")):
-        raise SettingError(f'{where}: a theme has at least one cue; add names = "…".')
+    cues = ("names", "strong", _PAIRS)
+    if not any(list(split_list(table.get(key, ""))) for key in cues):
+        raise SettingError(
+            f"{where}: a theme has at least one cue that is more than a hint; "
+            'add names = "…", strong = "…" or pairs = "…".'
+        )
+
+
+def _check_text(where: str, value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise SettingError(
+        f"{where}: cues are one text with commas between them, not {value!r}; "
+        'write "first, second".'
+    )
+
+
+def _check_pairs(where: str, value: object) -> None:
+    for pair in split_list(_check_text(where, value)):
+        sides = [[_parse_cue(word)[0] for word in side.split()] for side in pair.split(_AND)]
+        if len(sides) != 2 or not all(sides) or any(len(word) != 1 for s in sides for word in s):
+            raise SettingError(
+                f"{where}: a pair is words, &, words, as in father dad & son boy, "
+                f"not {pair!r}; correct it or leave it out."
+            )
 
 
 def _check_list(where: str, value: object) -> None:
-    if not isinstance(value, str):
-        raise SettingError(
-            f"{where}: cues are one text with commas between them, not {value!r}; "
-            'write "first, second".'
-        )
-    for cue in split_list(value):
+    for cue in split_list(_check_text(where, value)):
         families, _ = _parse_cue(cue)
         if not families or families[0] == ANY_WORD or len(families) > LONGEST_CUE:
             raise SettingError(

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from reelsearch.analysis.analyzers import stem
@@ -29,6 +30,7 @@ _HISSING = ("s", "x", "z", "ch", "sh")
 # she'll, we'd: without the apostrophe these would be other words.
 _CONTRACTED = ("ll", "d", "re", "ve", "m")
 _APOSTROPHES = "'’‘`´′"
+_MOST_KEPT = 131_072
 
 
 @lru_cache(maxsize=131_072)
@@ -66,25 +68,51 @@ class _Token(NamedTuple):
 
 
 class Prose:
-    """The words of ``text[start:end]``, counted from 0, and the sentences they stand in."""
+    """The words of ``text[start:end]``, counted from 0, and the sentences they stand in.
+
+    Only their families are found at once; what else is asked for, when it is asked for.
+    """
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
-        chunks = text[start:end].split()
-        begins = [match.start() for match in _CHUNK.finditer(text, start, end)]
-        divided = [
-            _divide(chunk) if len(chunk) <= LONGEST_KEPT else _divide_anew(chunk)
-            for chunk in chunks
-        ]
-        self._tokens = [token for tokens in divided for token in tokens]
-        self._begins = [
-            begin for begin, tokens in zip(begins, divided, strict=True) for _ in tokens
-        ]
-        self.families = [token[0] for token in self._tokens]
-        self.forms = [token[1] for token in self._tokens]
-        self.lower = text[start:end].islower()
-        self.sentences = _find_sentences(text, start, end, self.lower)
-        self._sentence_starts = [sentence[0] for sentence in self.sentences]
+        self._range = (start, end)
+        self._divided = list(map(_DIVIDED.__getitem__, text[start:end].split()))
+        self.families = [token[0] for tokens in self._divided for token in tokens]
+
+    @cached_property
+    def _tokens(self) -> list[_Token]:
+        return list(chain.from_iterable(self._divided))
+
+    @cached_property
+    def forms(self) -> list[str]:
+        """The folded words."""
+        return [token[1] for token in self._tokens]
+
+    @cached_property
+    def lower(self) -> bool:
+        """Whether the prose has no capitals."""
+        start, end = self._range
+        return self.text[start:end].islower()
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The ranges of the sentences in the text."""
+        return _find_sentences(self.text, *self._range, self.lower)
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        """Where what stands between two blanks begins, for each word of it."""
+        begins = _find_chunks(self.text, *self._range)
+        if len(begins) == len(self._tokens) == len(self._divided):
+            return begins
+        pairs = zip(begins, self._divided, strict=True)
+        return [begin for begin, tokens in pairs for _ in tokens]
+
+    @cached_property
+    def _sentence_firsts(self) -> list[int]:
+        """The number of the first word of each sentence."""
+        begins = self._begins
+        return [bisect_left(begins, sentence[0]) for sentence in self.sentences]
 
     def start(self, word: int) -> int:
         """Where in the text *word* begins."""
@@ -107,7 +135,7 @@ class Prose:
 
     def sentence_of(self, word: int) -> int:
         """The number of the sentence in which *word* stands."""
-        return max(0, bisect_right(self._sentence_starts, self.start(word)) - 1)
+        return max(0, bisect_right(self._sentence_firsts, word) - 1)
 
     def before(self, word: int) -> str:
         """What stands between *word* and the one before it."""
@@ -115,7 +143,7 @@ class Prose:
 
     def begins_sentence(self, word: int) -> bool:
         """Whether *word* is the first of its sentence, or of what follows a colon or dash."""
-        if word == 0 or self.start(word - 1) < self._sentence_starts[self.sentence_of(word)]:
+        if word == 0 or word == self._sentence_firsts[self.sentence_of(word)]:
             return True
         return any(mark in ":—–.!?…" for mark in self.before(word))
 
@@ -125,6 +153,20 @@ class Prose:
         if not self.text[start].isupper():
             return False
         return end - start < 2 or not self.text[start:end].isupper()
+
+
+def _find_chunks(text: str, start: int, end: int) -> list[int]:
+    """Where each run without blanks begins, as ``str.split`` divides."""
+    begins: list[int] = []
+    for line in text[start:end].splitlines(keepends=True):
+        steps = [len(chunk) + 1 for chunk in line.split()]
+        if sum(steps) == len(line.strip()) + 1:
+            first = start + len(line) - len(line.lstrip())
+            begins.extend(accumulate(steps[:-1], initial=first))
+        elif steps:  # more than one blank somewhere
+            begins.extend(start + match.start() for match in _CHUNK.finditer(line))
+        start += len(line)
+    return begins
 
 
 def _find_sentences(text: str, start: int, end: int, lower: bool) -> list[tuple[int, int]]:
@@ -140,7 +182,7 @@ def _find_sentences(text: str, start: int, end: int, lower: bool) -> list[tuple[
     return [(first, last) for first, last in found if first < last]
 
 
-def _divide_anew(chunk: str) -> tuple[_Token, ...]:
+def _divide(chunk: str) -> tuple[_Token, ...]:
     tokens = []
     for word in split_words(chunk):
         for part in word.parts:
@@ -158,4 +200,16 @@ def _drop_contraction(chunk: str, part: Part) -> str:
     return part.text
 
 
-_divide = lru_cache(maxsize=131_072)(_divide_anew)
+class _Divided(dict[str, tuple[_Token, ...]]):
+    """What stands between two blanks → its words, divided once and kept."""
+
+    def __missing__(self, chunk: str) -> tuple[_Token, ...]:
+        tokens = _divide(chunk)
+        if len(chunk) <= LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[chunk] = tokens
+        return tokens
+
+
+_DIVIDED = _Divided()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rich.console import Console
 from rich.text import Text
 
@@ -59,15 +61,26 @@ def print_diagnosis(console: Console, item: Review | Rejection) -> None:
         value = plain(show_value(item, name), "bold")
         value.append(f"  {known.origin}", QUIET)
         rows.append((Text(f"  {name}"), value))
-        if known.evidence:
-            line = f"line {known.line}: " if known.line else ""
-            evidence = plain(f"  {line}{known.evidence}", QUIET)
+        for line in _evidence(item, name):
+            evidence = plain(f"  {line}", QUIET)
             evidence.truncate(max(console.width - _NAMES, 20), overflow="ellipsis")
             rows.append((Text(), evidence))
     print_rows(console, rows)
     for warning in item.warnings:
         console.print(plain(f"  note: {warning}", NOTE))
     console.print()
+
+
+def _evidence(review: Review, name: str) -> Iterator[str]:
+    """What said so, with its line; of themes found in the prose, for each of them."""
+    if name == "themes" and review.theme_evidence:
+        for theme, (start, end) in review.theme_evidence.items():
+            line = review.text.count("\n", 0, start) + 1
+            yield f"{theme}: line {line}: {clean_line(review.text[start:end])}"
+        return
+    known = review.origin(name)
+    if known.evidence:
+        yield f"line {known.line}: {known.evidence}" if known.line else known.evidence
 
 
 def print_summary(console: Console, summary: Summary) -> None:

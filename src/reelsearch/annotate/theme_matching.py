@@ -1,0 +1,214 @@
+"""The words of the prose, compared with the lexicon → what stands where.
+
+In: the words and the lexicon. Out: :class:`Matches`, the entries that stand in the prose,
+sorted by what they are: cues and what speaks against them by theme, figures of speech,
+statements, and pairs of words that give a theme away together.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from reelsearch.annotate.theme_lexicon import (
+    AGAINST,
+    ANY_THEME,
+    ANY_WORD,
+    LONGEST_CUE,
+    PAIR,
+    STATEMENT,
+    Cue,
+    Node,
+    ThemeLexicon,
+)
+from reelsearch.annotate.theme_words import Prose
+
+PAIR_REACH = 10
+"""How many words the second word of a pair comes at most after the first, in one sentence."""
+
+
+class Hit(NamedTuple):
+    """A cue at the words *first* to *last*; of a pair these two, and what is between."""
+
+    first: int
+    last: int
+    cue: Cue
+
+    @property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """The first and last words of what was found; of a pair, of each of the two."""
+        if self.cue.weight == PAIR:
+            return (self.first, self.first), (self.last, self.last)
+        return ((self.first, self.last),)
+
+
+class Matches(NamedTuple):
+    """What stands in the prose; ``statements`` are the last words of each."""
+
+    cues: dict[int, list[Hit]]
+    against: dict[int, list[Hit]]
+    statements: list[int]
+
+
+def find_matches(prose: Prose, lexicon: ThemeLexicon) -> Matches:
+    """All the entries of the *lexicon* that stand in the prose."""
+    hits: list[Hit] = []
+    families = [*prose.families, ""]
+    get = lexicon.tree.after.get
+    for at, family in enumerate(prose.families):
+        node = get(family)
+        if node is None:
+            continue
+        if node.cues:
+            _take(prose, (at, at), node, hits)
+        after = node.after
+        # Most words that begin a phrase do not begin it here; this is asked for each word.
+        if after and (families[at + 1] in after or ANY_WORD in after):
+            _descend(prose, families, (at, at), node, hits)
+    hits.extend(_find_pairs(prose, lexicon))
+    return _sort(hits)
+
+
+def _find_pairs(prose: Prose, lexicon: ThemeLexicon) -> Iterator[Hit]:
+    """The pairs of which both sides stand near each other."""
+    sides = lexicon.pair_words
+    words = sides.keys() & prose.families
+    lefts = rights = 0
+    for word in words:
+        left, right = sides[word]
+        lefts |= left
+        rights |= right
+    live = lefts & rights
+    if not live:
+        return
+    places: dict[int, tuple[list[int], list[int]]] = {bit: ([], []) for bit in _bits(live)}
+    both = {word: tuple(mask & live for mask in sides[word]) for word in words}
+    for at, family in enumerate(prose.families):
+        for side, mask in enumerate(both.get(family, ())):
+            for number in _bits(mask):
+                places[number][side].append(at)
+    for number, (left_words, right_words) in places.items():
+        for first, last in _join(prose, left_words, right_words):
+            yield Hit(first, last, lexicon.pairs[number])
+
+
+def _bits(mask: int) -> Iterator[int]:
+    """The numbers of the bits that are set."""
+    while mask:
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest
+
+
+def _join(prose: Prose, lefts: list[int], rights: list[int]) -> Iterator[tuple[int, int]]:
+    """The pairs that words of *lefts* and *rights* make, each word in one of them at most."""
+    used = -1
+    for left in lefts:
+        near = [
+            right
+            for right in rights
+            if 0 < abs(right - left) <= PAIR_REACH and min(left, right) > used
+        ]
+        if near:
+            right = min(near, key=lambda right: abs(right - left))
+            first, last = (left, right) if left < right else (right, left)
+            if prose.sentence_of(first) == prose.sentence_of(last):
+                used = last
+                yield first, last
+
+
+def _take(prose: Prose, place: tuple[int, int], node: Node, hits: list[Hit]) -> None:
+    """Add the entries of *node* that stand at *place* in the forms that they ask for."""
+    first, last = place
+    for cue in node.cues:
+        if not cue.forms or _has_forms(prose, first, cue):
+            hits.append(Hit(first, last, cue))
+
+
+def _descend(
+    prose: Prose, families: list[str], place: tuple[int, int], node: Node, hits: list[Hit]
+) -> None:
+    """Add the entries that go on from *node*, which stands at *place*."""
+    first, last = place
+    while node.after:
+        last += 1
+        word = families[last]
+        if not word:
+            return
+        if ANY_WORD in node.after:
+            _reach(prose, families, (first, last), node.after[ANY_WORD], hits)
+        following = node.after.get(word)
+        if following is None:
+            return
+        node = following
+        if node.cues and prose.is_unbroken(first, last):
+            _take(prose, (first, last), node, hits)
+
+
+def _reach(
+    prose: Prose, families: list[str], place: tuple[int, int], node: Node, hits: list[Hit]
+) -> None:
+    """Add the entries of *node*, which stands at *place*, and those that go on from it."""
+    if node.cues and prose.is_unbroken(*place):
+        _take(prose, place, node, hits)
+    _descend(prose, families, place, node, hits)
+
+
+def _has_forms(prose: Prose, first: int, cue: Cue) -> bool:
+    return all(form is None or prose.forms[first + at] == form for at, form in enumerate(cue.forms))
+
+
+def _sort(hits: list[Hit]) -> Matches:
+    cues: dict[int, list[Hit]] = {}
+    against: dict[int, list[Hit]] = {ANY_THEME: []}
+    statements: list[int] = []
+    for hit in hits:
+        theme, weight = hit.cue.theme, hit.cue.weight
+        if weight == STATEMENT:
+            statements.append(hit.last)
+        elif weight == AGAINST:
+            against.setdefault(theme, []).append(hit)
+        else:
+            cues.setdefault(theme, []).append(hit)
+    return Matches(cues, against, sorted(statements))
+
+
+def drop_spoken_against(hits: list[Hit], against: list[Hit]) -> Iterator[Hit]:
+    """The *hits* that no entry of *against* overlaps, unless it lies within the hit."""
+    if not against:
+        yield from hits
+        return
+    ordered = sorted(against, key=_first_word)
+    for hit in hits:
+        if all(_is_free(first, last, ordered) for first, last in hit.places):
+            yield hit
+
+
+def _is_free(first: int, last: int, ordered: list[Hit]) -> bool:
+    low = bisect_left(ordered, first - LONGEST_CUE, key=_first_word)
+    high = bisect_right(ordered, last, key=_first_word)
+    return all(first > o.last or _is_within(o, first, last) for o in ordered[low:high])
+
+
+def _first_word(hit: Hit) -> int:
+    return hit.first
+
+
+def _is_within(inner: Hit, first: int, last: int) -> bool:
+    """Whether the words *first* to *last* hold *inner* and more."""
+    return first <= inner.first and inner.last <= last and inner.last - inner.first < last - first
+
+
+def keep_longest(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Of hits that overlap, the one that begins first; of these the longest, then heaviest.
+
+    A pair overlaps nothing: its words may be cues of their own.
+    """
+    end = -1
+    for hit in sorted(hits, key=lambda hit: (hit.first, -hit.last, -hit.cue.weight)):
+        if hit.cue.weight == PAIR:
+            yield hit
+        elif hit.first > end:
+            end = hit.last
+            yield hit
