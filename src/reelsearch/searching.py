@@ -121,12 +121,13 @@ class Searcher(OpenedIndex):
                 hits.append(self._make_hit(state.engine, found, plan, passages, explain))
             better: tuple[Suggestion, ...] = ()
             is_told = bool(plan.notes)
-            if limit and (is_told if exact else answer.total <= LITTLE and not is_told):
+            # What no review has finds nothing, whatever the words beside it find.
+            least = 1 if is_told else max(1, MUCH * answer.total)
+            is_little = is_told if exact else answer.total <= LITTLE and not is_told
+            if limit and is_little and least <= state.engine.doc_count:
                 from reelsearch.better_queries import find_better_queries  # few queries need it
 
                 names = LazyNames(state.names, None, exact=False)
-                # What no review has finds nothing, whatever the words beside it find.
-                least = 1 if is_told else max(1, MUCH * answer.total)
                 better = find_better_queries(state.engine, names, query, request, least)
         return Results(
             query=query,
