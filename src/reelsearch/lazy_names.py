@@ -39,11 +39,11 @@ class LazyNames:
 
     def nickname(self, key: str) -> tuple[str, ...]:
         """The names that the nickname of that name key stands for."""
-        return read_nicknames(self._nicknames).get(key, ())
+        return () if self._exact else read_nicknames(self._nicknames).get(key, ())
 
     def find_people(self, tokens: Sequence[str]) -> tuple[FoundName, ...]:
         """The names of persons and reviewers that have all *tokens*."""
-        return self._load().find_people(tokens)
+        return () if self._exact else self._load().find_people(tokens)
 
     def near(self, word: str) -> tuple[NearWord, ...]:
         """The words of the texts that the folded *word* may be meant for, likeliest first."""

@@ -72,3 +72,18 @@ def test_own_nicknames_are_used(corpus_index: Path, tmp_path: Path) -> None:
         results = searcher.search("zed kitchen")
     assert results.hits[0].review.reviewer == "Zoë Lindqvist"
     assert results.notes == ("“zed” is Zoë Lindqvist",)
+
+
+def test_namesakes_are_told_where_a_field_is_asked_too(searcher: Searcher) -> None:
+    told = ("“johnson” is Dakota Johnson and Aaron Taylor-Johnson",)
+    assert searcher.search("person:johnson").notes == told
+    assert searcher.search("", filters={"person": "johnson"}).notes == told
+    assert searcher.search("person:johnson", exact=True).notes == ()
+    assert searcher.search("by:lindqvist").notes == ()
+
+
+def test_nickname_typed_for_a_field_is_who_is_called_so(searcher: Searcher) -> None:
+    results = searcher.search("director:hitch")
+    assert [hit.review.film for hit in results] == ["REAR WINDOW"]
+    assert results.notes == ("“hitch” is Alfred Hitchcock",)
+    assert searcher.search("director:hitch", exact=True).total == 0

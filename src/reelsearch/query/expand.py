@@ -63,7 +63,6 @@ class Expander:
     ) -> None:
         vocabulary = Remembering(vocabulary)
         self._vocabulary = vocabulary
-        self._names = names
         self._text = text
         self._plan = Plan()
         self._show = Highlights(vocabulary, self._plan)
@@ -197,12 +196,13 @@ class Expander:
         as_typed = words_in(field, words, slop)
         if self._vocabulary.matches(as_typed):
             self._show.seek_name(text)
+            self._people.tell_namesakes(text, field.name, words)
             return q.Or(
                 [as_typed, q.Term(key_field(field.name), name_key(text), boost=DEFAULT.whole_title)]
             )
         if (film := self._film(field, text)) is not None:
             return film
-        names, note = self._names.find(text, field.name)
+        names, note = self._people.who(text, field.name)
         if note or not names:
             self._plan.notes.append(note or f"no {field.name} “{text}”")
         return q.Or([self._people.whole_name(name) for name in names]) if names else q.NullQuery

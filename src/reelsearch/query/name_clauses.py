@@ -14,7 +14,14 @@ from whoosh import query as q
 from reelsearch.analysis import Word, name_key, split_words
 from reelsearch.query.clauses import BODY, has_word, word_in, words_in
 from reelsearch.query.highlights import Highlights
-from reelsearch.query.name_units import find_namesakes, find_units, is_surname
+from reelsearch.query.name_units import (
+    FIELDS,
+    find_namesakes,
+    find_units,
+    is_surname,
+    tell,
+    tell_namesakes,
+)
 from reelsearch.query.plan import FoundName, NameInQuery, Names, NearWord, Plan, Vocabulary, weigh
 from reelsearch.schema import BY_NAME, key_field
 
@@ -79,6 +86,23 @@ class NameClauses:
         if top:
             self._plan.parts.append((f"the name {name.names[0].text}", clause))
         return clause
+
+    def who(self, text: str, field: str) -> tuple[tuple[FoundName, ...], str | None]:
+        """Who of *field* is meant by *text*, which is no name of it, and what to tell."""
+        nicknamed = [FoundName(field, name) for name in self._names.nickname(name_key(text))]
+        known = tuple(
+            name
+            for name in nicknamed
+            if self._vocabulary.frequency(key_field(field), name_key(name.text))
+        )
+        return (known, tell(text, known)) if known else self._names.find(text, field)
+
+    def tell_namesakes(self, text: str, field: str, words: list[Word]) -> None:
+        """Note who is meant, where one word typed for *field* is the surname of several."""
+        if len(words) == 1 and field in FIELDS:
+            tokens = tuple(part.text for part in words[0].parts)
+            people = [name for name in self._names.find_people(tokens) if name.field == field]
+            self._plan.notes += tell_namesakes(text, tokens, people)
 
     def whole_name(self, name: FoundName) -> q.Query:
         """Reviews of which *name* is a name in its field."""

@@ -92,14 +92,14 @@ def _find_from(
         tokens = tuple(token for part in parts[start:end] for token in part[0])
         typed = " ".join(texts[start:end])
         if meant := _named(names.nickname(" ".join(tokens)), vocabulary):
-            return NameInQuery(start, end, meant, f"“{typed}” is {_list(meant)}", as_typed=True)
+            return NameInQuery(start, end, meant, tell(typed, meant), as_typed=True)
         window = parts[start:end]
         if end - start < 2 and len(tokens) < 2:
             continue
         if all(part[1] for part in window) and any(part[2] for part in window):
             meant = _known((typed,), vocabulary) or names.find_people(tokens)
             if meant:
-                note = f"“{typed}” is {_list(meant)}"
+                note = tell(typed, meant)
                 several = len({name_key(name.text) for name in meant}) > 1
                 return NameInQuery(start, end, meant, note if several else None)
     return None
@@ -137,9 +137,21 @@ def find_namesakes(
     for text, word in zip(texts, words, strict=True):
         if is_surname(word, vocabulary):
             tokens = tuple(part.text for part in word.parts)
-            meant = [name for name in names.find_people(tokens) if _ends_in(name.text, tokens)]
-            if len({name_key(name.text) for name in meant}) > 1:
-                yield f"“{text}” is {_list(meant)}"
+            yield from tell_namesakes(text, tokens, names.find_people(tokens))
+
+
+def tell_namesakes(
+    text: str, tokens: tuple[str, ...], people: Sequence[FoundName]
+) -> Iterator[str]:
+    """What to tell of *text*, in *tokens*, if several of *people* have it as their surname."""
+    meant = [name for name in people if _ends_in(name.text, tokens)]
+    if len({name_key(name.text) for name in meant}) > 1:
+        yield tell(text, meant)
+
+
+def tell(text: str, meant: Sequence[FoundName]) -> str:
+    """That *text* is a name of those who are *meant*."""
+    return f"“{text}” is {_list(meant)}"
 
 
 def is_surname(word: Word, vocabulary: Vocabulary) -> bool:
