@@ -18,6 +18,7 @@ It needs Linux or another Unix, and the project with its tests (Hypothesis).
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import random
 import resource
@@ -119,6 +120,7 @@ class Fuzz:
     def damage(self, until: float) -> None:
         """Damage an index."""
         bench = set_up_damage(self.home / "damage")
+        gc.freeze()  # or each child copies all that the parts before have left
         while time.monotonic() < until:
             is_long = self.chance.random() < LONG
             draw = draw_forgery if self.chance.random() < FORGED else draw_damage

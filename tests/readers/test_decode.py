@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -132,3 +134,8 @@ def test_zero_width_text_is_blank() -> None:
 def test_stray_bytes_of_json_are_mended() -> None:
     assert mend_escaped(b"caf\xe9".decode("utf-8", "surrogateescape")) == "café"
     assert mend_escaped("x\udce9\ud800") == "xé\ud800"
+
+
+@given(st.text("\r\na"))
+def test_line_ends_of_every_kind_become_newlines(text: str) -> None:
+    assert clean_text(text)[0] == re.sub(r"\r+\n|\r", "\n", text)

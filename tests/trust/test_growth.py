@@ -15,6 +15,7 @@ CASES = (
     Growth("text", "(Al Pacino)"),
     Growth("text", "A. B. C. D."),
     Growth("text", "Country: Spain\n", before="Heat (1995)\n\n"),
+    Growth("heat.txt", "\r", is_after_seed=True),
     Growth("query", '"'),
     Growth("query", "("),
     Growth("query", "-"),
@@ -43,4 +44,4 @@ def test_four_times_the_length_takes_at_most_eight_times_as_long(
 def test_growth_worse_than_linear_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     backtracking = re.compile(r"a+a+b")
     monkeypatch.setitem(growth.SUBJECTS, "text", lambda text, _: backtracking.search(text))
-    assert "worse than linear" in measure_growth(Growth("text", "a"), tmp_path, 250)
+    assert "worse than linear" in measure_growth(Growth("text", "a"), tmp_path, 400)

@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_LINE_END = re.compile(r"\r+\n|\r")
+_RETURNS = re.compile(r"\r+\n?")
 # In a Unicode text the codes 80 to 9F are nearly always Windows-1252 bytes read as Latin-1.
 _WINDOWS: Final = {
     code: character
@@ -35,7 +35,7 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 def clean_text(text: str) -> tuple[str, tuple[str, ...]]:
     """*text* with plain line ends and without control codes; what was changed, in words."""
     if "\r" in text:
-        text = _LINE_END.sub("\n", text)
+        text = _RETURNS.sub(_end_lines, text.replace("\r\n", "\n"))
     if text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}"):
         text = text[1:]
     if text.isascii() and text.isprintable():
@@ -78,3 +78,8 @@ def clean_label(text: str) -> str:
     """*text* on one line, for a title or a name: entities decoded, spaces run together."""
     cleaned, _ = clean_text(decode_entities(text))
     return " ".join(cleaned.split()).strip(_BLANK)
+
+
+def _end_lines(returns: re.Match[str]) -> str:
+    # Some programs write two before a newline; by itself each ends a line.
+    return "\n" if returns[0].endswith("\n") else "\n" * len(returns[0])
