@@ -148,7 +148,8 @@ def test_hints_are_never_enough_alone_but_add_to_other_cues(tmp_path: Path) -> N
     [
         ("He owes his life to a lamp. The quay is long.", False),  # two sentences
         ("The quay, says he, has no other light than that lamp.", True),
-        ("The quay, as far as any of them ever knew, had had no lamp.", False),  # too far
+        ("The quay, as far as any of us ever knew, had a lamp.", False),  # eleven words on
+        ("The quay, as far as any of us knew, had a lamp.", True),  # ten words on
         ("A lamp stands on the quay.", True),
         ("The lamp, the lamp.", False),
         ("A film about Lamp Street, with a quay.", False),  # a name
@@ -176,6 +177,8 @@ def test_lesser_cue_is_enough_right_after_a_statement_and_in_a_list() -> None:
     assert "nature and environment" not in find("There is a forest.")
     assert "power" in find("It is about power.")
     assert "power" in find("It is about grief, rage, and power.")
+    assert "power" in find("It is about lost power.")
+    assert "power" not in find("It is about his lost power.")
     assert "power" not in find("It is about an old and tired man who once had some power.")
 
 
