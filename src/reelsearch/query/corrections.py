@@ -29,7 +29,7 @@ _NEAR = 8  # positions
 
 
 class Correction(NamedTuple):
-    """The words that were meant where *typed* stands in a query; *rare* if some review has it."""
+    """The words that were meant where *typed* stands in a query; *rare* if reviews have it too."""
 
     typed: str
     meant: tuple[NearWord, ...]
@@ -41,7 +41,7 @@ class Correction(NamedTuple):
         *others, last = [near.text for near in self.meant]
         listed = f"{', '.join(others)} and {last}" if others else last
         if self.rare:
-            return f"few reviews have “{self.typed}”; showing {listed} after it"
+            return f"showing {listed} as well as “{self.typed}”"
         return f"no review has “{self.typed}”; showing {listed}"
 
 

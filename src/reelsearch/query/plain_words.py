@@ -28,7 +28,7 @@ from reelsearch.query.clauses import (
 from reelsearch.query.highlights import Highlights
 from reelsearch.query.name_clauses import NameClauses, Typed
 from reelsearch.query.neighbours import join_all, join_neighbours
-from reelsearch.query.plan import Names, Plan, Vocabulary, weigh
+from reelsearch.query.plan import NameInQuery, Names, Plan, Vocabulary, weigh
 from reelsearch.query.ranking import DEFAULT, Ranking
 from reelsearch.query.synonyms import find_synonyms
 from reelsearch.query.titles import find_title, find_titles_within
@@ -110,13 +110,14 @@ class PlainWords:
         asking = self._find_asking(words)
         clauses = Plain([], [])
         named: set[int] = set()
-        for name in [] if self._exact else self._people.find(words, unknown, top=top):
+        names, pairs = self._find_names(words, unknown, top=top)
+        for name in names:
             named.update(range(name.start, name.end))
             clause = self._people.clause(name, words[name.start : name.end], top=top)
             clauses.needed.append((words[name.start].text, clause))
         synonyms = self._find_synonyms(words, named | asking) if top else {}
-        misspelt = unknown - named - asking - synonyms.keys()
-        corrections = {} if self._exact else self._correct(words, misspelt)
+        misspelt = unknown - named - asking - synonyms.keys() - pairs.keys()
+        corrections = {} if self._exact else self._correct(words, misspelt) | pairs
         as_typed: list[q.Query] = []
         seen: set[tuple[str, ...]] = set()
         for i, typed in enumerate(words):
@@ -196,6 +197,26 @@ class PlainWords:
             (f"“{other}”, as “{typed.text}”", clause)
             for other, clause in zip(others, clauses, strict=True)
         ]
+
+    def _find_names(
+        self, words: list[Typed], unknown: set[int], *, top: bool
+    ) -> tuple[list[NameInQuery], dict[int, Correction]]:
+        """The names among *words*, and pairs of words that are misspelt together.
+
+        A name of several words goes before a pair, and a pair before a name of one.
+        """
+        if self._exact:
+            return [], {}
+        names = self._people.find(words, unknown, top=top)
+        several = {i for n in names if n.end - n.start > 1 for i in range(n.start, n.end)}
+        if not unknown - several or len(words) < 2 or self._show.is_hidden:
+            return names, {}
+        from reelsearch.query.pairs import find_pairs  # few queries need it
+
+        texts, plain = [typed.text for typed in words], [typed.word for typed in words]
+        pairs = find_pairs(plain, texts, unknown - several, self._vocabulary, self._names)
+        pairs = {} if several & pairs.keys() else pairs
+        return [name for name in names if name.start not in pairs], pairs
 
     def _correct(self, words: list[Typed], unknown: set[int]) -> dict[int, Correction]:
         """What was meant by the words that are *unknown*, and by those that are rare.
