@@ -4,7 +4,8 @@
     python3 scripts/fuzz_guided.py --seconds 60 --only query --only csv
 
 A target is a format of files (each begins from small valid ones), ``text`` (header blocks) or
-``query``; each has a process of its own and an equal share of the seconds. What is checked is
+``query``; each has a process of its own and an equal share of the seconds, to which comes the
+time each takes to start. What is checked is
 what ``scripts/fuzz.py`` checks: that only declared errors leave, and what becomes of an input
 holds up; and that no input takes ten seconds or 4 GB. An input that breaks this is kept in
 --keep, and said. Ends with 1 if there is one, with 2 if atheris is not installed
@@ -166,7 +167,7 @@ def main() -> int:
         print(f"{target}: {tried:,} tried" + (f"\nVIOLATION {broke}" if broke else ""), flush=True)
     took = time.monotonic() - started
     print(f"{total:,} inputs, {broken} violations, {took:.0f} s")
-    if not any(asked.keep.iterdir()):
+    if asked.keep.exists() and not any(asked.keep.iterdir()):
         asked.keep.rmdir()
     return 1 if broken else 0
 

@@ -44,4 +44,4 @@ def test_four_times_the_length_takes_at_most_eight_times_as_long(
 def test_growth_worse_than_linear_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     backtracking = re.compile(r"a+a+b")
     monkeypatch.setitem(growth.SUBJECTS, "text", lambda text, _: backtracking.search(text))
-    assert "worse than linear" in measure_growth(Growth("text", "a"), tmp_path, 400)
+    assert "worse than linear" in measure_growth(Growth("text", "a"), tmp_path, 320)
