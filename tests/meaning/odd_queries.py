@@ -8,6 +8,10 @@ ANSWERED = {
     "one word again and again": "kitchen " * 490,
     "one long word": "k" * 3_990,
     "many misspelt words": " ".join(f"kitche{a}{b}" for a in LETTERS for b in LETTERS)[:3_990],
+    "misspelt words between words": " ".join(f"kitche{a}{b} the" for a in LETTERS for b in LETTERS)[
+        :3_990
+    ],
+    "words written together": " ".join(f"kitchenfight{a}" for a in LETTERS) + " thefilmofthe" * 150,
     "every letter": " ".join(LETTERS),
     "every prefix": " ".join(f"{letter}*" for letter in LETTERS),
     "a prefix of nearly all": "a*",

@@ -6,6 +6,7 @@ import pytest
 
 from reelsearch.query.expand import Expander
 from reelsearch.query.parser import parse_query
+from reelsearch.query.spacing import MOST_UNKNOWN
 from tests.query.fakes import FakeIndex, FakeNames
 
 INDEX = FakeIndex(
@@ -40,3 +41,9 @@ def test_words_are_spaced_as_the_reviews_have_them(
 def test_exact_takes_the_spaces_as_they_are_typed() -> None:
     plan = Expander(INDEX, FakeNames(), exact=True).expand(parse_query("flame thrower"))
     assert INDEX.find(plan.query) == set()
+
+
+def test_a_pasted_text_is_left_as_it_is() -> None:
+    typed = " ".join(f"zzz{chr(ord('a') + i)}" for i in range(MOST_UNKNOWN)) + " kitchenfight"
+    plan = Expander(INDEX, FakeNames()).expand(parse_query(typed))
+    assert "no review has “kitchenfight”" in plan.notes

@@ -12,7 +12,7 @@ from itertools import product
 
 from reelsearch.analysis import Word
 from reelsearch.query.clauses import BODY, words_in
-from reelsearch.query.corrections import Correction, make_word
+from reelsearch.query.corrections import MOST_CORRECTED, Correction, make_word
 from reelsearch.query.plan import Names, NearWord, Vocabulary
 
 MOST_TRIED = 3
@@ -33,7 +33,7 @@ def find_pairs(
     *texts* are the words as typed.
     """
     found: dict[int, Correction] = {}
-    for place in unknown:
+    for place in sorted(unknown)[:MOST_CORRECTED]:
         for other in (place - 1, place + 1):
             if not 0 <= other < len(words) or other in unknown or place in found:
                 continue

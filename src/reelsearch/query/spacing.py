@@ -18,6 +18,9 @@ from reelsearch.schema import WORD_FIELD
 SHORTEST = 3
 """Letters of each of two words that were written together."""
 
+MOST_UNKNOWN = 12
+"""Words that no review has; a query with more of them is a pasted text, and is left as it is."""
+
 
 def respace(
     words: Sequence[Typed], unknown: AbstractSet[int], vocabulary: Vocabulary
@@ -25,6 +28,8 @@ def respace(
     """*words* with those at the places *unknown* joined or parted, and what to tell of it."""
     spaced: list[Typed] = []
     notes: list[str] = []
+    if len(unknown) > MOST_UNKNOWN:
+        return list(words), []
     i = 0
     while i < len(words):
         pair = words[i : i + 2]
