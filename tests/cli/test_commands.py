@@ -27,6 +27,15 @@ def test_data_goes_to_standard_output_and_the_rest_to_standard_error(run: Run) -
     assert "reviews" in result.stderr
 
 
+def test_explanation_sums_to_the_score_as_printed(run: Run) -> None:
+    asked = ("query", "what happens in the kitchen fight", "--explain", "--format", "json")
+    for options in ((), ("--related",)):
+        hits = json.loads(run(*asked, *options).stdout)["hits"]
+        assert len(hits) > 3
+        for hit in hits:
+            assert round(sum(hit["explanation"].values()), 4) == hit["score"]
+
+
 KEYS = {"query", "total", "took_ms", "notes", "did_you_mean", "hits", "facets"}
 
 

@@ -25,7 +25,7 @@ class Ranking(NamedTuple):
     BM25F. Such words are frequent in questions and rare in texts, so that their idf says
     nothing. 0 takes them for words like others."""
 
-    next_to: float = 0.1
+    next_to: float = 0.2
     """What two neighbouring words of the query add where they are neighbours in the text or in
     a name as well: so much of the sum of their idfs."""
 
