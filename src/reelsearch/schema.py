@@ -85,7 +85,7 @@ FIELDS: tuple[Field, ...] = (
         "theme",
         Kind.NAME,
         "what the review says the film is about",
-        weight=2,
+        weight=1,
         aliases=("themes",),
         many=True,
         facet=True,
