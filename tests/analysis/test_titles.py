@@ -65,6 +65,7 @@ def test_other_titles_have_others(one: str, other: str) -> None:
         ("Otto e mezzo / Eight and a Half", ["ottoemezzo", "8andahalf"], []),
         ("Pather Panchali (Song of the Little Road)", None, ["songofthelittleroad"]),
         ("Spider-Man", ["spiderman"], []),
+        ("9½ Weeks", ["912weeks", "9andahalfweeks"], []),
         ("M", ["m"], []),
         ("…", [], []),
         ("x" * 400, [], []),

@@ -77,6 +77,8 @@ def searcher(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         ("spiderman into the spiderverse", "Spider-Man: Into the Spider-Verse", 2018),
         ("wall-e", "WALL·E", 2008),
         ("8½", "8½", 1963),
+        ("eight and a half", "8½", 1963),
+        ("her 2013", "HER", None),  # the review does not state the year
         ("1917", "1917", None),
     ],
 )

@@ -33,7 +33,10 @@ def show(clauses: Clauses) -> list[str]:
         ("1917", ["the whole title: score 20 (film_title:1917)"]),
         (
             "heat 1995",
-            ["the title and year: score 20 (and(film_title:heat, year:[1995 to 1995]))"],
+            [
+                "the title and year: score 20 (and(film_title:heat, year:[1995 to 1995]))",
+                "the title without its year: score 10 (film_title:heat)",
+            ],
         ),
         ("man", []),
         ("third man vienna", []),

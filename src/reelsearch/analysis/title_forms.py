@@ -43,7 +43,9 @@ def title_terms(title: str) -> TitleTerms:
     """The whole forms of *title*, and its short ones."""
     if len(title) > _LONGEST:
         return TitleTerms((), ())
-    whole = dict.fromkeys(filter(None, map(title_term, _OTHER.split(title))))
+    titles = _OTHER.split(title)
+    titles += [one.replace("½", " and a half") for one in titles if "½" in one]
+    whole = dict.fromkeys(filter(None, map(title_term, titles)))
     short: dict[str, None] = {}
     for one in _OTHER.split(title):
         bracket = _BRACKETS.search(one)

@@ -16,9 +16,10 @@ from reelsearch.analysis.titles import ARTICLES, make_term
 from reelsearch.query.plan import Vocabulary, weigh
 from reelsearch.schema import SHORT_TITLE_FIELD, TITLE_FIELD
 
-WHOLE, SHORT = 2.0, 0.5
+WHOLE, OTHER_YEAR, SHORT = 2.0, 1.0, 0.5
 """What a film gains that was asked for by its title alone, in units of ``ALL_WORDS``: by its
-whole title more, by a short one less than a review that has one word more than another."""
+whole title more, so that it comes first; by a whole title with a year that is not stated of it, as
+much as a review that has all the words; by a short one half of that."""
 
 WITHIN = 2.0
 """What a film gains whose title is among the words, times the idf of the title."""
@@ -43,6 +44,8 @@ def find_title(words: Sequence[str], vocabulary: Vocabulary, unit: float) -> Cla
     if title and _is_year(last) and (term := _known(title, TITLE_FIELD, vocabulary)):
         of_year = q.And([q.Term(TITLE_FIELD, term), _in_year(last)])
         clauses.append(("the title and year", q.ConstantScoreQuery(of_year, WHOLE * unit)))
+        any_year = q.ConstantScoreQuery(q.Term(TITLE_FIELD, term), OTHER_YEAR * unit)
+        clauses.append(("the title without its year", any_year))
     for field, label, share in (
         (TITLE_FIELD, "the whole title", WHOLE),
         (SHORT_TITLE_FIELD, "the title in short", SHORT),
