@@ -20,7 +20,6 @@ from pathlib import Path
 _CLOSED = r"<{0}\b[^>]*>(.*?)</{0}>"
 _OPEN = r"<{0}\b[^>]*>([^<]*)"  # TREC's queries often close no element
 _JUDGMENT = re.compile(r"(\S+)\s+\S+\s+(\S+)\s+(-?\d+)\s*")
-_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -89,15 +88,20 @@ def _read_documents(text: str) -> Iterator[Document]:
 
 def _read_queries(text: str) -> Iterator[tuple[str, str]]:
     for block in re.split(r"<top\b[^>]*>", text, flags=re.I)[1:]:
-        number = _NUMBER.search(_element("num", block))
-        yield (str(int(number.group())) if number else ""), _element("title", block)
+        name = _element("num", block).rpartition(":")[2].strip()  # "Number: 301"
+        yield _plain(name), _element("title", block)
 
 
 def _read_judgments(text: str) -> Iterator[tuple[str, str]]:
     for line in text.splitlines():
         match = _JUDGMENT.fullmatch(line)
         if match and int(match[3]) > 0:
-            yield match[1], match[2]
+            yield _plain(match[1]), match[2]
+
+
+def _plain(name: str) -> str:
+    """A query's number without zeros before it; a name that is no number as it is."""
+    return str(int(name)) if name.isascii() and name.isdigit() else name
 
 
 def _element(name: str, block: str) -> str:

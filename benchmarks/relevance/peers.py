@@ -7,6 +7,7 @@ parser with OrGroup. None has a stop list but Whoosh, whose analyzer comes with 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from typing import Any
@@ -34,7 +35,7 @@ def open_peers(documents: Sequence[Document]) -> Iterator[tuple[str, Ask]]:
         try:
             yield from make(documents)
         except ImportError as error:
-            yield f"{make.__name__[1:]} is left out: {error}", lambda query: ()
+            print(f"{make.__name__[1:]} is left out: {error}", file=sys.stderr)
 
 
 def _tantivy(documents: Sequence[Document]) -> Iterator[tuple[str, Ask]]:

@@ -51,6 +51,12 @@ def test_queries_are_judged_by_number_if_all_have_one(tmp_path: Path) -> None:
     assert read.relevant == {0: {"1"}, 1: {"B-2"}}
 
 
+def test_names_of_queries_need_be_no_numbers_and_may_begin_with_zeros(tmp_path: Path) -> None:
+    queries = QUERIES.replace(" 7<", " MB07<")
+    read = read_collection(write(tmp_path, "MB07 0 1 1\n0009 0 B-2 2\n", queries))
+    assert read.relevant == {0: {"1"}, 1: {"B-2"}}
+
+
 def test_queries_are_judged_by_place_otherwise(tmp_path: Path) -> None:
     read = read_collection(write(tmp_path, "1 0 1 1\n2 0 B-2 1\n"))
     assert read.relevant == {0: {"1"}, 1: {"B-2"}}
