@@ -34,15 +34,31 @@ def test_a_worker_writes_the_same_file(tmp_path: Path) -> None:
     write_run(make_run(), os.fspath(ours), WordTable())
     workers = Workers(1)
     try:
-        assert workers.has_room()
+        assert workers.has_room(1)
         future = workers.write(pickle_run(make_run()), os.fspath(theirs))
         future.result(timeout=60)
-        assert workers.has_room()
+        assert workers.has_room(1)
     finally:
         workers.close()
     assert ours.read_bytes() == theirs.read_bytes()
     with ours.open("rb") as stream:
         assert ColumnSegment(open_container("ours", stream)).doc_count == 5
+
+
+def test_runs_wait_for_a_worker_up_to_a_size(tmp_path: Path) -> None:
+    workers = Workers(1)
+    payload = pickle_run(make_run())
+    try:
+        paths = [tmp_path / "one", tmp_path / "two"]
+        for path in paths:
+            path.touch()
+        futures = [workers.write(payload, os.fspath(path)) for path in paths]
+        assert workers.has_room(3 * len(payload))
+        assert not workers.has_room(1)
+        for future in futures:
+            future.result(timeout=60)
+    finally:
+        workers.close()
 
 
 def test_a_worker_that_fails_says_why(tmp_path: Path) -> None:

@@ -43,6 +43,8 @@ _RUN_SHARE = 0.6
 """Of the memory, what a run may hold before it is written: sorting it takes the rest."""
 _BYTES_PER_CHAR = 24
 """What a character of text takes in a process that splits and sorts it, roughly."""
+_WAITING_PART = 8
+"""Of the memory, the part that runs given to other processes may take while they wait."""
 _MOST_PROCESSES = 4
 _BETWEEN_LOOKS = 32
 """Documents between two looks at how large a run has become."""
@@ -172,7 +174,9 @@ class BatchWriter(IndexWriter):
         try:
             if self._workers is None:
                 run.write(stream, self._table)
-            elif self._workers.has_room() and not (at_end and not self._runs):
+            elif self._workers.has_room(self._memory // _WAITING_PART) and not (
+                at_end and not self._runs
+            ):
                 payload = pickle_run(run)
             else:
                 run.write(stream, self._table)

@@ -16,7 +16,7 @@ import numpy as np
 from reelsearch.engines.whoosh_engine.codec.arrays import Array, narrow
 from reelsearch.engines.whoosh_engine.codec.container import Container, ContainerWriter
 
-_HEADS = 512
+_HEADS = 2048
 """So many terms are kept at most."""
 _UNHEADED = 32
 """So many look-ups are made without them."""

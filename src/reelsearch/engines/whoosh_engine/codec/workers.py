@@ -17,24 +17,25 @@ class Workers:
 
     def __init__(self, count: int) -> None:
         self._count = count
-        self._busy: list[Future[None]] = []
+        self._busy: dict[Future[None], int] = {}  # with the bytes of its run
         self._threads = ThreadPoolExecutor(max_workers=max(count, 1))
         self._idle: SimpleQueue[OtherProcess] = SimpleQueue()
         self._all = [OtherProcess(serve) for _ in range(count)]
         for worker in self._all:
             self._idle.put(worker)
 
-    def has_room(self) -> bool:
-        """Whether a run given now would be begun at once, or next: so none is idle while the
-        next run is still being read, and few runs wait in memory."""
-        self._busy = [future for future in self._busy if not future.done()]
-        return len(self._busy) < 2 * self._count
+    def has_room(self, size: int) -> bool:
+        """Whether to give another run: there is an idle process, or those that wait and are being
+        written take less than *size* bytes. So no process is idle while a run is still being
+        read, and what waits at the end can be written by whoever is free."""
+        self._busy = {future: held for future, held in self._busy.items() if not future.done()}
+        return len(self._busy) < self._count or sum(self._busy.values()) < size
 
     def write(self, payload: bytes, path: str) -> Future[None]:
         """Have a pickled run written to *path*. The future raises
         :class:`~reelsearch.other_process.ProcessFailedError`."""
         future = self._threads.submit(self._write, payload, path)
-        self._busy.append(future)
+        self._busy[future] = len(payload)
         return future
 
     def close(self) -> None:
