@@ -1,8 +1,9 @@
 """Contenders and questions in, times and agreement out.
 
 All contenders are asked in one process, question by question, so that what disturbs the
-machine disturbs them alike; who comes first changes with every question. Each question is
-asked once before the clock runs.
+machine disturbs them alike. Their order is drawn anew for every question: whoever comes after
+an engine that reads much finds the processor's caches full of that, so none may always do.
+Each question is asked once before the clock runs.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import statistics
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from random import Random
 
 from benchmarks.engines.adapter import Ask, Contender
 from benchmarks.findings import Agreement, Timing
@@ -42,6 +44,7 @@ def time_questions(
     questions of it, and not in every round; ``asked`` says how many.
     """
     timings = []
+    chance = Random("order of contenders")
     for kind, of_kind in questions.items():
         turns = []
         for contender in contenders:
@@ -51,7 +54,7 @@ def time_questions(
         _warm_up(turns, patience / 2)
         gc.collect()
         for _ in range(rounds):
-            _go_round(turns, patience)
+            _go_round(turns, patience, chance)
         timings += [
             Timing(kind, turn.label, *summarize(turn.times), turn.asked)
             for turn in turns
@@ -72,10 +75,9 @@ def _warm_up(turns: Sequence[_Turn], patience: float) -> None:
             turn.asked += 1
 
 
-def _go_round(turns: Sequence[_Turn], patience: float) -> None:
+def _go_round(turns: Sequence[_Turn], patience: float, chance: Random) -> None:
     for at in range(max((turn.asked for turn in turns), default=0)):
-        first = at % len(turns)
-        for turn in (*turns[first:], *turns[:first]):
+        for turn in chance.sample(turns, len(turns)):
             is_first_time = at >= len(turn.times)
             if at < turn.asked and (turn.spent < patience or is_first_time):
                 took = _time(turn.asks[at])
