@@ -19,14 +19,8 @@ from reelsearch.annotate.lines import BLANK, Line, Lines
 from reelsearch.annotate.occurrences import recurs
 from reelsearch.annotate.people import is_person, looks_like_name
 from reelsearch.annotate.ratings import parse_rating
-from reelsearch.annotate.title_line import (
-    Sureness,
-    TitleLine,
-    clean_title,
-    is_title_shaped,
-    may_be_title,
-    parse_title_line,
-)
+from reelsearch.annotate.title_line import Sureness, TitleLine, parse_title_line
+from reelsearch.annotate.title_shape import clean_title, is_title_shaped, may_be_title
 from reelsearch.annotate.word_lists import read_words
 from reelsearch.readers.dates import find_date
 

@@ -19,12 +19,8 @@ from reelsearch.annotate.lines import Line
 from reelsearch.annotate.people import looks_like_name, split_people
 from reelsearch.annotate.places import is_certificate
 from reelsearch.annotate.ratings import parse_rating
-from reelsearch.annotate.title_line import (
-    Sureness,
-    clean_title,
-    may_be_title,
-    parse_title_line,
-)
+from reelsearch.annotate.title_line import Sureness, parse_title_line
+from reelsearch.annotate.title_shape import clean_title, may_be_title
 from reelsearch.readers.dates import parse_date
 
 _ORNAMENT = re.compile(r"[\s\-=_*~#.•·—–+|<>]{1,200}")

@@ -12,7 +12,7 @@ import re
 
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.people import looks_like_name
-from reelsearch.annotate.title_line import clean_title, is_title_shaped
+from reelsearch.annotate.title_shape import clean_title, is_title_shaped
 from reelsearch.annotate.word_lists import read_table, read_words
 
 _WORD = r"[A-Z0-9À-Þ][\w.’'&-]*"

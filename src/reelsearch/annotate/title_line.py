@@ -21,6 +21,7 @@ from reelsearch.annotate.people import looks_like_name
 from reelsearch.annotate.places import is_certificate, is_country
 from reelsearch.annotate.quoted_headline import festival_prefix, split_quoted
 from reelsearch.annotate.ratings import match_rating, parse_rating
+from reelsearch.annotate.title_shape import MOST_WORDS, clean_title, is_heading, is_title_shaped
 from reelsearch.annotate.word_lists import read_words
 from reelsearch.readers.dates import find_date, match_date
 
@@ -78,12 +79,9 @@ _DASH = re.compile(
 )
 _YEAR_BEHIND = re.compile(r"\s\(((?:18|19|20)\d\d)\)(?=[,;:.]\s)")
 _AFTER_DATE = re.compile(r"\s*[:|–—-]+\s+")
-_ORIGINAL = re.compile(r"(?P<title>[^()\[\]]{1,100}\S)\s(?:\([^()]{2,100}\)|\[[^\[\]]{2,100}\])")
 """A title and, in brackets, what it is in another language, in which titles have no capitals."""
 
 _QUOTES = "“”\"‘’'*_«» "
-_PAIRS = {"“": "”", '"': '"', "‘": "’", "'": "'", "*": "*", "_": "_", "«": "»"}
-_MOST_WORDS = 12
 
 
 def parse_title_line(text: str) -> TitleLine | None:
@@ -291,7 +289,7 @@ def _parse_reviewed(text: str) -> TitleLine | None:
         return None
     facts = Facts()
     film = clean_title(text[: match.start()])
-    if not is_title_shaped(film) or is_heading(film) or len(film.split()) > _MOST_WORDS:
+    if not is_title_shaped(film) or is_heading(film) or len(film.split()) > MOST_WORDS:
         return None
     rest = (match["rest"] or "").strip(" |–—:-")
     if found := parse_credits(rest) if rest else None:
@@ -352,63 +350,3 @@ def _parse_listed(text: str, dated: tuple[str, int, int] | None) -> TitleLine | 
 def _tells_of_film(facts: Facts) -> bool:
     """Whether *facts* are a film's; a name with a date alone is a byline's."""
     return bool(facts.year or facts.runtime or facts.certificate or facts.rating is not None)
-
-
-def clean_title(text: str) -> str:
-    """*text* without the quotes, stars and separators around it."""
-    text = re.sub(
-        r"^(?:(?:subject\s*:\s*)?(?:re|fwd|rfr)|film|movie|title)\s*:\s*",
-        "",
-        text.strip(),
-        flags=re.IGNORECASE,
-    )
-    text = text.strip(" ,:;–—|/\t").removesuffix(" -").strip()
-    while len(text) > 2 and _PAIRS.get(text[0]) == text[-1] and text[-1] not in text[1:-1]:
-        text = text[1:-1].strip(" ,")
-    original = _ORIGINAL.fullmatch(text)
-    if original and not is_title_shaped(text) and is_title_shaped(original["title"]):
-        return original["title"]
-    return text
-
-
-def is_title_shaped(text: str) -> bool:
-    """Whether *text* is written as a title is: capitals or figures, but for small words."""
-    words = text.split()
-    if not 1 <= len(words) <= 20 or len(text) > 120:
-        return False
-    small = read_words("title_connectors.txt")
-    strong = 0
-    for word in words:
-        bare = word.strip("“”\"‘’'*_()[],:;!?.…«»¿¡-")
-        if not bare:
-            continue
-        if bare[0].isupper() or bare[0].isdigit() or not bare[0].isalpha():
-            strong += 1
-        elif bare.lower() not in small and not any(letter.isupper() for letter in bare[1:]):
-            return bare[0].isalpha() and not bare[0].islower() and strong > 0
-        elif bare[0].isalpha() and not bare[0].islower():
-            strong += 1
-    return strong > 0
-
-
-def is_heading(text: str) -> bool:
-    """Whether *text* heads a page and not a film: "Film Reviews", "This Week"."""
-    words = [word.strip("“”\"‘’'*_()[],:;!?.…").lower() for word in text.split()]
-    return all(word in read_words("not_alone.txt") for word in words if word)
-
-
-def may_be_title(text: str) -> bool:
-    """Whether *text*, a line by itself, can be the film's title and nothing else."""
-    if len(text) > 80 or len(text.split()) > _MOST_WORDS or not text:
-        return False
-    if "|" in text or find_date(text):
-        return False
-    if text.endswith((",", ";", ":")) or (text.endswith(".") and not _ends_dotted(text)):
-        return False
-    return is_title_shaped(clean_title(text)) and not is_heading(text)
-
-
-def _ends_dotted(text: str) -> bool:
-    """Whether the full stop at the end is no sentence's: "Sally...", "E.T.", "Mr."."""
-    last = text.rsplit(" ", 1)[-1]
-    return text.endswith("...") or last.count(".") > 1 or len(last) <= 3

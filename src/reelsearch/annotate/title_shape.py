@@ -1,0 +1,74 @@
+"""A piece of text in, whether it is written as a film's title is out; and the bare title."""
+
+from __future__ import annotations
+
+import re
+
+from reelsearch.annotate.word_lists import read_words
+from reelsearch.readers.dates import find_date
+
+MOST_WORDS = 12
+"""Words of a title that stands by itself."""
+
+_ORIGINAL = re.compile(r"(?P<title>[^()\[\]]{1,100}\S)\s(?:\([^()]{2,100}\)|\[[^\[\]]{2,100}\])")
+_PAIRS = {"“": "”", '"': '"', "‘": "’", "'": "'", "*": "*", "_": "_", "«": "»"}
+
+
+def clean_title(text: str) -> str:
+    """*text* without the quotes, stars and separators around it."""
+    text = re.sub(
+        r"^(?:(?:subject\s*:\s*)?(?:re|fwd|rfr)|film|movie|title)\s*:\s*",
+        "",
+        text.strip(),
+        flags=re.IGNORECASE,
+    )
+    text = text.strip(" ,:;–—|/\t").removesuffix(" -").strip()
+    while len(text) > 2 and _PAIRS.get(text[0]) == text[-1] and text[-1] not in text[1:-1]:
+        text = text[1:-1].strip(" ,")
+    original = _ORIGINAL.fullmatch(text)
+    if original and not is_title_shaped(text) and is_title_shaped(original["title"]):
+        return original["title"]
+    return text
+
+
+def is_title_shaped(text: str) -> bool:
+    """Whether *text* is written as a title is: capitals or figures, but for small words."""
+    words = text.split()
+    if not 1 <= len(words) <= 20 or len(text) > 120:
+        return False
+    small = read_words("title_connectors.txt")
+    strong = 0
+    for word in words:
+        bare = word.strip("“”\"‘’'*_()[],:;!?.…«»¿¡-")
+        if not bare:
+            continue
+        if bare[0].isupper() or bare[0].isdigit() or not bare[0].isalpha():
+            strong += 1
+        elif bare.lower() not in small and not any(letter.isupper() for letter in bare[1:]):
+            return bare[0].isalpha() and not bare[0].islower() and strong > 0
+        elif bare[0].isalpha() and not bare[0].islower():
+            strong += 1
+    return strong > 0
+
+
+def is_heading(text: str) -> bool:
+    """Whether *text* heads a page and not a film: "Film Reviews", "This Week"."""
+    words = [word.strip("“”\"‘’'*_()[],:;!?.…").lower() for word in text.split()]
+    return all(word in read_words("not_alone.txt") for word in words if word)
+
+
+def may_be_title(text: str) -> bool:
+    """Whether *text*, a line by itself, can be the film's title and nothing else."""
+    if len(text) > 80 or len(text.split()) > MOST_WORDS or not text:
+        return False
+    if "|" in text or find_date(text):
+        return False
+    if text.endswith((",", ";", ":")) or (text.endswith(".") and not _ends_dotted(text)):
+        return False
+    return is_title_shaped(clean_title(text)) and not is_heading(text)
+
+
+def _ends_dotted(text: str) -> bool:
+    """Whether the full stop at the end is no sentence's: "Sally...", "E.T.", "Mr."."""
+    last = text.rsplit(" ", 1)[-1]
+    return text.endswith("...") or last.count(".") > 1 or len(last) <= 3
