@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -129,6 +130,18 @@ def test_a_newer_format_is_said_to_be_newer() -> None:
     whole[-12] = 9
     with pytest.raises(IndexFormatError, match="format 9; this version reads 2"):
         Container("segment.rsc", bytes(whole))
+
+
+@pytest.mark.parametrize("field", ["length", "offset", "crc"])
+@pytest.mark.parametrize("value", [64.0, True, "64", None, [64]])
+def test_a_place_that_is_no_whole_number_is_refused(field: str, value: Any) -> None:
+    stream = io.BytesIO()
+    out = ContainerWriter(stream)
+    out.add("a", np.zeros(8, dtype="<u1"))
+    out._sections["a"] = out._sections["a"]._replace(**{field: value})
+    out.finish({})
+    with pytest.raises(IndexFormatError, match="is damaged"):
+        Container("hostile", stream.getvalue())
 
 
 def test_a_long_number_of_bytes_is_not_believed() -> None:

@@ -157,7 +157,9 @@ class Container:
             raise self.damaged("a section lies outside")
 
     def _fits(self, section: Section) -> bool:
-        dtype, length, offset, _ = section
+        dtype, length, offset, crc = section
+        if not all(type(number) is int for number in (length, offset, crc)):
+            return False  # a table may have been made up, and its checksum as well
         if dtype not in _TYPES or length < 0 or offset < _HEADER.size or offset % _ALIGNMENT:
             return False
         return bool(offset + length * int(dtype[2]) <= self._table_offset)
