@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import os
 from pathlib import Path
 
@@ -133,11 +134,25 @@ def test_progress_goes_once_over_every_file_of_every_source(films: Path, folder:
     more = write_files(films.parent / "more", {"crow.txt": CROW, "x.png": b"", "copy.txt": KNIFE})
     reelsearch.index([films], folder)
     write_files(films, {"knife.txt": KNIFE + "And more.\n"})
-    calls: list[tuple[int, int, int]] = []
+    calls: list[tuple[float, int, int]] = []
     watch = Watch(on_progress=lambda done, total, reviews: calls.append((done, total, reviews)))
     reelsearch.index([films, more], folder, watch=watch)
     assert [call[:2] for call in calls] == [(n, 5) for n in range(1, 6)]
     assert calls[-1][2] == 4
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.csv.gz"])
+def test_progress_goes_on_within_a_large_file(films: Path, folder: Path, name: str) -> None:
+    text = "film,review\n" + "".join(f"Film {n},{n} is its number. {CROW!r}\n" for n in range(9000))
+    data = gzip.compress(text.encode(), 1) if name.endswith(".gz") else text.encode()
+    table = write_files(films.parent / "table", {name: data}) / name
+    shares: list[float] = []
+    watch = Watch(on_progress=lambda done, total, reviews: shares.append(done / total))
+    reelsearch.index([table], folder, watch=watch)
+    within = [share for share in shares if 0 < share < 1]
+    assert len(within) > 3
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
 
 
 def test_reviews_of_a_file_are_read_with_what_they_say(films: Path) -> None:

@@ -39,9 +39,10 @@ class Watch:
     """What a run calls while it goes on; all of it may be left as it is.
 
     ``on_progress(done, total, reviews)`` after each file, and within a file of many
-    reviews: how many files of how many are done, and the reviews so far. ``on_wait()``
+    reviews: how many files of how many are done, the one that is being read by the share of
+    it that is read, and the reviews so far. ``on_wait()``
     once, if another process is writing to the same index.
     """
 
-    on_progress: Callable[[int, int, int], None] = lambda done, total, reviews: None
+    on_progress: Callable[[float, int, int], None] = lambda done, total, reviews: None
     on_wait: Callable[[], None] = lambda: None

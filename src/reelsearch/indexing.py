@@ -27,7 +27,7 @@ from reelsearch.errors import (
     UnreadableError,
 )
 from reelsearch.index_report import MOST_REJECTIONS, IndexReport, Watch
-from reelsearch.readers import FoundFile, SkippedFile, fingerprint, read, walk
+from reelsearch.readers import FoundFile, Meter, SkippedFile, fingerprint, read, walk
 from reelsearch.reading import Annotator, Reading
 from reelsearch.review import Location, Rejection, Review
 from reelsearch.settings import DEFAULT, Settings
@@ -134,6 +134,8 @@ class _Run:
         self._before: dict[_Key, int] = {}
         self._unread: list[_Work] = []
         self._done = self._total = self._read_so_far = 0
+        self._told = 0.0
+        self._meter = Meter()
 
     def refresh(
         self, given: list[str], remembered: Sequence[str], forget: set[str], rebuild: bool
@@ -285,7 +287,8 @@ class _Run:
         """Each of *files*, before what is in it."""
         for work in files:
             yield work
-            yield from read(work.file, self._settings, self._how.columns)
+            self._meter = Meter()
+            yield from read(work.file, self._settings, self._how.columns, self._meter)
 
     def _end_file(self, work: _Work, added: int, left_out: int) -> None:
         if work.known is None:
@@ -313,7 +316,7 @@ class _Run:
         self.changed = True
         self._read_so_far += 1
         if self._read_so_far % _TELL_EVERY == 0:
-            self._tell()
+            self._tell(self._meter.share())
 
     def _reject(self, rejection: Rejection) -> None:
         self._counts["rejected"] += 1
@@ -330,9 +333,11 @@ class _Run:
         self._done += 1
         self._tell()
 
-    def _tell(self) -> None:
+    def _tell(self, share: float = 0.0) -> None:
         reviews = self._read_so_far + self._counts["unchanged"]
-        self._watch.on_progress(self._done, self._total, reviews)
+        # The file that is read may be ahead of the one whose reviews are added.
+        self._told = min(max(self._told, self._done + share), self._total)
+        self._watch.on_progress(self._told, self._total, reviews)
 
 
 def _choose_sources(given: list[str], known: Sequence[str], forget: set[str]) -> list[str]:

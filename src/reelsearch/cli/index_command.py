@@ -138,7 +138,7 @@ def _progress(console: Console) -> Iterator[Watch]:
         task = progress.add_task("", total=None, reviews=0, rate=0.0)
         started = time.monotonic()
 
-        def show(done: int, total: int, reviews: int) -> None:
+        def show(done: float, total: int, reviews: int) -> None:
             rate = reviews / max(time.monotonic() - started, 0.001)
             progress.update(task, completed=done, total=total, reviews=reviews, rate=rate)
 
@@ -180,7 +180,8 @@ def _print_report(report: IndexReport, most: int | None) -> None:
     if report.duplicates:
         counts.append(f"{report.duplicates} already there")
     if report.skipped:
-        counts.append(f"{report.skipped} files of other kinds passed over")
+        kinds = "file of another kind" if report.skipped == 1 else "files of other kinds"
+        counts.append(f"{report.skipped} {kinds} passed over")
     rate = ""
     if (read := report.added + report.updated) >= _MANY:
         rate = f", {read / max(report.took, 0.001):,.0f} reviews/s"

@@ -7,7 +7,8 @@ text itself says is found later, by ``annotate``.
 
 from __future__ import annotations
 
+from reelsearch.readers.content import Meter
 from reelsearch.readers.registry import READER_VERSION, fingerprint, read
 from reelsearch.readers.walk import FoundFile, SkippedFile, walk
 
-__all__ = ["READER_VERSION", "FoundFile", "SkippedFile", "fingerprint", "read", "walk"]
+__all__ = ["READER_VERSION", "FoundFile", "Meter", "SkippedFile", "fingerprint", "read", "walk"]

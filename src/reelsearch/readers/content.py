@@ -21,12 +21,35 @@ from reelsearch.review import Location
 GZIP_MAGIC = b"\x1f\x8b"
 
 
+class Meter:
+    """How far into a file its reader has come; it may open the file more than once."""
+
+    def __init__(self) -> None:
+        self._streams: list[BinaryIO] = []
+
+    def watch(self, stream: BinaryIO) -> None:
+        """Take *stream*, just opened, for the one that is read until it is closed."""
+        self._streams.append(stream)
+
+    def share(self) -> float:
+        """The share of the file that is read, from 0 to 1; 0 where that cannot be told."""
+        self._streams = [stream for stream in self._streams if not stream.closed]
+        if not self._streams:
+            return 0.0
+        try:
+            number = self._streams[-1].fileno()
+            return os.lseek(number, 0, os.SEEK_CUR) / max(os.fstat(number).st_size, 1)
+        except OSError:
+            return 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class FileContent:
-    """A file on disk."""
+    """A file on disk. ``meter`` is told of each stream that is opened on it."""
 
     path: Path
     location: Location
+    meter: Meter | None = None
 
     @property
     def name(self) -> str:
@@ -35,7 +58,10 @@ class FileContent:
     def open(self) -> BinaryIO:
         # Never block on a FIFO that took the file's place since the walk.
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        return os.fdopen(os.open(self.path, flags), "rb")
+        stream = os.fdopen(os.open(self.path, flags), "rb")
+        if self.meter is not None:
+            self.meter.watch(stream)
+        return stream
 
     def names_beside(self) -> tuple[str, ...]:
         folder = self.path.parent

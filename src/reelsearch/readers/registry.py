@@ -19,6 +19,7 @@ from reelsearch.readers.base import ArchiveFormat, Content, Format, Options, Rea
 from reelsearch.readers.content import (
     FileContent,
     InMemory,
+    Meter,
     read_head,
     read_whole,
     uncompressed,
@@ -27,7 +28,7 @@ from reelsearch.readers.file_names import choose_archive, choose_by_name
 from reelsearch.review import Location, Rejection, Review
 from reelsearch.settings import Settings
 
-READER_VERSION: Final = 2
+READER_VERSION: Final = 3
 """Raise it when a reader gives other reviews for the same bytes: files are read again."""
 
 # People save pages as .txt and feeds as .html; what they hold says so in its first element.
@@ -50,14 +51,20 @@ class _Found(Protocol):
     def location(self) -> Location: ...
 
 
-def read(file: _Found, settings: Settings, columns: Mapping[str, str] | None = None) -> Read:
+def read(
+    file: _Found,
+    settings: Settings,
+    columns: Mapping[str, str] | None = None,
+    meter: Meter | None = None,
+) -> Read:
     """The reviews in *file*, and a Rejection for each record that is none.
 
-    *columns* maps fields to the columns of a table (``{"body": "quote"}``). Never
-    raises for what is in the file or for a file that cannot be opened.
+    *columns* maps fields to the columns of a table (``{"body": "quote"}``); *meter* tells
+    how far the reading has come. Never raises for what is in the file or for a file that
+    cannot be opened.
     """
     options = Options(settings, columns or {})
-    for item in read_content(FileContent(file.path, file.location), options):
+    for item in read_content(FileContent(file.path, file.location, meter), options):
         yield _keep_short(item, settings.longest_review)
 
 

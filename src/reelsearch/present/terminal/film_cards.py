@@ -25,7 +25,7 @@ def print_film_card(console: Console, card: FilmCard) -> None:
         _print_section(console, "ratings")
         print_counts(console, card.ratings)
     if card.themes:
-        _print_section(console, "themes, by how many reviews mention them")
+        _print_section(console, "themes, with how many mention each")
         print_counts(console, card.themes[:_MOST_THEMES])
     for hit in card.hits:
         who = clean_line(hit.review.reviewer or "unsigned")
