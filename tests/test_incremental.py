@@ -247,7 +247,7 @@ def test_interrupted_run_leaves_the_old_index(films: Path, folder: Path, rebuild
     write_files(films, NEW)
     (films / "1.txt").unlink()
 
-    def interrupt(done: int, total: int, reviews: int) -> None:
+    def interrupt(done: float, total: int, reviews: int) -> None:
         if reviews >= 8:
             raise KeyboardInterrupt
 
@@ -279,7 +279,7 @@ def test_failing_rebuild_leaves_a_newer_index_untouched(films: Path, folder: Pat
     write_files(folder, {"shard.bin": b"of a later version"})
     before = read_folder(folder)
 
-    def interrupt(done: int, total: int, reviews: int) -> None:
+    def interrupt(done: float, total: int, reviews: int) -> None:
         raise KeyboardInterrupt
 
     for attempt in (films, films.parent / "no"):

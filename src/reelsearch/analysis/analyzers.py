@@ -29,7 +29,7 @@ _VALUE_GAP = 100
 _stem_word = Stemmer.Stemmer("english", 0).stemWord
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=32_768)
 def stem(word: str) -> str:
     """The Snowball (English) stem of a folded word."""
     return str(_stem_word(word))

@@ -69,4 +69,4 @@ def _fold(text: str) -> str:
     return unicodedata.normalize("NFC", bare)
 
 
-_fold_kept = lru_cache(maxsize=65_536)(_fold)
+_fold_kept = lru_cache(maxsize=32_768)(_fold)

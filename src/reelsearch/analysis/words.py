@@ -110,7 +110,7 @@ def _divide(word: str) -> tuple[tuple[Part, ...], str | None]:
     return tuple(parts), joined if len(joined) <= LONGEST_TERM else None
 
 
-divide = lru_cache(maxsize=131_072)(_divide)
+divide = lru_cache(maxsize=32_768)(_divide)
 
 
 def _split_at_apostrophes(part: str) -> Iterator[tuple[int, int]]:

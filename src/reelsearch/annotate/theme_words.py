@@ -30,10 +30,10 @@ _HISSING = ("s", "x", "z", "ch", "sh")
 # she'll, we'd: without the apostrophe these would be other words.
 _CONTRACTED = ("ll", "d", "re", "ve", "m")
 _APOSTROPHES = "'’‘`´′"
-_MOST_KEPT = 131_072
+_MOST_KEPT = 32_768
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=32_768)
 def find_family(word: str) -> str:
     """What the inflections of a folded word have in common, and no other word has.
 
