@@ -45,6 +45,8 @@ def check(review: Review, facts: dict[str, Any]) -> None:
         ("MICHAEL CLAYTON * * * 1/2", {"film": "MICHAEL CLAYTON", "rating": 0.7}),
         ("Cold War (Zimna wojna)", {"film": "Cold War"}),
         ("Happy as Lazzaro [Lazzaro felice] (Ada Orr, Italy)", {"film": "Happy as Lazzaro"}),
+        ("My thoughts on Past Lives (2023)", {"film": "Past Lives", "year": 2023}),
+        ("ROOM - movie review by Ada Orr", {"film": "ROOM", "reviewers": ("Ada Orr",)}),
         ("Arrival (M)", {"film": "Arrival", "certificate": "M"}),
     ],
 )  # fmt: skip
@@ -99,6 +101,11 @@ def test_lines_below_the_title(head: str, facts: dict[str, Any]) -> None:
             "Cast\nBo Lind as Vincent Hanna\nCy Moor as Neil\n\nDirector\nAda Orr\n\n98 minutes",
             {"cast": ("Bo Lind", "Cy Moor"), "director": ("Ada Orr",), "runtime": 98},
         ),
+        (
+            "HEAT (R) Directed by Ada Orr. 98 minutes. Playing at the Dial.",
+            {"film": "HEAT", "certificate": "R", "director": ("Ada Orr",), "runtime": 98},
+        ),
+        ("Dir: Ada Orr\nReview: Bo Lind", {"director": ("Ada Orr",), "reviewers": ("Bo Lind",)}),
         ("Overall: 8/10\nActing: 9/10\nScript: 7/10", {"rating": 0.8}),
         ("Four stars\nAda Orr", {"rating": 0.8, "reviewers": ("Ada Orr",)}),
         ("Four stars\nHighly Recommended", {"rating": 0.8, "reviewers": ()}),
@@ -110,6 +117,12 @@ def test_lines_below_the_title(head: str, facts: dict[str, Any]) -> None:
 )
 def test_lines_at_the_foot(foot: str, facts: dict[str, Any]) -> None:
     check(read(f"{PROSE}\n\n{PROSE}\n\n{foot}"), facts)
+
+
+def test_the_title_again_above_the_credits_adds_its_certificate() -> None:
+    foot = "Heat (15)\nDirector: Ada Orr"
+    review = read(f"Film review: Heat\nBy Bo Lind\n\n{PROSE}\n\n{PROSE}\n\n{foot}")
+    assert (review.film, review.certificate, review.director) == ("Heat", "15", ("Ada Orr",))
 
 
 def test_credits_of_an_old_trade_paper_are_sentences() -> None:

@@ -34,6 +34,9 @@ _REACH_TO_PROSE = 14
 _MOST_STARS = 5
 _DATE_BEGINS = 12  # characters: "Published "
 _LAST_WORDS = re.compile(r"[.!?…”\"\d★½*)]\s+(?P<signed>(?:—|–|--)\s?[^—–.!?]{3,60}\.?)\s*$")
+_REVIEW_BY_NAME = re.compile(
+    r"(?:film |movie )?review\s?[:–—-]\s+(\S+(?: \S+){1,3})", re.IGNORECASE
+)
 _NAMED_PART = re.compile(r"\s(?:as|\.{2,}|…)\s")
 _NOT_IN_NAMES = frozenset('()[],:;"“”0123456789')
 _YEAR = re.compile(r"(?:18(?=8[89]|9\d)|19|20(?=[0-2]\d|3[0-5]))\d\d")
@@ -286,6 +289,8 @@ def _read_foot(header: Header, lines: Lines, used: int) -> int:
         place = at - 1
         if said is None and at == len(lines):
             said = _read_biography(lines, place) or _read_name_below_rating(lines, place)
+        if said is None and (match := _REVIEW_BY_NAME.fullmatch(lines[place].text)):
+            said = Said(Facts(reviewers=(match[1],))) if _is_lone_name(match[1]) else None
         if said is None and (joined := _join_foot(lines, first, at)):
             place, said = joined
         if said is None:
@@ -331,7 +336,7 @@ def _is_foot_stray(line: Line) -> bool:
 
 def _take_foot_title(header: Header, lines: Lines, used: int, kept: int) -> int:
     """Take the title that heads the credits at the foot; how many lines that uses."""
-    if not used + 1 < kept < len(lines) or header.facts.film is not None:
+    if not used + 1 < kept < len(lines):
         return 0
     line, above = lines[kept - 1], lines[kept - 2]
     if lines[kept].number > line.number + 1 or above.number == line.number - 1:
@@ -339,7 +344,8 @@ def _take_foot_title(header: Header, lines: Lines, used: int, kept: int) -> int:
     title = parse_title_line(line.text)
     if title is None and may_be_title(line.text):
         title = TitleLine(Facts(film=clean_title(line.text)), Sureness.ALONE)
-    if title is None:
+    known = header.facts.film
+    if title is None or (known and known.lower() != (title.facts.film or "").lower()):
         return 0
     header.take(title.facts, line)
     return 1

@@ -167,7 +167,10 @@ def _understand_segment(segment: str, *, first: bool) -> Facts | None:
     if found is None:
         return parse_credits(segment) or parse_named_credits(segment)
     prefix, facts, _ = found
-    if prefix and first and prefix.isupper() and may_be_title(prefix):
+    if prefix and first and (title := parse_title_line(prefix)):
+        title.facts.absorb(facts)
+        facts = title.facts
+    elif prefix and first and prefix.isupper() and may_be_title(prefix):
         facts.film = facts.film or clean_title(prefix)
     elif prefix and not _SEEN_AT.fullmatch(prefix):
         return None

@@ -52,6 +52,7 @@ _KIND = (
 )
 _PREFIX = re.compile(
     r"(?:re|fwd|rfr|rec|(?:just |re-?)?watched|seen)\s*:\s*(?=\S)|"
+    r"(?:(?:my|some|a few) )?(?:thoughts|notes) on:?\s(?=[^()]{1,100}\((?:18|19|20)\d\d\))|"
     r"(?:film|movie|dvd|pick) of the (?:week|day|month|year)\s*[:–—|-]\s*|"
     r"[A-Z][\w’' ]{1,40}\s(?:#\s?|[Nn]o\.\s?)\d{1,4}\s*[:–—|-]\s*(?=\S)|"
     rf"{_KIND}reviews?(?:\s+of)?\s*[:–—|-]\s*|{_KIND}review\s+of\s+",
@@ -61,7 +62,8 @@ _RATED_REVIEW = re.compile(
     rf"An?\s+(?P<rating>\S{{1,12}}(?:\s\S{{1,6}})?)\s+{_KIND}review\s+of\s+", re.IGNORECASE
 )
 _SUFFIX = re.compile(
-    rf"\s*[:,|(–—-]?\s*{_KIND}review(?:\s*&\s*film\s+summary)?\)?\s*(?P<rest>[:|(–—-].{{1,140}})?$",
+    rf"\s*[:,|(–—-]?\s*{_KIND}review(?:\s*&\s*film\s+summary)?\)?\s*"
+    r"(?P<rest>(?:[:|(–—-]|by\s).{1,140})?$",
     re.IGNORECASE,
 )
 _REVIEWS = re.compile(
