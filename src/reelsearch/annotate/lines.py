@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_INVISIBLE = re.compile(r"[\ufeff\u200b\u200c\u200d\u2060\u00ad\ufe0e\ufe0f\x00-\x08\x0e-\x1f]")
+_INVISIBLE = re.compile(r"[\ufeff\u200b\u200c\u200d\u2060\u00ad\ufe0e\ufe0f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 BLANK = " \t\r\n\x0b\x0c\ufeff\xa0\u200b"
 """What stands around prose without being any of it."""
 
@@ -95,7 +96,7 @@ def read_line(number: int, start: int, raw: str) -> Line:
     """The line *raw*, the *number*-th of its text, which begins at *start*."""
     text = raw if len(raw) <= _LONGEST else raw[:_LONGEST]
     if not text.isascii() or not text.isprintable():
-        text = _INVISIBLE.sub("", text)
+        text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
     text = " ".join(text.split())
     heading = text.startswith("#")
     if not text[:1].isalnum():
