@@ -11,13 +11,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from whoosh import fields
-from whoosh import query as q
 from whoosh.index import create_in, open_dir
 
 from benchmarks.corpora import read_corpus
 from benchmarks.engines.adapter import TOP, Ask, Build, Contender
+from benchmarks.engines.trees import make_query
 from benchmarks.questions import Question
-from reelsearch.analysis.analyzers import ReviewAnalyzer, stem
+from reelsearch.analysis.analyzers import ReviewAnalyzer
 from reelsearch.engines.whoosh_engine.codec import open_segment
 from reelsearch.engines.whoosh_engine.codec.batch_writer import BatchWriter
 from reelsearch.engines.whoosh_engine.executor import ColumnSearcher
@@ -92,22 +92,3 @@ class _Open:
 
     def close(self) -> None:
         """The files are let go of with the last reference."""
-
-
-def make_query(question: Question) -> q.Query:
-    """*question* as a query tree."""
-    words = [stem(word) for word in question.words]
-    terms = [q.Term("body", word) for word in words]
-    if question.kind.startswith("any"):
-        return q.Or(terms)
-    if question.kind.startswith("all"):
-        return q.And(terms)
-    if question.kind == "phrase":
-        return q.Phrase("body", words)
-    if question.kind == "prefix":
-        return q.Prefix("word", question.words[0])
-    if question.kind == "fuzzy":
-        return q.FuzzyTerm("word", question.words[0], maxdist=1, prefixlength=1)
-    if question.years is not None:
-        return q.And([terms[0], q.NumericRange("year", *question.years)])
-    return terms[0]

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import Stemmer
 from whoosh import index
-from whoosh import query as q
 from whoosh.analysis import Analyzer, LowercaseFilter, RegexTokenizer, StemFilter
 from whoosh.fields import ID, NUMERIC, TEXT, Schema
 
 from benchmarks.corpora import read_corpus
 from benchmarks.engines.adapter import TOP, Ask, Build, Contender
+from benchmarks.engines.trees import make_query
 from benchmarks.questions import Question
 
 _MEMORY = 512
@@ -78,31 +78,12 @@ class _Open:
         self._searcher = index.open_dir(str(folder)).searcher()
 
     def prepare(self, question: Question) -> Ask:
-        tree = make_tree(question)
+        tree = make_query(question)
         groups = "publication" if question.kind == "facet" else None
         return lambda: self._searcher.search(tree, limit=TOP, groupedby=groups)
 
     def count(self, question: Question) -> int:
-        return len(self._searcher.search(make_tree(question), limit=TOP))
+        return len(self._searcher.search(make_query(question), limit=TOP))
 
     def close(self) -> None:
         self._searcher.close()
-
-
-def make_tree(question: Question) -> q.Query:
-    """*question* as Whoosh's own query tree."""
-    words = [stem(word) for word in question.words]
-    terms = [q.Term("body", word) for word in words]
-    if question.kind.startswith("any"):
-        return q.Or(terms)
-    if question.kind.startswith("all"):
-        return q.And(terms)
-    if question.kind == "phrase":
-        return q.Phrase("body", words)
-    if question.kind == "prefix":
-        return q.Prefix("word", question.words[0])
-    if question.kind == "fuzzy":
-        return q.FuzzyTerm("word", question.words[0], maxdist=1, prefixlength=1)
-    if question.years is not None:
-        return q.And([terms[0], q.NumericRange("year", *question.years)])
-    return terms[0]
