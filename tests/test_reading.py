@@ -86,3 +86,20 @@ def test_what_the_other_process_cannot_do_is_done_here(
         assert list(annotator.annotate_all(list_raw(corpus))) == list_annotated(corpus)
     finally:
         annotator.close()
+
+
+def test_review_that_cannot_be_annotated_is_kept_and_named(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(review: Review) -> Review:
+        raise IndexError("string index out of range")
+
+    monkeypatch.setattr(reading, "annotate", fail)
+    found = next(item for item in walk(corpus, DEFAULT) if isinstance(item, FoundFile))
+    (review,) = read_reviews(found, Reading())
+    assert isinstance(review, Review)
+    assert review.prose == review.text
+    assert review.warnings[-1] == (
+        "what the review says could not be found out (IndexError: string index out of range);"
+        " it is searched as it was read"
+    )

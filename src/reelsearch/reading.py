@@ -12,7 +12,7 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, cast
 
 from reelsearch.annotate import annotate
@@ -31,6 +31,9 @@ _SENT = 2
 """Batches the other process has at a time: one to work on, one to begin with after it."""
 _WAITING = 10
 """Batches that are kept until it is their turn."""
+
+FAILED = "what the review says could not be found out"
+"""How the warning begins where annotating a review failed."""
 
 _Item = TypeVar("_Item")
 """A review, or whatever may stand between reviews."""
@@ -52,7 +55,13 @@ def read_reviews(file: FoundFile, how: Reading) -> Iterator[Review | Rejection]:
 
 
 def _annotate(review: Review, lexicon: ThemeLexicon) -> Review:
-    return annotate_themes(annotate(review), lexicon)
+    try:
+        return annotate_themes(annotate(review), lexicon)
+    except Exception as error:
+        # Whatever it is, it is a mistake of ours, and must cost neither the run nor the review.
+        said = f"{FAILED} ({type(error).__name__}: {error}); it is searched as it was read"
+        body = review.body if review.body[1] else (0, len(review.text))
+        return replace(review, body=body, warnings=(*review.warnings, said))
 
 
 class Annotator:

@@ -20,7 +20,7 @@ from reelsearch.engines.whoosh_engine.documents import make_document
 from reelsearch.engines.whoosh_engine.stored import dump_review, load_review
 from reelsearch.errors import ReelsearchError
 from reelsearch.readers import FoundFile, walk
-from reelsearch.reading import Reading, read_reviews
+from reelsearch.reading import FAILED, Reading, read_reviews
 from reelsearch.review import Location, Rejection, Review
 from tests.trust.inputs import File
 
@@ -65,6 +65,7 @@ def check_item(item: Review | Rejection) -> None:
     start, end = item.body
     assert 0 <= start <= end <= len(item.text)
     assert item.rating is None or 0 <= item.rating <= 1
+    assert not any(FAILED in warning for warning in item.warnings), item.warnings
     assert load_review(dump_review(item)) == item
     document = make_document(item, "[]")
     assert all(value is not None for value in document.values())

@@ -103,8 +103,8 @@ class Prose:
     def _begins(self) -> list[int]:
         """Where what stands between two blanks begins, for each word of it."""
         begins = _find_chunks(self.text, *self._range)
-        if len(begins) == len(self._tokens) == len(self._divided):
-            return begins
+        if len(self._tokens) == len(self._divided) and all(self._divided):
+            return begins  # a word each
         pairs = zip(begins, self._divided, strict=True)
         return [begin for begin, tokens in pairs for _ in tokens]
 
