@@ -10,6 +10,7 @@ Documents deleted since are matched as well; whoever asks leaves them out.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -58,7 +59,7 @@ class Accept:
         return Accept((*self._tests, *tests))
 
 
-class Node:
+class Node(ABC):
     """A query in a segment of *doc_count* documents.
 
     ``size``: no more documents match. ``bound``: none scores more. ``constant``: what
@@ -73,14 +74,13 @@ class Node:
 
     @property
     def bound(self) -> float:
-        """No document scores more."""
-        if self.constant is None:
-            raise NotImplementedError
+        """No document scores more. A node whose documents score variously has one of its own."""
+        assert self.constant is not None
         return self.constant
 
+    @abstractmethod
     def docs(self) -> Array:
         """All that match: uint32, ascending."""
-        raise NotImplementedError
 
     def mask(self) -> Array:
         """The same as one bool for each document of the segment."""
@@ -92,13 +92,13 @@ class Node:
         """How many match."""
         return len(self.docs())
 
+    @abstractmethod
     def contains(self, docs: Array) -> Array:
         """Of each of *docs* (uint32, ascending), whether it matches."""
-        raise NotImplementedError
 
+    @abstractmethod
     def evaluate(self, window: Window) -> Matches:
         """Asked through ``window.ask``, which remembers the answer."""
-        raise NotImplementedError
 
     def approximate(self, window: Window) -> Array:
         """Asked through ``window.ask_roughly``; what matches must score above 0."""
