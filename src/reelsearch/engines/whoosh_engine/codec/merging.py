@@ -156,7 +156,8 @@ def _merge_stored(sources: Sequence[Source]) -> StoredWriter:
         for number, first in enumerate(firsts[:-1]):
             kept = None if source.kept is None else source.kept[first : firsts[number + 1]]
             if kept is None or kept.all():
-                merged.add_block(stored.packed(number), firsts[number + 1] - first)
+                count = firsts[number + 1] - first
+                merged.add_block(stored.packed(number), count, stored.dictionary(number))
                 continue
             for encoded, stays in zip(stored.block(number), kept.tolist(), strict=True):
                 if stays:

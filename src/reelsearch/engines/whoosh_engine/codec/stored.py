@@ -1,8 +1,12 @@
 """Stored fields: a document's in JSON, documents in blocks, blocks compressed.
 
-A block holds about 16 KB of documents: large enough to compress, small enough that
-fetching one document takes tens of microseconds. Within a block come the number of its
-documents, where each one's JSON ends (uint32, little-endian), and the JSON.
+A block holds about 4 KB of documents, so that fetching one takes some ten microseconds. So
+little compresses badly by itself: the compressor of a larger segment is given some of its
+documents beforehand, as a dictionary (RFC 1950, section 2.2). Within a block come the number of
+its documents, where each one's JSON ends (uint32, little-endian), and the JSON.
+
+Merging copies whole blocks, so a segment has the dictionaries of those it was made of; a
+block says which is its own, and 0 if it has none.
 """
 
 from __future__ import annotations
@@ -10,7 +14,9 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
-from typing import Any
+from functools import cached_property
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -19,7 +25,13 @@ from reelsearch.engines.whoosh_engine.codec.container import Container, Containe
 from reelsearch.engines.whoosh_engine.codec.stored_json import dump_fields, load_fields
 from reelsearch.errors import IndexFormatError
 
-_BLOCK_BYTES = 1 << 14
+_BLOCK_BYTES = 1 << 12
+_SAMPLE_BYTES = 1 << 19
+"""The dictionary is taken from the first documents, as many as these bytes of JSON hold."""
+_DICTIONARY_SHARE = 32
+"""A dictionary is one part in so many of the JSON it is taken from: 16 KB of a whole sample."""
+_LEAST_DICTIONARY = 1 << 11
+"""What is shorter saves less than it takes."""
 _LONGEST_BLOCK = 1 << 30
 """No block is longer when unpacked: a damaged or hostile file must not fill the memory."""
 _COUNT = struct.Struct("<I")
@@ -31,7 +43,7 @@ class StoredDocuments:
     def __init__(self, container: Container, doc_count: int) -> None:
         self._container = container
         self._doc_count = doc_count
-        self._kept: tuple[int, list[bytes]] = (-1, [])
+        self._kept: tuple[int, bytes, Sequence[int]] = (-1, b"", ())
 
     def fields(self, doc: int) -> dict[str, Any]:
         """The fields of one document. Raises :class:`IndexFormatError` where they are damaged."""
@@ -46,13 +58,14 @@ class StoredDocuments:
         if not 0 <= doc < self._doc_count:
             raise IndexError(f"document {doc} of {self._doc_count}")
         firsts = self.firsts
-        number = int(np.searchsorted(firsts, doc, side="right")) - 1
-        kept, documents = self._kept
+        number = int(firsts.searchsorted(doc, "right")) - 1
+        kept, unpacked, borders = self._kept
         if kept != number:
-            documents = self.block(number)
-            self._kept = (number, documents)
+            unpacked, borders = self._unpack(number)
+            self._kept = (number, unpacked, borders)
+        within = doc - int(firsts[number])
         try:
-            return documents[doc - int(firsts[number])]
+            return unpacked[borders[within] : borders[within + 1]]
         except IndexError as error:
             raise self._damaged(error) from error
 
@@ -63,28 +76,42 @@ class StoredDocuments:
 
     def block(self, number: int) -> list[bytes]:
         """The JSON of each document of a block."""
+        unpacked, borders = self._unpack(number)
+        return [unpacked[start:end] for start, end in pairwise(borders)]
+
+    def _unpack(self, number: int) -> tuple[bytes, Sequence[int]]:
+        """A block, and where in it its documents begin; and where the last one ends."""
         packed = self.packed(number)
         try:
-            unpacker = zlib.decompressobj()
+            unpacker = zlib.decompressobj(zdict=self.dictionary(number))
             unpacked = unpacker.decompress(packed, _LONGEST_BLOCK)
             if not unpacker.eof:
                 raise ValueError("a block of stored fields is cut or too long")
             (count,) = _COUNT.unpack_from(unpacked)
             at = (count + 1) * _COUNT.size
-            ends = np.frombuffer(unpacked, "<u4", count, _COUNT.size).astype(np.int64) + at
-        except (ValueError, zlib.error, struct.error) as error:
+            if len(unpacked) < at:
+                raise ValueError("a block of stored fields is too short")
+            ends = struct.unpack_from(f"<{count}I", unpacked, _COUNT.size)
+            return unpacked, [at, *(at + end for end in ends)]
+        except (ValueError, IndexError, zlib.error, struct.error) as error:
             raise self._damaged(error) from error
-        documents = []
-        for end in ends.tolist():
-            documents.append(unpacked[at:end])
-            at = end
-        return documents
 
     def packed(self, number: int) -> memoryview:
         """A block as it is in the file."""
         ends = self._container.array(".stored_ends")
         start = int(ends[number - 1]) if number else 0
         return self._container.blob(".stored")[start : int(ends[number])]
+
+    def dictionary(self, number: int) -> bytes:
+        """What the compressor of a block knew beforehand; empty for nothing."""
+        which = int(self._container.array(".stored_dictionary")[number])
+        return self._dictionaries[which]
+
+    @cached_property
+    def _dictionaries(self) -> list[bytes]:
+        blob = self._container.blob(".dictionaries")
+        ends = self._container.array(".dictionary_ends").tolist()
+        return [b"", *(bytes(blob[start:end]) for start, end in pairwise([0, *ends]))]
 
     def _damaged(self, error: Exception) -> IndexFormatError:
         return self._container.damaged(f"stored fields cannot be read ({error})")
@@ -99,10 +126,12 @@ class StoredWriter:
         self.size = 0
         """Bytes held."""
         self._deferred = deferred
-        self._blocks: list[bytes | memoryview | list[bytes]] = []
+        self._blocks: list[_Block] = []
         self._firsts: list[int] = []
         self._open: list[bytes] = []
         self._open_bytes = 0
+        self._dictionaries = {b"": 0}
+        self._packer: Packer | None = None
 
     def add(self, fields: dict[str, Any]) -> None:
         """Add a document. Raises TypeError naming the field whose value is not plain data."""
@@ -116,11 +145,11 @@ class StoredWriter:
         if self._open_bytes >= _BLOCK_BYTES:
             self._close_block()
 
-    def add_block(self, packed: memoryview, count: int) -> None:
+    def add_block(self, packed: memoryview, count: int, dictionary: bytes) -> None:
         """Add a block of *count* documents as it was in another file."""
         self._close_block()
         self._firsts.append(self.count)
-        self._blocks.append(packed)
+        self._blocks.append(_Packed(packed, self._number(dictionary)))
         self.count += count
 
     def write(self, out: ContainerWriter) -> None:
@@ -128,30 +157,102 @@ class StoredWriter:
         self._close_block()
         out.add(".stored_firsts", narrow(np.array(self._firsts, dtype=np.int64)))
         lengths: list[int] = []
-        out.add_bytes(".stored", self._take(lengths))
+        dictionaries: list[int] = []
+        out.add_bytes(".stored", self._take(lengths, dictionaries))
         out.add(".stored_ends", narrow(np.cumsum(np.array(lengths, dtype=np.int64))))
+        out.add(".stored_dictionary", narrow(np.array(dictionaries, dtype=np.int64)))
+        known = list(self._dictionaries)[1:]
+        out.add_bytes(".dictionaries", known)
+        ends = np.cumsum(np.fromiter(map(len, known), np.int64, len(known)))
+        out.add(".dictionary_ends", narrow(ends))
 
-    def _take(self, lengths: list[int]) -> Iterator[bytes | memoryview]:
+    def _take(self, lengths: list[int], dictionaries: list[int]) -> Iterator[bytes | memoryview]:
+        packer = self._packer or self._make_packer()
         blocks, self._blocks = self._blocks, []
         blocks.reverse()
         while blocks:
             block = blocks.pop()
-            packed = pack_block(block) if isinstance(block, list) else block
-            lengths.append(len(packed))
-            yield packed
+            if not isinstance(block, _Packed):
+                block = self._pack(packer, block)
+            lengths.append(len(block.data))
+            dictionaries.append(block.dictionary)
+            yield block.data
 
     def _close_block(self) -> None:
         documents = self._open
         if not documents:
             return
-        held = documents if self._deferred else pack_block(documents)
-        self.size += self._open_bytes if self._deferred else len(held)
         self._firsts.append(self.count - len(documents))
-        self._blocks.append(held)
+        self._blocks.append(documents)
+        self.size += self._open_bytes
         self._open, self._open_bytes = [], 0
+        if self._deferred:
+            return
+        if self._packer is not None:
+            self.size += self._pack_at(len(self._blocks) - 1, self._packer)
+        elif self.size >= _SAMPLE_BYTES:
+            self._packer = self._make_packer()
+            for at in range(len(self._blocks)):
+                self.size += self._pack_at(at, self._packer)
+
+    def _pack_at(self, at: int, packer: Packer) -> int:
+        """Pack a block where it is, if it is not yet; returns by how much it grew."""
+        block = self._blocks[at]
+        if isinstance(block, _Packed):
+            return 0
+        packed = self._blocks[at] = self._pack(packer, block)
+        return len(packed.data) - sum(map(len, block))
+
+    def _pack(self, packer: Packer, documents: list[bytes]) -> _Packed:
+        return _Packed(packer.pack(documents), self._number(packer.dictionary))
+
+    def _make_packer(self) -> Packer:
+        """One that knows some of the documents that wait; where they are too few, what a packer
+        of the blocks that were copied knew."""
+        waiting = [block for block in self._blocks if not isinstance(block, _Packed)]
+        return Packer(make_dictionary(waiting) or next(reversed(self._dictionaries)))
+
+    def _number(self, dictionary: bytes) -> int:
+        return self._dictionaries.setdefault(dictionary, len(self._dictionaries))
 
 
-def pack_block(documents: Sequence[bytes]) -> bytes:
-    """The JSON of some documents as a compressed block."""
-    ends = np.cumsum(np.fromiter(map(len, documents), np.int64, len(documents))).astype("<u4")
-    return zlib.compress(b"".join((_COUNT.pack(len(documents)), ends.tobytes(), *documents)), 1)
+class _Packed(NamedTuple):
+    """A compressed block, and the number of its dictionary."""
+
+    data: bytes | memoryview
+    dictionary: int
+
+
+_Block = _Packed | list[bytes]
+
+
+class Packer:
+    """Compresses blocks with what *dictionary* holds known beforehand."""
+
+    def __init__(self, dictionary: bytes) -> None:
+        self.dictionary = dictionary
+        self._fresh = zlib.compressobj(1, zdict=dictionary) if dictionary else zlib.compressobj(1)
+
+    def pack(self, documents: Sequence[bytes]) -> bytes:
+        """The JSON of some documents as a compressed block."""
+        ends = np.cumsum(np.fromiter(map(len, documents), np.int64, len(documents))).astype("<u4")
+        block = b"".join((_COUNT.pack(len(documents)), ends.tobytes(), *documents))
+        packer = self._fresh.copy()  # many times faster than to read the dictionary anew
+        return packer.compress(block) + packer.flush()
+
+
+def make_dictionary(blocks: Sequence[Sequence[bytes]]) -> bytes:
+    """Some of the documents of *blocks*, from places as far from each other as can be; empty if
+    there are too few."""
+    sample: list[bytes] = []
+    size = 0
+    for documents in blocks:
+        if size >= _SAMPLE_BYTES:
+            break
+        sample += documents
+        size += sum(map(len, documents))
+    wanted = min(size, _SAMPLE_BYTES) // _DICTIONARY_SHARE
+    if wanted < _LEAST_DICTIONARY:
+        return b""
+    step = max(len(sample) * wanted // size, 1)
+    return b"".join(sample[:: max(len(sample) // step, 1)])[-wanted:]
