@@ -96,11 +96,12 @@ class IndexNames:
         request = Request(having_all(tokens, field), limit=0, facets=[field])
         return self._engine.search(request).facets[field]
 
-    def near(self, word: str) -> tuple[NearWord, ...]:
-        """The words of the texts that the folded *word* may be meant for, likeliest first."""
+    def near(self, word: str, within: float) -> tuple[NearWord, ...]:
+        """The words of the texts that the folded *word* may be meant for, likeliest first, with
+        as many slips as *within* or fewer."""
         return tuple(
             NearWord(near.text, near.reviews, near.cost, near.likelihood)
-            for near in self._near_words.find(word)
+            for near in self._near_words.find(word, within=within)
         )
 
     @cached_property

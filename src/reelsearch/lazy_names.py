@@ -5,6 +5,7 @@ Implements ``query.plan.Names``. Most queries know all their words, and need non
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +46,7 @@ class LazyNames:
         """The names of persons and reviewers that have all *tokens*."""
         return () if self._exact else self._load().find_people(tokens)
 
-    def near(self, word: str) -> tuple[NearWord, ...]:
-        """The words of the texts that the folded *word* may be meant for, likeliest first."""
-        return self._load().near(word)
+    def near(self, word: str, within: float = math.inf) -> tuple[NearWord, ...]:
+        """The words of the texts that the folded *word* may be meant for, likeliest first, with
+        as many slips as *within* or fewer."""
+        return self._load().near(word, within)

@@ -146,7 +146,7 @@ class FakeNames:
                         found[FoundName(field, name)] = None
         return tuple(found)
 
-    def near(self, word: str) -> tuple[NearWord, ...]:
+    def near(self, word: str, within: float = 9) -> tuple[NearWord, ...]:
         """The words that may be meant by *word*."""
         return tuple(NearWord(text, 1_000, 1.0, 0.0) for text in NEAR.get(word, ()))
 

@@ -28,9 +28,9 @@ class Near(FakeNames):
     def __init__(self, near: Mapping[str, tuple[NearWord, ...]]) -> None:
         self._near = near
 
-    def near(self, word: str) -> tuple[NearWord, ...]:
+    def near(self, word: str, within: float = 9) -> tuple[NearWord, ...]:
         """The words that may be meant by *word*."""
-        return self._near.get(word, ())
+        return tuple(near for near in self._near.get(word, ()) if near.cost <= within)
 
 
 def near(text: str, likelihood: float = 0.0, cost: float = 1.0, count: int = 3) -> NearWord:

@@ -19,7 +19,7 @@ NEAR = {
 
 
 class Near(FakeNames):
-    def near(self, word: str) -> tuple[NearWord, ...]:
+    def near(self, word: str, within: float = 9) -> tuple[NearWord, ...]:
         """The words of :data:`NEAR`."""
         return tuple(NearWord(text, n, 1.0, 0.0) for text, n in NEAR.get(word, ()))
 

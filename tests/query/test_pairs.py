@@ -27,7 +27,7 @@ NEAR = {
 
 
 class Near(FakeNames):
-    def near(self, word: str) -> tuple[NearWord, ...]:
+    def near(self, word: str, within: float = 9) -> tuple[NearWord, ...]:
         """The words of :data:`NEAR`."""
         return tuple(NearWord(text, 1, cost, 0.0) for text, cost in NEAR.get(word, ()))
 

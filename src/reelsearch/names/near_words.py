@@ -37,6 +37,7 @@ _FOR_SOUND = 0.5  # slips that another spelling of one sound costs
 _FOR_SOUNDS = 1.25  # slips that other spellings of two sounds cost
 _FOR_HABIT = 0.75  # slips that the usual ones cost: letters swapped, doubled, another vowel
 _FOR_KEY = 0.9  # slips that a key beside the right one costs
+_ANY_COST = math.inf
 _PER_SLIP = 6.0
 """By what a word with one more slip must be the more frequent to be as likely, as a logarithm.
 
@@ -75,33 +76,39 @@ class NearWords:
         self._words = words
         self._read: dict[str, dict[int, dict[str, int]]] = {}
 
-    def find(self, typed: str, limit: int = 8) -> tuple[NearWord, ...]:
-        """The words that the folded word *typed* may have been meant for; never itself."""
+    def find(
+        self, typed: str, limit: int = 8, *, within: float = _ANY_COST
+    ) -> tuple[NearWord, ...]:
+        """The words that the folded word *typed* may have been meant for; never itself.
+
+        None costs more than *within* slips.
+        """
         if len(typed) < SHORTEST or not typed.isalpha():
             return ()
         costs: dict[str, tuple[float, int]] = {}
-        for word, count, cost in self._candidates(typed):
+        for word, count, cost in self._candidates(typed, within):
             if word != typed and count and len(word) >= SHORTEST - 1:
                 costs[word] = min((cost, count), costs.get(word, (cost, count)))
         near = [NearWord(word, count, cost) for word, (cost, count) in costs.items()]
         return tuple(sorted(near, key=lambda n: (-n.likelihood, n.text))[:limit])
 
-    def _candidates(self, typed: str) -> Iterator[tuple[str, int, float]]:
-        slips = 2 if len(typed) >= TWO_SLIPS - 2 else 1
+    def _candidates(self, typed: str, within: float) -> Iterator[tuple[str, int, float]]:
+        most = min(_most(typed), within)
+        slips = 2 if len(typed) >= TWO_SLIPS - 2 and most >= 2 * _FOR_HABIT else 1
         for length in range(len(typed) - slips, len(typed) + slips + 1):
             counted = self._of_length(typed[0], length)
             for word, edits, _ in process.extract(
                 typed, counted.keys(), scorer=OSA.distance, score_cutoff=slips, limit=None
             ):
                 cost = _judge(typed, word, int(edits))
-                if cost <= _most(typed):
+                if cost <= most:
                     yield word, counted[word], cost
-        for word, changes in list_alike(typed):
+        for word, changes in list_alike(typed, 2 if within >= _FOR_SOUNDS else 1):
             if changes == 1:
                 yield word, self._count(word), _FOR_SOUND
             elif (count := self._count(word)) and OSA.distance(typed, word) <= slips + 1:
                 yield word, count, _FOR_SOUNDS
-        if len(typed) >= _FIRST_LETTER:
+        if len(typed) >= _FIRST_LETTER and within >= 1 + _FOR_FIRST:
             for word in _begin_otherwise(typed):
                 yield word, self._count(word), 1 + _FOR_FIRST
 

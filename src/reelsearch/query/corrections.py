@@ -79,11 +79,10 @@ def _near_words(
     word: Word, is_rare: bool, vocabulary: Vocabulary, names: Names
 ) -> tuple[NearWord, ...]:
     typed = word.joined or word.parts[0].text
-    near = names.near(typed)
     if not is_rare:
-        return near
+        return names.near(typed)
     least = FEWER * max(vocabulary.frequency(BODY.name, part.text) for part in word.parts)
-    return tuple(n for n in near if n.cost <= 1 and n.reviews > max(least, FEWER))
+    return tuple(n for n in names.near(typed, 1) if n.reviews > max(least, FEWER))
 
 
 def _raise(candidate: NearWord) -> NearWord:

@@ -109,9 +109,11 @@ def _ways(words: Sequence[_Typed], names: Names) -> Iterator[Sequence[_Change]]:
 
 def _choose(word: _Typed, names: Names) -> list[_Change]:
     """What may be put for *word*: for a known one only words that are more frequent."""
-    near = names.near(word.folded)
-    if word.reviews:
-        near = tuple(n for n in near if n.cost <= 1 and n.reviews >= _FREQUENT * word.reviews)
+    if not word.reviews:
+        near = names.near(word.folded)
+    else:
+        near = names.near(word.folded, 1)
+        near = tuple(n for n in near if n.reviews >= _FREQUENT * word.reviews)
     return [(word.start, word.end, n.text) for n in near[:3]]
 
 

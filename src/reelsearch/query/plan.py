@@ -99,8 +99,9 @@ class Names(Protocol):
         """The names of persons and reviewers that have all the folded *tokens*, in any order;
         a single letter stands for a token that begins with it."""
 
-    def near(self, word: str) -> tuple[NearWord, ...]:
-        """The words of the texts that the folded *word* may be meant for, likeliest first."""
+    def near(self, word: str, within: float = ...) -> tuple[NearWord, ...]:
+        """The words of the texts that the folded *word* may be meant for, likeliest first, with
+        as many slips as *within* or fewer."""
 
 
 class Sought(NamedTuple):

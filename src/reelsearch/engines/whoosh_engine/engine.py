@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
@@ -48,7 +47,8 @@ class WhooshEngine:
         )
         self._lock = Lock()
         self._matchers: MatcherSearcher | None = None
-        with map_reading(folder):
+        self._reading = map_reading(folder)
+        with self._reading:
             self._snapshot: Snapshot | None = Snapshot(self._index)
             deleted = self._snapshot.list_deleted()
             segments = list(zip(self._snapshot.segments, deleted, strict=True))
@@ -57,12 +57,14 @@ class WhooshEngine:
     @property
     def doc_count(self) -> int:
         """The number of reviews."""
-        with self._reading() as snapshot:
+        with self._reading:
+            snapshot = self._open_snapshot()
             return snapshot.doc_count
 
     def search(self, request: Request) -> Answer:
         """Rank what matches."""
-        with self._reading():
+        with self._reading:
+            self._open_snapshot()
             return self._search(request)
 
     def _search(self, request: Request) -> Answer:
@@ -123,7 +125,8 @@ class WhooshEngine:
 
     def score(self, query: q.Query, docs: Sequence[int]) -> dict[int, float]:
         """What *query* scores for those of *docs* that match it."""
-        with self._reading():
+        with self._reading:
+            self._open_snapshot()
             return self._score(query, docs)
 
     def _score(self, query: q.Query, docs: Sequence[int]) -> dict[int, float]:
@@ -131,28 +134,33 @@ class WhooshEngine:
 
     def review(self, doc: int) -> Review:
         """The review of a document number that :meth:`search` gave."""
-        with self._reading() as snapshot:
+        with self._reading:
+            snapshot = self._open_snapshot()
             return load_review(snapshot.stored(doc)["review"])
 
     def matches(self, query: q.Query) -> bool:
         """Whether any review matches."""
-        with self._reading():
+        with self._reading:
+            self._open_snapshot()
             return self._ask(lambda searcher: searcher.matches(query))
 
     def frequency(self, field: str, term: str) -> int:
         """How many reviews have *term* in *field* of the index."""
-        with self._reading():
+        with self._reading:
+            self._open_snapshot()
             return self._columns.frequency(field, term)
 
     def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """The terms of a field that begin with *prefix*, in order, with their frequencies."""
-        with self._reading() as snapshot:
+        with self._reading:
+            snapshot = self._open_snapshot()
             terms = snapshot.list_terms(field, prefix.encode("utf-8"))
             return iter([(term.decode("utf-8"), count) for term, count in terms])
 
     def stats(self) -> IndexStats:
         """What the index holds."""
-        with self._reading() as snapshot:
+        with self._reading:
+            snapshot = self._open_snapshot()
             files = [entry for entry in self._folder.iterdir() if entry.is_file()]
             names = {name for segment in snapshot.segments for name in segment.field_names}
             return IndexStats(
@@ -170,13 +178,11 @@ class WhooshEngine:
         self._snapshot = None
         self._matchers = None
 
-    @contextmanager
-    def _reading(self) -> Iterator[Snapshot]:
+    def _open_snapshot(self) -> Snapshot:
         snapshot = self._snapshot
         if snapshot is None:
             raise EngineError(f"The index in {self._folder} was closed. Open it again.")
-        with map_reading(self._folder):
-            yield snapshot
+        return snapshot
 
     def _ask(self, ask: Callable[[ColumnSearcher | MatcherSearcher], _Answer]) -> _Answer:
         """What the columns say; or Whoosh's matchers, where the executor does not cover it."""

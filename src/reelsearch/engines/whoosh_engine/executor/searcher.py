@@ -177,7 +177,8 @@ class ColumnSearcher:
             field = part.segment.field(name)
             number = -1 if field is None else field.find(text)
             if field is not None and number >= 0:
-                count += len(part.accept.keep(field.docs(number)))
+                is_open = part.accept.is_open  # then nothing has to be read
+                count += field.df(number) if is_open else len(part.accept.keep(field.docs(number)))
         return count
 
     def count_by(self, name: str, docs: Array) -> dict[str, int]:
