@@ -8,11 +8,12 @@ not a revenge film"). Only the sentence of the cue is looked at.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from reelsearch.analysis.words import split_words
 from reelsearch.annotate.theme_lexicon import ThemeLexicon
-from reelsearch.annotate.theme_words import BREAKS, Prose
+from reelsearch.annotate.theme_words import BREAKS, Prose, find_family
 
 _REACH = 8
 """How many words a negation reaches over."""
@@ -32,12 +33,9 @@ _SMALL = frozenset({"of", "the", "and", "in", "on", "to", "for", "a", "an", "at"
 def find_titles(prose: Prose, title: str | None) -> frozenset[int]:
     """The words of *prose* that belong to the film's own title, or to another in quotes."""
     found: set[int] = set()
-    forms = prose.forms
-    for words in _title_variants(title) if title else ():
-        at = -1
-        for _ in range(forms.count(words[0])):
-            at = forms.index(words[0], at + 1)
-            if tuple(forms[at : at + len(words)]) != words:
+    for words, families in _title_variants(title) if title else ():
+        for at in _find_all(prose.families, families):
+            if any(prose.form(word) != form for word, form in enumerate(words, at)):
                 continue
             if len(words) > 1 or prose.lower or prose.text[prose.start(at)].isupper():
                 found.update(range(at, at + len(words)))
@@ -46,16 +44,26 @@ def find_titles(prose: Prose, title: str | None) -> frozenset[int]:
     return frozenset(found)
 
 
+def _find_all(words: list[str], part: list[str]) -> Iterator[int]:
+    """Where *part* stands in *words*."""
+    at = -1
+    for _ in range(words.count(part[0])):
+        at = words.index(part[0], at + 1)
+        if words[at : at + len(part)] == part:
+            yield at
+
+
 @lru_cache(maxsize=4096)
-def _title_variants(title: str) -> tuple[tuple[str, ...], ...]:
-    """The title, its parts around a colon or dash, and each without its article."""
-    variants: list[tuple[str, ...]] = []
+def _title_variants(title: str) -> tuple[tuple[tuple[str, ...], list[str]], ...]:
+    """The title, its parts around a colon or dash, and each without its article: the words,
+    and their families."""
+    variants: dict[tuple[str, ...], list[str]] = {}
     for part in (title, *_SUBTITLE.split(title)):
         words = tuple(part_.text for word in split_words(part) for part_ in word.parts)
         for variant in (words, words[1:] if words[:1] in {(a,) for a in _ARTICLES} else ()):
             if variant and variant not in variants:
-                variants.append(variant)
-    return tuple(variants)
+                variants[variant] = list(map(find_family, variant))
+    return tuple(variants.items())
 
 
 def _quoted_words(prose: Prose) -> set[int]:
@@ -89,7 +97,7 @@ def _runs_on(prose: Prose, last: int) -> bool:
             return False
         if prose.is_capital(word):
             return True
-        if prose.forms[word] not in _SMALL or prose.forms[word] == "and":
+        if prose.form(word) not in _SMALL or prose.form(word) == "and":
             return False
         word += 1
     return False
@@ -115,15 +123,15 @@ def _is_marked_title(prose: Prose, word: int) -> bool:
 def is_denied(prose: Prose, first: int, lexicon: ThemeLexicon) -> bool:
     """Whether a negation reaches the cue that begins at *first*."""
     word = first - 1
-    if word < 0 or prose.forms[word] not in lexicon.before_cues:
+    if word < 0 or prose.form(word) not in lexicon.before_cues:
         return False  # nearly always
     passed: list[str] = []
     while word >= 0 and len(passed) < _REACH:
         before = prose.before(word + 1)
         if before != " " and not BREAKS.isdisjoint(before):
             return False
-        form = prose.forms[word]
-        pair = (prose.forms[word - 1], form) if word else ("", form)
+        form = prose.form(word)
+        pair = (prose.form(word - 1), form) if word else ("", form)
         if pair in lexicon.negators:
             return True
         if (form,) in lexicon.negators:

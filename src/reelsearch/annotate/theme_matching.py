@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from reelsearch.annotate.theme_lexicon import (
@@ -55,16 +56,15 @@ def find_matches(prose: Prose, lexicon: ThemeLexicon) -> Matches:
     """All the entries of the *lexicon* that stand in the prose."""
     hits: list[Hit] = []
     families = [*prose.families, ""]
-    get = lexicon.tree.after.get
-    for at, family in enumerate(prose.families):
-        node = get(family)
+    nodes = map(lexicon.tree.after.get, prose.families)
+    for at, (node, following) in enumerate(zip(nodes, families[1:], strict=True)):
         if node is None:
             continue
         if node.cues:
             _take(prose, (at, at), node, hits)
         after = node.after
         # Most words that begin a phrase do not begin it here; this is asked for each word.
-        if after and (families[at + 1] in after or ANY_WORD in after):
+        if after and (following in after or ANY_WORD in after):
             _descend(prose, families, (at, at), node, hits)
     hits.extend(_find_pairs(prose, lexicon))
     return _sort(hits)
@@ -73,24 +73,35 @@ def find_matches(prose: Prose, lexicon: ThemeLexicon) -> Matches:
 def _find_pairs(prose: Prose, lexicon: ThemeLexicon) -> Iterator[Hit]:
     """The pairs of which both sides stand near each other."""
     sides = lexicon.pair_words
-    words = sides.keys() & prose.families
-    lefts = rights = 0
-    for word in words:
-        left, right = sides[word]
-        lefts |= left
-        rights |= right
-    live = lefts & rights
-    if not live:
+    words = [(at, sides[word]) for at, word in enumerate(prose.families) if word in sides]
+    near = _find_near(words)
+    if not near:
         return
-    places: dict[int, tuple[list[int], list[int]]] = {bit: ([], []) for bit in _bits(live)}
-    both = {word: tuple(mask & live for mask in sides[word]) for word in words}
-    for at, family in enumerate(prose.families):
-        for side, mask in enumerate(both.get(family, ())):
-            for number in _bits(mask):
-                places[number][side].append(at)
+    places: dict[int, tuple[list[int], list[int]]] = {bit: ([], []) for bit in _bits(near)}
+    for at, masks in words:
+        for side, mask in enumerate(masks):
+            if mask & near:
+                for number in _bits(mask & near):
+                    places[number][side].append(at)
     for number, (left_words, right_words) in places.items():
         for first, last in _join(prose, left_words, right_words):
             yield Hit(first, last, lexicon.pairs[number])
+
+
+def _find_near(words: list[tuple[int, tuple[int, int]]]) -> int:
+    """The pairs that have words on both sides less than twice the reach apart, and maybe others:
+    few of those that have words on both sides in all the prose."""
+    near = lefts = rights = lefts_before = rights_before = end = 0
+    for at, (left, right) in words:
+        if at >= end:
+            is_next = at < end + PAIR_REACH
+            lefts_before, rights_before = (lefts, rights) if is_next else (0, 0)
+            lefts = rights = 0
+            end = at - at % PAIR_REACH + PAIR_REACH
+        near |= left & (rights | rights_before) | right & (lefts | lefts_before)
+        lefts |= left
+        rights |= right
+    return near
 
 
 def _bits(mask: int) -> Iterator[int]:
@@ -156,7 +167,7 @@ def _reach(
 
 
 def _has_forms(prose: Prose, first: int, cue: Cue) -> bool:
-    return all(form is None or prose.forms[first + at] == form for at, form in enumerate(cue.forms))
+    return all(form is None or prose.form(first + at) == form for at, form in enumerate(cue.forms))
 
 
 def _sort(hits: list[Hit]) -> Matches:
@@ -179,20 +190,19 @@ def drop_spoken_against(hits: list[Hit], against: list[Hit]) -> Iterator[Hit]:
     if not against:
         yield from hits
         return
-    ordered = sorted(against, key=_first_word)
+    ordered = sorted(against, key=itemgetter(0))
+    firsts = [hit.first for hit in ordered]
     for hit in hits:
-        if all(_is_free(first, last, ordered) for first, last in hit.places):
+        for first, last in hit.places:
+            low = bisect_left(firsts, first - LONGEST_CUE)
+            high = bisect_right(firsts, last, low)
+            if low < high and any(
+                first <= other.last and not _is_within(other, first, last)
+                for other in ordered[low:high]
+            ):
+                break
+        else:
             yield hit
-
-
-def _is_free(first: int, last: int, ordered: list[Hit]) -> bool:
-    low = bisect_left(ordered, first - LONGEST_CUE, key=_first_word)
-    high = bisect_right(ordered, last, key=_first_word)
-    return all(first > o.last or _is_within(o, first, last) for o in ordered[low:high])
-
-
-def _first_word(hit: Hit) -> int:
-    return hit.first
 
 
 def _is_within(inner: Hit, first: int, last: int) -> bool:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from reelsearch.analysis.analyzers import stem
 from reelsearch.analysis.folding import LONGEST_KEPT
-from reelsearch.analysis.words import Part, split_words
+from reelsearch.analysis.words import LONGEST_TERM, Part, split_words
 from reelsearch.annotate.sentences import split_sentences
 
 _CHUNK = re.compile(r"\S+")
@@ -30,7 +31,12 @@ _HISSING = ("s", "x", "z", "ch", "sh")
 # she'll, we'd: without the apostrophe these would be other words.
 _CONTRACTED = ("ll", "d", "re", "ve", "m")
 _APOSTROPHES = "'’‘`´′"
-_MOST_KEPT = 32_768
+# What may surround a word and is no part of any.
+_AROUND = '.,;:!?()[]"'
+_MOST_KEPT = 131_072
+"""Fifty thousand reviews of 250 words have some fifty thousand words, as they are written."""
+
+_Made = TypeVar("_Made")
 
 
 @lru_cache(maxsize=32_768)
@@ -61,7 +67,6 @@ BREAKS = frozenset(",;:.!?—–()")
 
 
 class _Token(NamedTuple):
-    family: str
     form: str
     start: int
     end: int
@@ -76,23 +81,17 @@ class Prose:
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
         self._range = (start, end)
-        self._divided = list(map(_DIVIDED.__getitem__, text[start:end].split()))
-        self.families = [token[0] for tokens in self._divided for token in tokens]
-
-    @cached_property
-    def _tokens(self) -> list[_Token]:
-        return list(chain.from_iterable(self._divided))
-
-    @cached_property
-    def forms(self) -> list[str]:
-        """The folded words."""
-        return [token[1] for token in self._tokens]
+        self._chunks = text[start:end].split()
+        self._divided = list(map(_FAMILIES.__getitem__, self._chunks))
+        self.families = list(chain.from_iterable(self._divided))
 
     @cached_property
     def lower(self) -> bool:
         """Whether the prose has no capitals."""
         start, end = self._range
-        return self.text[start:end].islower()
+        part = self.text[start:end]
+        # The same for ASCII, without looking at one letter after another.
+        return part.lower() == part != part.upper() if part.isascii() else part.islower()
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
@@ -101,37 +100,63 @@ class Prose:
 
     @cached_property
     def _begins(self) -> list[int]:
-        """Where what stands between two blanks begins, for each word of it."""
-        begins = _find_chunks(self.text, *self._range)
-        if len(self._tokens) == len(self._divided) and all(self._divided):
-            return begins  # a word each
-        pairs = zip(begins, self._divided, strict=True)
-        return [begin for begin, tokens in pairs for _ in tokens]
+        """Where what stands between two blanks begins."""
+        return _find_chunks(self.text, *self._range)
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        """The number of the first word of what stands between two blanks."""
+        return list(accumulate(map(len, self._divided), initial=0))
 
     @cached_property
     def _sentence_firsts(self) -> list[int]:
         """The number of the first word of each sentence."""
-        begins = self._begins
-        return [bisect_left(begins, sentence[0]) for sentence in self.sentences]
+        begins, firsts = self._begins, self._firsts
+        return [firsts[bisect_left(begins, sentence[0])] for sentence in self.sentences]
+
+    def form(self, word: int) -> str:
+        """The folded *word*."""
+        return self._token(word)[1].form
 
     def start(self, word: int) -> int:
         """Where in the text *word* begins."""
-        return self._begins[word] + self._tokens[word].start
+        chunk, token = self._token(word)
+        return self._begins[chunk] + token.start
 
     def end(self, word: int) -> int:
         """Where in the text *word* ends."""
-        return self._begins[word] + self._tokens[word].end
+        chunk, token = self._token(word)
+        return self._begins[chunk] + token.end
+
+    def _token(self, word: int) -> tuple[int, _Token]:
+        """What is known of *word*, and which of the chunks between blanks it is from."""
+        firsts = self._firsts
+        chunk = bisect_right(firsts, word) - 1
+        return chunk, _TOKENS[self._chunks[chunk]][word - firsts[chunk]]
 
     def is_unbroken(self, first: int, last: int) -> bool:
         """Whether no comma, stop or bracket stands between the words *first* and *last*."""
+        if first == last:
+            return True
+        firsts = self._firsts
+        chunk = bisect_right(firsts, first) - 1
+        if last - first < len(firsts) - chunk and firsts[chunk + last - first] == last:
+            # Nearly always: each a word, all but the last without a mark at its end.
+            *before, end = self._chunks[chunk : chunk + last - first + 1]
+            if "".join(before).isalpha() and end[0].isascii() and end[0].isalnum():
+                return True
         return BREAKS.isdisjoint(self.text[self.end(first) : self.start(last)])
 
     def words_between(self, start: int, end: int) -> range:
         """The words that begin in ``text[start:end]``."""
-        count = range(len(self._tokens))
-        return range(
-            bisect_left(count, start, key=self.start), bisect_left(count, end, key=self.start)
-        )
+        return range(self._first_from(start), self._first_from(end))
+
+    def _first_from(self, place: int) -> int:
+        """The first word that begins at *place* or after."""
+        word = self._firsts[bisect_left(self._begins, place)]
+        while word and self.start(word - 1) >= place:
+            word -= 1  # it begins within what stands between two blanks
+        return word
 
     def sentence_of(self, word: int) -> int:
         """The number of the sentence in which *word* stands."""
@@ -149,9 +174,10 @@ class Prose:
 
     def is_capital(self, word: int) -> bool:
         """Whether *word* begins with a capital, and is not in capitals for emphasis."""
-        start, end = self.start(word), self.end(word)
+        start = self.start(word)
         if not self.text[start].isupper():
             return False
+        end = self.end(word)
         return end - start < 2 or not self.text[start:end].isupper()
 
 
@@ -182,13 +208,19 @@ def _find_sentences(text: str, start: int, end: int, lower: bool) -> list[tuple[
     return [(first, last) for first, last in found if first < last]
 
 
+def _find_families(chunk: str) -> tuple[str, ...]:
+    word = chunk.strip(_AROUND)
+    if word.isascii() and word.isalpha() and len(word) <= LONGEST_TERM:
+        return (find_family(word.lower()),)  # most are such, and would be divided into the same
+    return tuple(find_family(token.form) for token in _divide(chunk))
+
+
 def _divide(chunk: str) -> tuple[_Token, ...]:
-    tokens = []
-    for word in split_words(chunk):
-        for part in word.parts:
-            form = _drop_contraction(chunk, part)
-            tokens.append(_Token(find_family(form), form, part.start, part.end))
-    return tuple(tokens)
+    return tuple(
+        _Token(_drop_contraction(chunk, part), part.start, part.end)
+        for word in split_words(chunk)
+        for part in word.parts
+    )
 
 
 def _drop_contraction(chunk: str, part: Part) -> str:
@@ -200,16 +232,20 @@ def _drop_contraction(chunk: str, part: Part) -> str:
     return part.text
 
 
-class _Divided(dict[str, tuple[_Token, ...]]):
-    """What stands between two blanks → its words, divided once and kept."""
+class _Kept(dict[str, tuple[_Made, ...]]):
+    """What stands between two blanks → what is made of it, once, and kept."""
 
-    def __missing__(self, chunk: str) -> tuple[_Token, ...]:
-        tokens = _divide(chunk)
+    def __init__(self, make: Callable[[str], tuple[_Made, ...]]) -> None:
+        self._make = make
+
+    def __missing__(self, chunk: str) -> tuple[_Made, ...]:
+        made = self._make(chunk)
         if len(chunk) <= LONGEST_KEPT:
             if len(self) >= _MOST_KEPT:
                 self.clear()
-            self[chunk] = tokens
-        return tokens
+            self[chunk] = made
+        return made
 
 
-_DIVIDED = _Divided()
+_FAMILIES = _Kept(_find_families)
+_TOKENS = _Kept(_divide)
