@@ -24,15 +24,35 @@ def table(tmp_path: Path) -> Path:
     return path
 
 
-def test_index_shows_the_first_reasons_and_how_many_more(run: Run, table: Path) -> None:
+def test_index_says_once_what_holds_of_many_rows(run: Run, table: Path) -> None:
     index = str(table.parent / "index")
     result = run("index", str(table), "--index", index)
     assert result.exit_code == 1
-    assert result.stderr.count("rejected: ") == 20
-    assert "… and 10 more; --verbose shows all" in result.stderr
+    assert result.stderr.count("rejected: ") == 1
+    assert "rejected: reviews.csv#41–70: " in result.stderr
+    assert "more" not in result.stderr
     assert result.stdout.startswith("40 added, 0 updated, 0 removed, 0 unchanged, 30 rejected")
     again = run("index", str(table), "--index", f"{index}2", "--verbose")
     assert again.stderr.count("rejected: ") == 30
+
+
+def test_index_shows_the_first_reasons_and_how_many_more(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "reviews"
+    folder.mkdir()
+    for number in range(25):
+        (folder / f"{number:02}.json").write_text("{", "utf-8")
+    result = run("index", str(folder), "--index", str(tmp_path / "index"))
+    assert result.stderr.count("rejected: ") == 20
+    assert "… and 5 more; --verbose shows each of the first 25" in " ".join(result.stderr.split())
+
+
+def test_index_counts_the_reasons_that_a_report_does_not_keep(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("film,review\n" + "alone\n" * 1_010, "utf-8")
+    result = run("index", str(table), "--index", str(tmp_path / "index"))
+    said = " ".join(result.stderr.split())
+    assert "rejected: a.csv#1–1000: " in said
+    assert "… and 10 more" in said
 
 
 def test_index_says_what_was_there_already_and_what_is_of_other_kinds(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -28,6 +28,7 @@ from reelsearch.index_report import IndexReport, Watch
 from reelsearch.present.json_lines import dump_json
 from reelsearch.present.terminal import make_console
 from reelsearch.present.terminal.consoles import plain
+from reelsearch.present.terminal.said_of_rows import Said, join_rows
 from reelsearch.settings import DEFAULT
 
 _SHOWN = 20
@@ -160,16 +161,20 @@ def _record(report: IndexReport) -> dict[str, Any]:
     return record
 
 
-def _print_report(report: IndexReport, most: int | None) -> None:
+def _print_said(kind: str, lines: Sequence[str], total: int, most: int | None) -> None:
+    """*lines*, the first of *total*: those that say the same as one, *most* of these; or each."""
     beside = make_console(sys.stderr)
-    for kind, lines in (
-        ("rejected", [str(rejection) for rejection in report.rejections]),
-        ("note", list(report.warnings)),
-    ):
-        for line in lines[:most]:
-            beside.print(plain(f"{kind}: {line}"))
-        if most is not None and len(lines) > most:
-            beside.print(Text(f"… and {len(lines) - most} more; --verbose shows all"))
+    said = [Said(line, 1) for line in lines] if most is None else join_rows(lines)
+    for line, _ in said[:most]:
+        beside.print(plain(f"{kind}: {line}"))
+    if (hidden := total - sum(count for _, count in said[:most])) > 0:
+        verbose = "" if most is None else f"; --verbose shows each of the first {len(lines):,}"
+        beside.print(Text(f"… and {hidden:,} more{verbose}"))
+
+
+def _print_report(report: IndexReport, most: int | None) -> None:
+    _print_said("rejected", [str(r) for r in report.rejections], report.rejected, most)
+    _print_said("note", report.warnings, len(report.warnings), most)
     counts = [
         f"{report.added} added",
         f"{report.updated} updated",
