@@ -557,3 +557,34 @@ def test_query_without_words_has_nothing_related(searcher: Searcher) -> None:
     plain = searcher.search("film:heat", passages=0)
     related = searcher.search("film:heat", passages=0, related=True)
     assert [hit.id for hit in related] == [hit.id for hit in plain]
+
+
+HEADLINE = """Section: Culture
+
+ONE KITCHEN, TWO KNIVES
+
+A standfirst of the Harbour Gazette: why nobody laughs at the operating system
+
+Ballerina (2025)
+Review by Zoë Lindqvist
+
+The film opens in a hotel and ends in a village. It has a plate that nobody breaks, and the
+man who ought to break it is looking at the sea.
+
+Printed in the Harbour Gazette, with thanks to the projectionist
+"""
+
+
+def test_every_word_of_a_file_can_be_found(tmp_path: Path) -> None:
+    """Also those that are taken for a header or a sign-off and for no field's value."""
+    (tmp_path / "ballerina.txt").write_text(HEADLINE, "utf-8")
+    (tmp_path / "heat.txt").write_text("Heat (1995) is a film about work and its cost.", "utf-8")
+    reelsearch.index([tmp_path], tmp_path / "index")
+    with reelsearch.open(tmp_path / "index") as searcher:
+        for word in set(re.findall(r"\w+", HEADLINE)):
+            results = searcher.search(word, exact=True)
+            assert any("Lindqvist" in hit.review.text for hit in results), word
+        for phrase in ('"operating system"', '"two knives"', "header:knives", "standf*"):
+            assert [hit.review.film for hit in searcher.search(phrase)] == ["Ballerina"], phrase
+        assert searcher.search("header:hotel").total == 0
+        assert searcher.search("body:knives").total == 0

@@ -134,6 +134,12 @@ class Review:
         """The part of ``text`` that is prose."""
         return self.text[self.body[0] : self.body[1]]
 
+    @property
+    def around(self) -> tuple[str, ...]:
+        """What ``text`` has before the prose and after it; nothing that is blank."""
+        sides = (self.text[: self.body[0]], self.text[self.body[1] :])
+        return tuple(side.strip() for side in sides if not side.isspace() and side)
+
     def origin(self, name: str) -> Provenance:
         """How the field *name* is known; :data:`MISSING` if it is not."""
         return self.provenance.get(name, MISSING)

@@ -91,6 +91,9 @@ FIELDS: tuple[Field, ...] = (
         facet=True,
     ),
     Field("body", Kind.PROSE, "the text of the review", weight=1, aliases=("text", "review")),
+    Field(
+        "header", Kind.PROSE, "what stands around the text: headline, credits, sign-off", weight=1
+    ),
 )
 
 BY_NAME: dict[str, Field] = {field.name: field for field in FIELDS}
@@ -116,7 +119,7 @@ TITLE_FIELD, SHORT_TITLE_FIELD = "film_title", "film_short"
 """The whole titles of the film in one form, and the short ones: see ``analysis.title_forms``."""
 
 WORD_FIELD = "word"
-"""The words of the body, folded but not stemmed: what prefixes and corrections look in."""
+"""The words of body and header, folded but not stemmed: what prefixes and corrections look in."""
 
 UNIT_FIELD = "unit"
 """Where the sentences and paragraphs of the body begin, as positions of its words."""

@@ -167,7 +167,7 @@ def _print_said(kind: str, lines: Sequence[str], total: int, most: int | None) -
     said = [Said(line, 1) for line in lines] if most is None else join_rows(lines)
     for line, _ in said[:most]:
         beside.print(plain(f"{kind}: {line}"))
-    if (hidden := total - sum(count for _, count in said[:most])) > 0:
+    if (hidden := total - sum(rows for _, rows in said[:most])) > 0:
         verbose = "" if most is None else f"; --verbose shows each of the first {len(lines):,}"
         beside.print(Text(f"… and {hidden:,} more{verbose}"))
 

@@ -228,11 +228,10 @@ class Expander:
         if not prefix:
             raise self._refused(leaf, "A prefix needs at least one letter or digit before its “*”.")
         fields = SEARCHED if field is None else (field,)
-        clauses = [
-            # Stems have lost their endings; the body keeps its words unstemmed beside them.
-            q.Prefix(WORD_FIELD if f is BODY else f.name, prefix, boost=f.weight or 1.0)
-            for f in fields
-        ]
+        # Stems have lost their endings; the text keeps its words unstemmed beside them.
+        of_text = (BODY,) if field else tuple(f for f in fields if f.kind is Kind.PROSE)
+        weights = {WORD_FIELD if f in of_text else f.name: f.weight for f in fields}
+        clauses = [q.Prefix(name, prefix, boost=weight or 1.0) for name, weight in weights.items()]
         if not is_label:
             self._show.seek_prefix(prefix)
         return clauses[0] if len(clauses) == 1 else q.Or(clauses)

@@ -18,7 +18,6 @@ from whoosh import query as q
 from reelsearch.analysis import Word, split_words
 from reelsearch.analysis.analyzers import stem
 from reelsearch.query.clauses import (
-    BODY,
     has_word,
     is_anywhere,
     parts_anywhere,
@@ -32,7 +31,7 @@ from reelsearch.query.plan import NameInQuery, Names, Plan, Vocabulary, weigh
 from reelsearch.query.ranking import DEFAULT, Ranking
 from reelsearch.query.synonyms import find_synonyms
 from reelsearch.query.titles import find_title, find_titles_within
-from reelsearch.schema import SEARCHED, SEARCHED_FIELD, WORD_FIELD, key_field
+from reelsearch.schema import SEARCHED, SEARCHED_FIELD, WORD_FIELD, Kind, key_field
 
 if TYPE_CHECKING:
     from reelsearch.query.corrections import Correction
@@ -294,7 +293,7 @@ class PlainWords:
         text = word.parts[0].text
         count = self._vocabulary.frequency(WORD_FIELD, text)
         return 0 < count <= self._vocabulary.doc_count * RARE and not any(
-            has_word(self._vocabulary, field, word) for field in SEARCHED if field is not BODY
+            has_word(self._vocabulary, field, word) for field in SEARCHED if field.kind is Kind.NAME
         )
 
     def _space(self, words: list[Typed]) -> tuple[list[Typed], set[int]]:

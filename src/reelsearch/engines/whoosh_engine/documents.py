@@ -29,26 +29,32 @@ from reelsearch.schema import (
 )
 
 BODY = BY_NAME["body"]
-_ATTRIBUTES = {"reviewer": "reviewers", "person": "people", "theme": "themes"}
+_ATTRIBUTES = {
+    "reviewer": "reviewers",
+    "person": "people",
+    "theme": "themes",
+    "header": "around",
+}
 
 
 def make_document(review: Review, file: str) -> dict[str, Any]:
     """The document that stands for *review*; fields without a value are left out."""
     prose = review.prose  # one object, so that what is indexed twice is split once
+    around = BETWEEN_VALUES.join(review.around)
     document: dict[str, Any] = {
         "id": review.id,
         "file": file,
         "content": hash_content(review),
         "review": dump_review(review),
         UNIT_FIELD: prose,
-        WORD_FIELD: prose,
+        WORD_FIELD: f"{prose}{BETWEEN_VALUES}{around}" if around else prose,
     }
     for field in FIELDS:
         values = _values(review, field)
         if not values:
             continue
         if field.kind is Kind.PROSE:
-            document[field.name] = prose
+            document[field.name] = prose if field is BODY else around
         elif field.kind is Kind.NAME:
             names = _names(review, field)
             document[field.name] = BETWEEN_VALUES.join(names)
@@ -76,7 +82,7 @@ def list_searched(review: Review, prose: str | None = None) -> list[tuple[Field,
 
     *prose* is the review's, where it is known.
     """
-    names = [(field, _names(review, field)) for field in SEARCHED if field.kind is Kind.NAME]
+    names = [(field, _names(review, field)) for field in SEARCHED if field is not BODY]
     return [
         (BODY, review.prose if prose is None else prose),
         *((field, BETWEEN_VALUES.join(texts)) for field, texts in names if texts),
@@ -90,7 +96,7 @@ def _names(review: Review, field: Field) -> list[str]:
 
 
 def _values(review: Review, field: Field) -> list[Any]:
-    if field.kind is Kind.PROSE:
+    if field is BODY:
         return [review.prose]
     value = getattr(review, _ATTRIBUTES.get(field.name, field.name))
     if isinstance(value, tuple):

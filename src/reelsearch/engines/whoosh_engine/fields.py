@@ -2,7 +2,7 @@
 
 Besides the fields of ``schema.FIELDS`` a document has: for each name field its whole
 names (``film_key``) and its values as written (``film_value``), the titles of the film
-in one form (``film_title``, ``film_short``), the words of the body unstemmed (``word``), where
+in one form (``film_title``, ``film_short``), the words of all text unstemmed (``word``), where
 its sentences and paragraphs begin (``unit``), the review itself as JSON (``review``), its
 ``id``, the ``file`` it came from, and ``content``, by which the same review read twice is known.
 """

@@ -17,10 +17,10 @@ _RANGES = 3
 
 
 class Said(NamedTuple):
-    """A line, and how many lines it stands for."""
+    """A line, and of how many rows it says that."""
 
     line: str
-    count: int
+    rows: int
 
 
 def join_rows(lines: Iterable[str]) -> list[Said]:
