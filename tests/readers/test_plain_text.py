@@ -49,3 +49,12 @@ def test_guessed_encodings_are_told(folder: Folder) -> None:
     review = folder.read_one("a.txt", b"Am\xe9lie is sweet.")
     assert review.text == "Amélie is sweet."
     assert review.warnings == ("not UTF-8; read as Windows-1252",)
+
+
+def test_entities_are_decoded_once_and_lines_stay_where_they_are(folder: Folder) -> None:
+    pasted = (
+        "Heat &ndash; 1995&#10;by Orr &amp; Lind\nTom &amp;amp; Jerry, R&B &#9733;&NewLine;\nEnd"
+    )
+    assert folder.read_one("a.txt", pasted).text == (
+        "Heat – 1995 by Orr & Lind\nTom &amp; Jerry, R&B ★ \nEnd"
+    )

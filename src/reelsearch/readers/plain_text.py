@@ -1,22 +1,27 @@
 """Pasted text: one file, one review.
 
 In: a ``.txt`` or ``.text`` file, or one without a suffix. Out: one review whose text
-is the whole file; what its header says is found later, by ``annotate``. Refuses:
-binaries, blank files, and files over ``settings.largest_file``.
+is the whole file, with ``&amp;`` and its like as the characters they stand for; what its
+header says is found later, by ``annotate``. Refuses: binaries, blank files, and files over
+``settings.largest_file``.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from reelsearch.errors import UnreadableError
 from reelsearch.readers.base import Content, Options, Read
-from reelsearch.readers.clean import clean_text, is_blank
+from reelsearch.readers.clean import clean_text, decode_entities, is_blank
 from reelsearch.readers.content import read_whole
 from reelsearch.readers.decode import decode
 from reelsearch.review import Review
 
 SUFFIXES: Final = (".txt", ".text", "")
+
+_LINE_END = re.compile(r"&(?:#0{0,5}1[03]|#x0{0,4}[ad]|NewLine);", re.IGNORECASE)
+"""An entity that would add a line, and make every line after it another than the file's."""
 
 
 def read(content: Content, options: Options) -> Read:
@@ -25,7 +30,10 @@ def read(content: Content, options: Options) -> Read:
     Raises UnreadableError if it is blank, too large, or not text.
     """
     decoded = decode(read_whole(content, options.settings.largest_file))
-    text, changed = clean_text(decoded.text)
+    pasted = decoded.text
+    if "&" in pasted:
+        pasted = decode_entities(_LINE_END.sub(" ", pasted))
+    text, changed = clean_text(pasted)
     if is_blank(text):
         raise UnreadableError(
             "a review has text and this file is empty; paste the review into it, or remove it"
