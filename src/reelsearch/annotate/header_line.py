@@ -51,8 +51,9 @@ _RUBRIC_WORDS = frozenset(
 
 _LONGEST_SENTENCES = 900
 _LONGEST_STRAY_SENTENCE = 120
+# The mark comes first: what stands before it is looked at where there is one.
 _SENTENCE_END = re.compile(
-    r"(?:(?<=[\w)]{3})|(?<=['’]\d\d))[.;]\s+(?=[A-Z\d]|features\b|directed\b|with\b)"
+    r"[.;](?:(?<=[\w)]{3}[.;])|(?<=['’]\d\d[.;]))\s+(?=[A-Z\d]|features\b|directed\b|with\b)"
 )
 _NAMED_AFTER_COMMA = re.compile(
     r"^(Running time|Stars|Features|Director|With),?\s+(?=[A-Z\d])", re.IGNORECASE
@@ -70,6 +71,9 @@ _NOW_SHOWING = re.compile(
     r"|in (?:cinemas|theat(?:er|re)s)(?: now)?)\s*[/|,·–—-]\s*",
     re.IGNORECASE,
 )
+_SHOWING = ("out now", "now showing", "streaming now", "release", "cinemas", "theat")
+"""What ``_NOW_SHOWING`` does not match without, in lower case."""
+
 _PART_SCORE = re.compile(r"[A-Z][\w/&' -]{1,30}:\s(?P<rating>[\d★⭐*A-F].{0,12})")
 _RELEASE = re.compile(
     r".{1,80}\s(?:is|are) (?:out|released|in (?:UK |US |Irish )?(?:cinemas|theat(?:er|re)s)"
@@ -99,7 +103,9 @@ def read_header_line(
     line: Line, following: Line | None, waiting: str | None, *, head: bool, first: bool
 ) -> Said | None:
     """What a header line says; None if the line is not one."""
-    text = _NOW_SHOWING.sub("", line.text) if not first else line.text
+    text = line.text
+    if not first and any(map(text.casefold().__contains__, _SHOWING)):
+        text = _NOW_SHOWING.sub("", text)
     if not text or (len(text) <= _LONGEST_LINE and _is_passed_over(text)):
         return Said(Facts())
     if not head and len(text) <= 160 and (_RELEASE.fullmatch(text) or _NOW_OUT.fullmatch(text)):

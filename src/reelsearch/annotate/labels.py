@@ -83,6 +83,9 @@ def _first_words() -> frozenset[str]:
 
 def begins_with_label(text: str) -> bool:
     """Whether the first thing in *text* is a label."""
+    word = _WORD.match(text)
+    if word is None or word[0].lower() not in _first_words():
+        return False
     return _pattern().match(text) is not None
 
 

@@ -33,12 +33,20 @@ _SHARE = re.compile(r"\d\s?/\s?(?:10|5|4)(?!\d)")
 _GIVERS = (*"0123456789★⭐*½", "star", "out of", *(f"{a}{b}" for a in "abcdf" for b in "+−-"))
 """What no rating is written without, in lower case."""
 
+_GIVING = (
+    "rating score grade verdict overall tl;dr tldr give gave rate gets earns deserves receives"
+).split()
+"""What ``_GIVEN`` does not match without, in lower case."""
+
 _LAST = re.compile(
     rf"(?:(?<=[^\d\s][.!?…”\"’)])|(?<=[^\d\s]\s[.!?])|(?<=[–—|:-]))\s*(?P<rating>{_NUMBER}\s?/\s?{_NUMBER}(?:\sstars)?"
     rf"|(?:{_NUMBER}|{_WORD})\s(?:stars?\s)?out\sof\s(?:{_NUMBER}|{_WORD})(?:\sstars?)?"
     rf"|{_NUMBER}\sstars|[★⭐]{{1,10}}½?☆{{0,9}}|\*{{2,5}}(?:½|1/2)?|\*{{1,4}}(?:½|1/2))[\s.!)\]]*$",
     re.IGNORECASE,
 )
+_AFTER_LAST = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ".!)]"
+_ENDS = ("½", "★", "⭐", "☆", "*", "star", "stars", "half", *_NUMERALS[1:])
+"""What ``_LAST`` ends with, in lower case, if it is no digit; before what ``_AFTER_LAST`` has."""
 
 
 def find_verdict(text: str, body: tuple[int, int]) -> tuple[Facts, int, int] | None:
@@ -49,8 +57,13 @@ def find_verdict(text: str, body: tuple[int, int]) -> tuple[Facts, int, int] | N
         line = text[start:end]
         tail = line[-400:]
         match = None
-        if any(map(tail.lower().__contains__, _GIVERS)):
-            match = _last_given(tail) or _LAST.search(line[-200:])
+        folded = tail.casefold()
+        if any(map(folded.__contains__, _GIVERS)):
+            if any(map(folded.__contains__, _GIVING)):
+                match = _last_given(tail)
+            last = folded.rstrip(_AFTER_LAST)
+            if match is None and (last[-1:].isdecimal() or last.endswith(_ENDS)):
+                match = _LAST.search(line[-200:])
         if match is not None and len(_SHARE.findall(line)) > 1 and match.re is _LAST:
             match = None
         if match is not None:
