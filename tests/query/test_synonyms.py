@@ -38,6 +38,8 @@ def find(word: str) -> list[str]:
         ("soundtrack", ["music"]),  # no review has "score"
         ("score", ["soundtrack", "music"]),
         ("Films", ["movie"]),
+        ("filming", ["movie"]),
+        ("filmic", []),
         ("screenplay", ["script"]),
         ("kitchen", []),
         ("love", []),
