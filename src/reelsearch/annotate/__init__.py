@@ -15,7 +15,8 @@ from typing import Any
 from reelsearch.annotate.byline import read_signers
 from reelsearch.annotate.capsule import read_capsule
 from reelsearch.annotate.characters import find_characters
-from reelsearch.annotate.header import Header, read_header
+from reelsearch.annotate.header import read_header
+from reelsearch.annotate.header_facts import Header
 from reelsearch.annotate.opening import Opening, find_year, read_opening
 from reelsearch.annotate.presented import read_stated_credits
 from reelsearch.annotate.ratings import parse_rating

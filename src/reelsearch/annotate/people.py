@@ -29,6 +29,7 @@ _AS = re.compile(r"\s+as\s+(?=[\w“\"'‘])|\s*(?:\.{2,}|…)\s*", re.IGNORECAS
 _NOT_A_PART = re.compile(r"voice|voices|uncredited|cameo|archive footage|narrator|\d.*|and .*")
 _WORD = re.compile(r"[^\W\d_][\w.'’‑-]*\.?", re.UNICODE)
 _COMMA = re.compile(r"[,;|•·/\n]")
+_NOT_IN_NAMES = frozenset('()[],:;"“”0123456789')
 _LONGEST = 2_000
 _MOST_WORDS = 6
 _QUOTES = ' \t\n,;:|•·*_“”"‘'
@@ -59,6 +60,11 @@ def is_person(name: str) -> bool:
     if not any(letter.isalpha() for letter in name):
         return False
     return not is_desk(name)
+
+
+def is_lone_name(text: str) -> bool:
+    """Whether *text*, with nothing beside it, is one person's name."""
+    return looks_like_name(text) and is_person(text) and _NOT_IN_NAMES.isdisjoint(text)
 
 
 def looks_like_name(text: str, *, any_case: bool = False) -> bool:
