@@ -12,8 +12,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+import pytest
+
 import reelsearch
-from reelsearch.engines.whoosh_engine.codec import container
+from reelsearch.engines.whoosh_engine.codec import blocks, container
 from reelsearch.engines.whoosh_engine.manifest import MANIFEST
 from reelsearch.errors import IndexFormatError, IndexNotFoundError
 from tests.trust.children import TIME_LIMIT, Ended, run_child
@@ -32,7 +34,10 @@ MOST_MEMORY = 4 << 30
 
 QUERIES = ("knife", '"through the curtain"', "film:heat", "kit*", "psyho", "castle OR shark", "*")
 
-Verdict = Literal["same", "refused", "wrong in a long section", "wrong as forged", "violation"]
+Verdict = Literal["same", "refused", "wrong as forged", "violation"]
+
+SMALL_BLOCK = 256
+"""Bytes of a block that make many of the sections of a small index."""
 
 
 class Damage(NamedTuple):
@@ -69,32 +74,36 @@ class Damage(NamedTuple):
 
 class Outcome(NamedTuple):
     """What came of a damage: the right answers, a refusal, wrong answers without a word (where
-    sections are not checked when they are read, as if they were long, or checksums are forged),
-    or what must not be; *said* tells more."""
+    checksums are forged), or what must not be; *said* tells more."""
 
     verdict: Verdict
     said: str = ""
 
 
 class DamageBench(NamedTuple):
-    """A whole index in *home*, its files, and what it answers."""
+    """A whole index in *home*, its files, and what it answers; *in_blocks* as it was set up."""
 
     home: Path
     files: Files
     answers: list[Any]
+    in_blocks: bool
 
 
-def set_up_damage(home: Path) -> DamageBench:
-    """Make an index of two segments below *home*, which does not exist."""
+def set_up_damage(home: Path, *, in_blocks: bool = False) -> DamageBench:
+    """Make an index of two segments below *home*, which does not exist. With *in_blocks* their
+    sections are cut into such small blocks as if they were long."""
     films = home / "films"
     films.mkdir(parents=True)
     names = list(TEXTS)
-    for part in (names[:5], names[5:]):
-        for name in part:
-            (films / name).write_text(TEXTS[name], "utf-8")
-        reelsearch.index([films], home / "index")
+    with pytest.MonkeyPatch.context() as patch:
+        if in_blocks:
+            patch.setattr(container, "BLOCK_BYTES", SMALL_BLOCK)
+        for part in (names[:5], names[5:]):
+            for name in part:
+                (films / name).write_text(TEXTS[name], "utf-8")
+            reelsearch.index([films], home / "index")
     files = State.read(home / "index").files()
-    return DamageBench(home, files, json.loads(json.dumps(ask(home / "index"))))
+    return DamageBench(home, files, json.loads(json.dumps(ask(home / "index"))), in_blocks)
 
 
 def draw_damage(bench: DamageBench, chance: random.Random) -> Damage:
@@ -130,9 +139,8 @@ def ask(folder: Path) -> list[Any]:
     return answers
 
 
-def try_damage(bench: DamageBench, damage: Damage, *, is_long: bool = False) -> Outcome:
-    """Do *damage*, search, look at all of it, and bring the index up to date. With *is_long*
-    every section is taken for one that is too long to be checked when it is read."""
+def try_damage(bench: DamageBench, damage: Damage) -> Outcome:
+    """Do *damage*, search, look at all of it, and bring the index up to date."""
     folder = bench.home / "index"
     shutil.rmtree(folder, ignore_errors=True)
     damaged = damage.do(bench.files)
@@ -140,7 +148,8 @@ def try_damage(bench: DamageBench, damage: Damage, *, is_long: bool = False) -> 
 
     def work(what: Callable[[Path], Any]) -> Any:
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-        container.CHECKED = 0 if is_long else container.CHECKED
+        if bench.in_blocks:
+            blocks._AT_ONCE = 0  # or there would be nothing left to be checked later
         try:
             return what(folder)
         except (IndexFormatError, IndexNotFoundError) as error:
@@ -163,7 +172,7 @@ def try_damage(bench: DamageBench, damage: Damage, *, is_long: bool = False) -> 
             return Outcome("same")
         if is_forged:
             return Outcome("wrong as forged")
-        return Outcome("wrong in a long section" if is_long else "violation", "it was wrong")
+        return Outcome("violation", "it was wrong")
     is_manifest = damage.name == MANIFEST and damage.kind == "remove"
     if (not is_manifest and "--rebuild" not in asked.value) or str(folder) not in asked.value:
         return Outcome("violation", f"it said: {asked.value}")

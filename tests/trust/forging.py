@@ -9,7 +9,10 @@ from io import BytesIO
 from typing import Any
 from zlib import crc32
 
-from reelsearch.engines.whoosh_engine.codec.container import _FOOTER, Container
+import numpy as np
+
+from reelsearch.engines.whoosh_engine.codec.blocks import BlockSums
+from reelsearch.engines.whoosh_engine.codec.container import _FOOTER, SUMS, Container
 from reelsearch.engines.whoosh_engine.storage import make_seal
 from reelsearch.engines.whoosh_engine.unpickling import load
 from tests.trust.power_cut import Files
@@ -52,7 +55,7 @@ def _forge_segment(content: bytes, chance: random.Random) -> bytes:
     table: dict[str, Any] = json.loads(content[offset : offset + length])
     body = bytearray(content[:offset])
     for _ in range(chance.randint(1, 3)):
-        section = chance.choice(sorted(table["sections"]))
+        section = chance.choice(sorted(set(table["sections"]) - {SUMS}))
         match chance.choice(("bytes", "bytes", "section", "meta", "drop")):
             case "bytes":
                 _change_bytes(whole, table, body, section, chance)
@@ -79,6 +82,14 @@ def _change_bytes(
             at = chance.randrange(start, end)
             body[at] = chance.choice((0, 1, 127, 128, 255, chance.randrange(256)))
     table["sections"][section][3] = crc32(body[start:end])
+    place = whole._sums_places.get(section)
+    if place is not None:
+        sums = BlockSums(whole._block_bytes)
+        sums.add(memoryview(bytes(body[start:end])))
+        own = np.array(sums.finish(), "<u4").tobytes()
+        _, count, first, _ = whole._sections[SUMS]
+        body[first + 4 * place : first + 4 * place + len(own)] = own
+        table["sections"][SUMS][3] = crc32(body[first : first + 4 * count])
 
 
 def _change_value(value: Any, chance: random.Random) -> None:

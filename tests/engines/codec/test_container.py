@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
+from array import array
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reelsearch.engines.whoosh_engine.codec import container
 from reelsearch.engines.whoosh_engine.codec.container import (
+    SUMS,
     Container,
     ContainerWriter,
     open_container,
@@ -95,22 +97,85 @@ def test_every_flipped_bit_is_noticed_by_verify() -> None:
             Container("flipped", bytes(flipped)).verify()
 
 
-@pytest.mark.parametrize("checked", [5, 6])
-def test_the_damaged_section_is_named_when_it_is_short_or_all_are_verified(
-    checked: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(container, "CHECKED", checked)
+def test_the_damaged_section_is_named_when_it_is_read_and_when_all_is() -> None:
     whole = bytearray(make_file())
     whole[whole.index(b"onetwo")] ^= 1
     opened = Container("segment.rsc", bytes(whole))  # opening does not read sections
     assert opened.array("none").tolist() == []
-    if checked >= len("onetwo"):
+    for read in (opened.blob, opened.array, opened.checked):
         with pytest.raises(IndexFormatError, match=r"segment\.rsc.*section text"):
-            opened.blob("text")
-    else:
-        assert bytes(opened.blob("text")) == b"nnetwo"
+            read("text")
     with pytest.raises(IndexFormatError, match="section text"):
         opened.verify()
+
+
+def make_long_file(monkeypatch: pytest.MonkeyPatch) -> bytes:
+    monkeypatch.setattr(container, "BLOCK_BYTES", 256)
+    stream = io.BytesIO()
+    out = ContainerWriter(stream)
+    out.add("short", np.arange(64, dtype="<u4"))
+    out.add("numbers", np.arange(8000, dtype="<u4"))
+    out.add("more", np.arange(200, dtype="<u2"))
+    out.finish({})
+    monkeypatch.undo()  # a file says itself how long its blocks are
+    return stream.getvalue()
+
+
+def test_a_long_section_is_checked_where_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = bytearray(make_long_file(monkeypatch))
+    Container("whole", bytes(whole)).verify()
+    at = whole.index(np.arange(640, 704, dtype="<u4").tobytes())  # the eleventh block
+    whole[at] ^= 1
+    opened = Container("segment.rsc", bytes(whole))
+    numbers = opened.checked("numbers")
+    assert numbers.slice(0, 640).tolist() == list(range(640))
+    assert numbers.take(np.array([704, 7999])).tolist() == [704, 7999]
+    assert opened.array("short").tolist() == list(range(64))
+    assert opened.array("more").tolist() == list(range(200))
+    for read in (numbers.whole, lambda: numbers.item(650), lambda: opened.array("numbers")):
+        with pytest.raises(IndexFormatError, match=r"segment\.rsc.*section numbers.*--rebuild"):
+            read()
+    assert list(opened.find_damage()) == ["the section numbers is not what was written"]
+
+
+def test_damaged_checksums_of_blocks_are_damage(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = bytearray(make_long_file(monkeypatch))
+    section = Container("whole", bytes(whole))._sections[SUMS]
+    whole[section.offset + 3] ^= 1
+    opened = Container("segment.rsc", bytes(whole))
+    with pytest.raises(IndexFormatError, match=r"section \.sums"):
+        opened.checked("more").item(0)
+    assert list(opened.find_damage()) == ["the section .sums is not what was written"]
+
+
+@given(st.sampled_from(["length", "dtype", "block"]), st.integers(0, 2**40))
+def test_checksums_that_are_not_as_many_as_the_blocks_are_refused(what: str, value: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(container, "BLOCK_BYTES", 256)
+        stream = io.BytesIO()
+        out = ContainerWriter(stream)
+        out.add("numbers", np.arange(1000, dtype="<u4"))
+        assume(value not in (16, 256))
+        if what == "block":
+            out.add(SUMS, np.array(out._sums, "<u4"))
+            out._block_bytes = value
+        else:
+            out.add(SUMS, np.arange(value % 16, dtype="<u4" if what == "length" else "<u2"))
+        out._sums = array("I")
+        out.finish({})
+    with pytest.raises(IndexFormatError, match="table cannot be read"):
+        Container("hostile", stream.getvalue())
+
+
+def test_blocks_that_have_checksums_of_others_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(container, "BLOCK_BYTES", 256)
+    stream = io.BytesIO()
+    out = ContainerWriter(stream)
+    out.add("numbers", np.arange(1000, dtype="<u4"))
+    out._sums[3] ^= 1
+    out.finish({})
+    opened = Container("mistaken", stream.getvalue())
+    assert list(opened.find_damage()) == ["the section numbers has not its own checksums of blocks"]
 
 
 def test_every_damaged_section_is_named() -> None:

@@ -31,9 +31,11 @@ def write_and_open(lists: list[list[int]], *, ranked: bool = True) -> DocLists:
     docs = np.array([doc for some in lists for doc in some], dtype=np.uint32)
     stream = io.BytesIO()
     out = ContainerWriter(stream)
+    out.add("f/starts", starts)
     write_doc_lists(out, "f", starts, docs, DOC_COUNT, ranked=ranked)
     out.finish({})
-    return DocLists(Container("s", stream.getvalue()), "f", starts, DOC_COUNT)
+    container = Container("s", stream.getvalue())
+    return DocLists(container, "f", container.checked("f/starts"), DOC_COUNT)
 
 
 @pytest.mark.parametrize("page", [8, 64])

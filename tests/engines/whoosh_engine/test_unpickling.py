@@ -12,7 +12,8 @@ import pytest
 import whoosh
 
 from reelsearch.engines.base import Remembered
-from reelsearch.engines.whoosh_engine.codec import ColumnarSegment, container
+from reelsearch.engines.whoosh_engine.codec import ColumnarSegment
+from reelsearch.engines.whoosh_engine.codec.blocks import CheckedArray
 from reelsearch.engines.whoosh_engine.opening import open_writer
 from reelsearch.engines.whoosh_engine.storage import make_seal
 from reelsearch.engines.whoosh_engine.unpickling import load
@@ -111,7 +112,8 @@ def test_hostile_schema_is_not_executed(index: Path, tmp_path: Path) -> None:
 def test_hostile_pickle_anywhere_in_a_segment_is_not_executed(
     index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(container, "CHECKED", 0)  # or it would not even be read
+    # Or it would not even be read.
+    monkeypatch.setattr(CheckedArray, "_check_blocks", lambda self, numbers: None)
     (segment,) = index.glob("*.rsc")
     honest = segment.read_bytes()
     hostile = pickle.dumps(Hostile(tmp_path / "trace"), 2)

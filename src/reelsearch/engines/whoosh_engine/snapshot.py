@@ -114,11 +114,10 @@ class Snapshot:
         start, stop = field.range(prefix)
         if start == stop:
             return
-        ends = np.arange(stop + 1) if field.starts is None else field.starts[: stop + 1]
-        ends = ends[start:].astype(np.int64)
+        ends = field.starts_between(start, stop)
         counts = np.diff(ends)
         if len(deleted := self._deleted[place]):
-            gone = np.isin(field.all_docs[ends[0] : ends[-1]], deleted)
+            gone = np.isin(field.docs_between(int(ends[0]), int(ends[-1])), deleted)
             counts = counts - np.add.reduceat(gone, ends[:-1] - ends[0], dtype=np.int64)
         for term, count in zip(field.terms.slice(start, stop), counts.tolist(), strict=True):
             if count:

@@ -8,9 +8,10 @@
     footer   place, length and crc32 of the table, version, magic
 
 Opening looks at header, footer and table, and that every section lies within the file;
-the sections themselves are views of the mapping, made when first asked for. One of up to
-:data:`CHECKED` bytes is then held against its checksum; a longer one is not, since that
-would read all of it for the little that a search needs. :meth:`Container.verify` reads
+the sections themselves are views of the mapping, made when first asked for, and nothing of
+them is given out unchecked. One that is longer than a block of :mod:`.blocks` is checked
+block by block, against the section :data:`SUMS`: the checksums of all blocks of such sections,
+in the order of the table, which says how long a block is. :meth:`Container.verify` reads
 everything. Everything that is not as it should be is an
 :class:`IndexFormatError` that names the file. Nothing in the file is executed.
 """
@@ -20,13 +21,23 @@ from __future__ import annotations
 import json
 import mmap
 import struct
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import IO, Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
+from reelsearch.engines.whoosh_engine.codec.blocks import (
+    BLOCK_BYTES,
+    LONGEST_BLOCK,
+    BlockSums,
+    CheckedArray,
+    check_block_bytes,
+    count_blocks,
+)
 from reelsearch.errors import IndexFormatError
 
 MAGIC = b"\x89RSCOL\r\n"
@@ -43,8 +54,8 @@ _TYPES = frozenset(
 )
 _CHUNK = 1 << 22
 
-CHECKED = 1 << 18
-"""Bytes of a section up to which it is checked when it is first used: tens of microseconds."""
+SUMS = ".sums"
+"""The section with the checksums of blocks; a file of short sections has none."""
 
 
 class Section(NamedTuple):
@@ -54,6 +65,11 @@ class Section(NamedTuple):
     length: int
     offset: int
     crc: int
+
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+        return self.length * int(self.dtype[2])
 
 
 class Container:
@@ -66,29 +82,59 @@ class Container:
         self.checksum: int
         """Of the table, which has those of all sections: no other file has the same."""
         self._sections: dict[str, Section]
+        self._block_bytes: int
+        self._sums_places: dict[str, int]
         self._arrays: dict[str, Array] = {}
+        self._checked: dict[str, CheckedArray] = {}
         self._read_table()
 
     def __contains__(self, section: str) -> bool:
         return section in self._sections
 
     def array(self, section: str) -> Array:
-        """The section as an array that cannot be written to. Raises :class:`IndexFormatError`
-        where the file has no such section."""
+        """The section as an array that cannot be written to; all of it is checked. Raises
+        :class:`IndexFormatError` where the file has no such section, or it is damaged."""
         array = self._arrays.get(section)
         if array is None:
-            found = self._sections.get(section)
-            if found is None:
-                raise self.damaged(f"it lacks the section {section}")
-            if found.length * int(found.dtype[2]) <= CHECKED and not self._is_whole(found):
-                raise self.damaged(f"the section {section} is not what was written")
-            array = np.frombuffer(self._data, found.dtype, found.length, found.offset)
-            self._arrays[section] = array
+            array = self._arrays[section] = self.checked(section).whole()
         return array
 
     def blob(self, section: str) -> memoryview:
         """The section as bytes."""
         return self.array(section).data.cast("B")
+
+    def size(self, section: str) -> int:
+        """How many bytes the section has."""
+        return self._find(section).size
+
+    def checked(self, section: str) -> CheckedArray:
+        """The section as an array whose blocks are checked when they are first read: for what is
+        long, and of which little is read. Raises :class:`IndexFormatError` as :meth:`array`."""
+        checked = self._checked.get(section)
+        if checked is None:
+            found = self._find(section)
+            array = np.frombuffer(self._data, found.dtype, found.length, found.offset)
+            damaged = partial(self.damaged, f"the section {section} is not what was written")
+            sums, block_bytes = self._sums_of(section, found)
+            checked = CheckedArray(array, sums, block_bytes, damaged)
+            if len(sums) == 1:
+                checked.whole()
+            self._checked[section] = checked
+        return checked
+
+    def _find(self, section: str) -> Section:
+        found = self._sections.get(section)
+        if found is None:
+            raise self.damaged(f"it lacks the section {section}")
+        return found
+
+    def _sums_of(self, name: str, section: Section) -> tuple[Sequence[int] | Array, int]:
+        """The checksums of its blocks, and how many bytes these have."""
+        start = self._sums_places.get(name)
+        if start is None:
+            return (section.crc,), LONGEST_BLOCK
+        end = start + count_blocks(section.size, self._block_bytes)
+        return self.array(SUMS)[start:end], self._block_bytes
 
     def verify(self) -> None:
         """Read everything. Raises :class:`IndexFormatError` that names what is damaged."""
@@ -101,15 +147,23 @@ class Container:
         for name, section in sorted(self._sections.items(), key=lambda item: item[1].offset):
             if any(self._data[at : section.offset]):
                 yield f"something stands before the section {name}"
-            if not self._is_whole(section):
+            at = section.offset + section.size
+            view = memoryview(self._data)[section.offset : at]
+            if _sum(view) != section.crc:
                 yield f"the section {name} is not what was written"
-            at = section.offset + section.length * int(section.dtype[2])
+            elif name in self._sums_places and not self._has_own_sums(name, section, view):
+                yield f"the section {name} has not its own checksums of blocks"
         if any(self._data[at : self._table_offset]):
             yield "something stands before the table"
 
-    def _is_whole(self, section: Section) -> bool:
-        end = section.offset + section.length * int(section.dtype[2])
-        return _sum(memoryview(self._data)[section.offset : end]) == section.crc
+    def _has_own_sums(self, name: str, section: Section, view: memoryview) -> bool:
+        try:
+            sums, block_bytes = self._sums_of(name, section)
+        except IndexFormatError:  # which is said of the section that they are in
+            return True
+        own = BlockSums(block_bytes)
+        own.add(view)
+        return np.array_equal(own.finish(), sums)
 
     def let_go(self) -> None:
         """Let the system have back the memory in which sections were read; they are read again
@@ -151,6 +205,9 @@ class Container:
             self.meta = dict(read["meta"])
             self._sections = {name: Section(*entry) for name, entry in read["sections"].items()}
             fits = all(self._fits(section) for section in self._sections.values())
+            if fits:
+                self._block_bytes = check_block_bytes(read.get("block", BLOCK_BYTES))
+                self._sums_places = self._place_sums()
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise self.damaged(f"its table cannot be read ({error})") from error
         if not fits:
@@ -163,6 +220,22 @@ class Container:
         if dtype not in _TYPES or length < 0 or offset < _HEADER.size or offset % _ALIGNMENT:
             return False
         return bool(offset + length * int(dtype[2]) <= self._table_offset)
+
+    def _place_sums(self) -> dict[str, int]:
+        """Where the checksums of each long section's blocks begin among all. Raises ValueError
+        where they are not as many as the blocks."""
+        sums = self._sections.get(SUMS)
+        places: dict[str, int] = {}
+        if sums is None:
+            return places
+        at = 0
+        for name, section in self._sections.items():
+            if section.size > self._block_bytes and name != SUMS:
+                places[name] = at
+                at += count_blocks(section.size, self._block_bytes)
+        if at != sums.length or sums.dtype != "<u4":
+            raise ValueError("there are not as many checksums as blocks")
+        return places
 
 
 def open_container(name: str, stream: IO[bytes]) -> Container:
@@ -186,6 +259,8 @@ class ContainerWriter:
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
         self._sections: dict[str, Section] = {}
+        self._block_bytes = BLOCK_BYTES
+        self._sums = array("I")
         self._at = 0
         self._write(_HEADER.pack(MAGIC, VERSION))
 
@@ -206,20 +281,26 @@ class ContainerWriter:
             raise TypeError(f"section {name!r} is of numbers, not of {dtype}")
         self._write(bytes(-self._at % _ALIGNMENT))
         offset, crc = self._at, 0
+        sums = BlockSums(self._block_bytes)
         for part in parts:
             for start in range(0, len(part), _CHUNK):
                 # Chunks, so that a column that must be copied is not copied whole.
                 piece = np.ascontiguousarray(part[start : start + _CHUNK], dtype)
                 view = piece.data.cast("B")
                 crc = crc32(view, crc)
+                sums.add(view)
                 self._write(view)
         length = (self._at - offset) // dtype.itemsize
         self._sections[name] = Section(dtype.str, length, offset, crc)
+        if self._at - offset > self._block_bytes and name != SUMS:
+            self._sums += sums.finish()
 
     def finish(self, meta: dict[str, Any]) -> None:
         """Write the table, with *meta* (plain JSON) in it, and the footer."""
+        if self._sums:
+            self.add(SUMS, np.array(self._sums, "<u4"))
         self._write(bytes(-self._at % _ALIGNMENT))
-        table = {"meta": meta, "sections": self._sections}
+        table = {"meta": meta, "sections": self._sections, "block": self._block_bytes}
         encoded = json.dumps(table, separators=(",", ":")).encode("ascii")
         offset = self._at
         self._write(encoded)

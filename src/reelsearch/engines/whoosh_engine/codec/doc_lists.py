@@ -20,6 +20,7 @@ import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array, narrow
 from reelsearch.engines.whoosh_engine.codec.bitmap import Bitmap, count_words, make_bitmap
+from reelsearch.engines.whoosh_engine.codec.blocks import CheckedArray
 from reelsearch.engines.whoosh_engine.codec.container import Container
 
 if TYPE_CHECKING:
@@ -37,14 +38,14 @@ class DocLists:
     one. Immutable; threads may share it."""
 
     def __init__(
-        self, container: Container, name: str, starts: Array | None, doc_count: int
+        self, container: Container, name: str, starts: CheckedArray | None, doc_count: int
     ) -> None:
         self._container = container
         self._name = name
         self._starts = starts
         self._doc_count = doc_count
         self._pages = count_pages(doc_count)
-        self._kept = container.array(f"{name}/docs")
+        self._kept = container.checked(f"{name}/docs")
         self._dense: list[int] = []
         if f"{name}/bitmap_terms" in container:
             self._dense = container.array(f"{name}/bitmap_terms").tolist()
@@ -60,7 +61,9 @@ class DocLists:
         starts = self._starts
         if starts is None:
             return number, number + 1
-        return int(starts[number]), int(starts[number + 1])
+        if not starts.is_checked:
+            starts.check(number, number + 2)
+        return int(starts.unchecked[number]), int(starts.unchecked[number + 1])
 
     def is_dense(self, number: int) -> bool:
         """Whether the term has a bitmap, and its documents take some time to be read."""
@@ -75,8 +78,9 @@ class DocLists:
             return self._read_kept(start, end, skipped)
         if end - start == self._doc_count:
             return np.arange(self._doc_count, dtype=np.uint32)
-        low, pages = self._page_low(slot)
-        docs = low.astype(np.uint32)
+        first, pages = self._pages_of(slot)
+        low = self._container.checked(f"{self._name}/paged_docs")
+        docs = low.slice(first, first + int(pages[-1])).astype(np.uint32)
         for page in range(1, self._pages):
             docs[pages[page] : pages[page + 1]] += np.uint32(page * PAGE)
         return docs
@@ -89,8 +93,9 @@ class DocLists:
         start, end = self.extent(number)
         if end - start == self._doc_count:
             return places.astype(np.uint32)
-        low, pages = self._page_low(slot)
-        docs = low.take(places).astype(np.uint32)
+        first, pages = self._pages_of(slot)
+        low = self._container.checked(f"{self._name}/paged_docs")
+        docs = low.take(places + first).astype(np.uint32)
         if self._pages > 1:
             page = pages[1:-1].searchsorted(places, "right").astype(np.uint32)
             page *= np.uint32(PAGE)
@@ -100,7 +105,7 @@ class DocLists:
     def read_between(self, start: int, end: int) -> Array:
         """The documents of the postings from *start* up to *end*, counted through all terms."""
         if not self._dense:
-            return self._kept[start:end].astype(np.uint32, copy=False)
+            return self._read_kept(start, end, 0)
         pieces = list(self._read_pieces(start, end))
         return np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.uint32)
 
@@ -110,18 +115,19 @@ class DocLists:
         if slot < 0:
             return None
         count = count_words(self._doc_count)
-        part = slice(slot * count, (slot + 1) * count)
+        part = slot * count, (slot + 1) * count
         ranks = None
         if f"{self._name}/bitmap_ranks" in self._container:
-            ranks = self._container.array(f"{self._name}/bitmap_ranks")[part]
-        return Bitmap(self._container.array(f"{self._name}/bitmap_words")[part], ranks)
+            ranks = self._container.checked(f"{self._name}/bitmap_ranks").slice(*part)
+        words = self._container.checked(f"{self._name}/bitmap_words").slice(*part)
+        return Bitmap(words, ranks)
 
-    def _page_low(self, slot: int) -> tuple[Array, Array]:
-        """The low bits of a dense term's documents, and where its pages begin among them."""
+    def _pages_of(self, slot: int) -> tuple[int, Array]:
+        """Where the low bits of a dense term's documents begin among those of all, and where its
+        pages begin among them; and where the last ends."""
         starts = self._container.array(f"{self._name}/page_starts")
         pages = starts[slot * self._pages : (slot + 1) * self._pages + 1].astype(np.int64)
-        low = self._container.array(f"{self._name}/paged_docs")[pages[0] : pages[-1]]
-        return low, pages - pages[0]
+        return int(pages[0]), pages - pages[0]
 
     def _read_pieces(self, start: int, end: int) -> Iterator[Array]:
         at = start
@@ -141,7 +147,7 @@ class DocLists:
             yield self._read_kept(at, end, self._skipped[passed])
 
     def _read_kept(self, start: int, end: int, skipped: int) -> Array:
-        return self._kept[start - skipped : end - skipped].astype(np.uint32, copy=False)
+        return self._kept.slice(start - skipped, end - skipped).astype(np.uint32, copy=False)
 
 
 def count_pages(doc_count: int) -> int:

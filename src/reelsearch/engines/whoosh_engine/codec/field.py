@@ -23,6 +23,7 @@ import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array, cumulate, join_ranges
 from reelsearch.engines.whoosh_engine.codec.bitmap import Bitmap
+from reelsearch.engines.whoosh_engine.codec.blocks import CheckedArray
 from reelsearch.engines.whoosh_engine.codec.container import Container
 from reelsearch.engines.whoosh_engine.codec.doc_lists import DocLists
 from reelsearch.engines.whoosh_engine.codec.terms import TermDictionary, read_terms
@@ -56,7 +57,8 @@ class ColumnField:
         self.is_weighted = f"{name}/tfs" in container
         """Whether some weight is not 1. If not, :meth:`tfs` gives ones."""
         self._container = container
-        self._doc_count = docs
+        self.doc_count = docs
+        """The number of documents of the segment."""
 
     # Terms
 
@@ -108,7 +110,7 @@ class ColumnField:
         """The term's weight in each of :meth:`docs` (unsigned; float32 if the field has weights
         that are not whole numbers)."""
         start, end = self.extent(number)
-        return self.all_tfs[start:end]
+        return self.all_tfs[start:end] if self._tfs is None else self._tfs.slice(start, end)
 
     def weight(self, number: int) -> float:
         """The sum of :meth:`tfs`."""
@@ -120,15 +122,14 @@ class ColumnField:
         """The highest of :meth:`tfs`."""
         if not self.is_weighted:
             return 1.0
-        return float(self._container.array(f"{self.name}/max_tf")[number])
+        return float(self._item("max_tf", number))
 
     def length_range(self, number: int) -> tuple[int, int]:
         """The least and the greatest length of the documents with the term; (0, 0) without
         lengths."""
         if not self.has_lengths:
             return 0, 0
-        least = self._container.array(f"{self.name}/min_len")
-        return int(least[number]), int(self._container.array(f"{self.name}/max_len")[number])
+        return int(self._item("min_len", number)), int(self._item("max_len", number))
 
     def bounds(self, number: int) -> tuple[Array, Array] | None:
         """The highest weight and the least length in each block of 128 postings; None for
@@ -138,10 +139,10 @@ class ColumnField:
             return None
         starts = self._container.array(f"{self.name}/block_starts")
         start, end = int(starts[slot]), int(starts[slot + 1])
-        least = self._container.array(f"{self.name}/block_min_len")[start:end]
+        least = self._container.checked(f"{self.name}/block_min_len").slice(start, end)
         if not self.is_weighted:
             return np.broadcast_to(np.uint8(1), len(least)), least
-        return self._container.array(f"{self.name}/block_max_tf")[start:end], least
+        return self._container.checked(f"{self.name}/block_max_tf").slice(start, end), least
 
     def bitmap(self, number: int) -> Bitmap | None:
         """The documents of a dense term (one in 32, and more than 256); None for others."""
@@ -157,15 +158,14 @@ class ColumnField:
 
     def positions_at(self, at: Array) -> tuple[Array, Array]:
         """The same for postings of any terms, where *at* counts the postings of the whole field."""
-        counts = self.all_counts.take(at).astype(np.int64)
-        flat = self._container.array(f"{self.name}/positions")
+        counts = self._take_counts(at).astype(np.int64)
         ends = counts.cumsum()
         starts = self.position_starts(at)
         if len(ends) and ends[-1] > len(ends):
             starts = join_ranges(starts, counts)
-        return flat.take(starts), ends
+        return self._positions.take(starts), ends
 
-    # Whole columns
+    # Columns, whole or read here and there
 
     @cached_property
     def terms(self) -> TermDictionary:
@@ -175,12 +175,42 @@ class ColumnField:
     @cached_property
     def starts(self) -> Array | None:
         """Where each term's postings begin, and the last one's end; None if each term has one."""
-        name = f"{self.name}/starts"
-        return self._container.array(name) if name in self._container else None
+        return None if self._starts is None else self._starts.whole()
+
+    @cached_property
+    def _starts(self) -> CheckedArray | None:
+        return self._find("starts")
+
+    @cached_property
+    def _tfs(self) -> CheckedArray | None:
+        return self._find("tfs")
+
+    @cached_property
+    def _lengths(self) -> CheckedArray | None:
+        return self._find("lengths")
+
+    @cached_property
+    def _positions(self) -> CheckedArray:
+        return self._container.checked(f"{self.name}/positions")
+
+    @cached_property
+    def _samples(self) -> CheckedArray:
+        return self._container.checked(f"{self.name}/position_starts")
+
+    def _find(self, column: str) -> CheckedArray | None:
+        name = f"{self.name}/{column}"
+        return self._container.checked(name) if name in self._container else None
+
+    def starts_between(self, start: int, stop: int) -> Array:
+        """Where the postings begin of the terms from *start* up to *stop*, and the last one's end
+        (int64)."""
+        if self._starts is None:
+            return np.arange(start, stop + 1)
+        return self._starts.slice(start, stop + 1).astype(np.int64)
 
     @cached_property
     def _docs(self) -> DocLists:
-        return DocLists(self._container, self.name, self.starts, self._doc_count)
+        return DocLists(self._container, self.name, self._starts, self.doc_count)
 
     @property
     def all_docs(self) -> Array:
@@ -210,6 +240,17 @@ class ColumnField:
         """Whether ``all_counts`` are not the weights."""
         return f"{self.name}/counts" in self._container
 
+    @cached_property
+    def _counts(self) -> CheckedArray | None:
+        """``all_counts``, read here and there; None if all are 1."""
+        counts = self._find("counts")
+        return self._tfs if counts is None else counts
+
+    @property
+    def position_bytes(self) -> int:
+        """How many bytes ``all_positions`` takes."""
+        return self._container.size(f"{self.name}/positions")
+
     @property
     def all_positions(self) -> Array:
         """The positions of all postings, one posting after another."""
@@ -224,25 +265,39 @@ class ColumnField:
     def lengths(self) -> Array:
         """The field's length in every document (unsigned), 0 where it lacks the field."""
         if not self.has_lengths:
-            return np.broadcast_to(np.uint8(0), self._doc_count)
+            return np.broadcast_to(np.uint8(0), self.doc_count)
         return self._container.array(f"{self.name}/lengths")
+
+    def take_lengths(self, docs: Array) -> Array:
+        """``lengths`` of some documents, without reading those of all."""
+        if self._lengths is None:
+            return self.lengths.take(docs)
+        return self._lengths.take(docs)
+
+    def count(self, posting: int) -> int:
+        """How many positions a posting has; *posting* counts the whole field's."""
+        return 1 if self._counts is None else int(self._counts.item(posting))
 
     def position_starts(self, at: Array) -> Array:
         """Where the positions of postings begin in ``all_positions``; *at* counts the
         postings of the whole field."""
-        samples = self._container.array(f"{self.name}/position_starts")
-        if not len(at):
+        samples, counts = self._samples, self._counts
+        if not len(at) or counts is None:
             return at
         first = int(at.min()) // POSITION_SAMPLE * POSITION_SAMPLE
         last = int(at.max()) + 1
-        counts = self.all_counts
         if last - first <= len(at) * POSITION_SAMPLE:
-            starts = cumulate(counts[first:last]) + int(samples[first // POSITION_SAMPLE])
+            starts = cumulate(counts.slice(first, last)) + samples.item(first // POSITION_SAMPLE)
             found: Array = starts[at - first]
             return found
         sample = at // POSITION_SAMPLE
-        near = (sample * POSITION_SAMPLE)[:, None] + _NEAR
-        before = counts.take(near, mode="clip")
+        nearest = sample * POSITION_SAMPLE
+        if not counts.is_checked:
+            # Those between are in the one block or the other.
+            counts.check_at(nearest)
+            counts.check_at(at)
+        near = nearest[:, None] + _NEAR
+        before = counts.unchecked.take(near, mode="clip")
         before *= near < at[:, None]
         total: Array = samples.take(sample) + before.sum(axis=1, dtype=np.int64)
         return total
@@ -252,6 +307,14 @@ class ColumnField:
         ends = self._container.array(f"{self.name}/value_ends")
         start = int(ends[posting - 1]) if posting else 0
         return bytes(self._container.blob(f"{self.name}/values")[start : int(ends[posting])])
+
+    def _take_counts(self, at: Array) -> Array:
+        if self._counts is None:
+            return np.ones(len(at), dtype=np.uint8)
+        return self._counts.take(at)
+
+    def _item(self, column: str, number: int) -> Any:
+        return self._container.checked(f"{self.name}/{column}").item(number)
 
     def _slot(self, kind: str, number: int) -> int:
         """Where the term stands among those that have a *kind* of section; -1 if it does not."""

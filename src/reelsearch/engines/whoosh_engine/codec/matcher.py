@@ -145,13 +145,10 @@ class ColumnMatcher(LeafMatcher):
     def _bounds(self) -> tuple[Array, Array] | None:
         return self._field.bounds(self._number)
 
-    def _here(self) -> Array:
-        return np.array([self._start + self._i], dtype=np.int64)
-
     def _frequency(self) -> int:
-        return int(self._field.all_counts[self._start + self._i])
+        return self._field.count(self._start + self._i)
 
     def _positions(self) -> list[int]:
-        start = int(self._field.position_starts(self._here())[0])
-        positions: list[int] = self._field.all_positions[start : start + self._frequency()].tolist()
+        here = np.array([self._i], dtype=np.int64)
+        positions: list[int] = self._field.positions(self._number, here)[0].tolist()
         return positions

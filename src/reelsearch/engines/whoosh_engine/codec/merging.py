@@ -91,7 +91,7 @@ def estimate_memory(columns: ColumnSegment) -> int:
 
 
 def _estimate_field(field: ColumnField) -> int:
-    positions = field.all_positions.nbytes if field.has_positions else 0
+    positions = field.position_bytes if field.has_positions else 0
     return _POSTING_BYTES * field.n_postings + positions + _TERM_BYTES * field.n_terms
 
 

@@ -44,8 +44,7 @@ class StringColumn:
 class ColumnSegment:
     """One segment. Immutable; threads may share it. Get it with ``codec.column_segment``.
 
-    Raises :class:`IndexFormatError` where the file is damaged and that can be seen; a
-    damaged column otherwise gives wrong numbers or an IndexError, until :meth:`verify`.
+    Raises :class:`IndexFormatError` where what is read of the file is damaged.
     """
 
     def __init__(self, container: Container) -> None:
@@ -103,8 +102,8 @@ class ColumnSegment:
         """A sortable field of text. None without such a column."""
         if self._column_kind(name) != "strings":
             return None
-        blob = self.container.blob(f"{name}/column_values")
-        values = TermDictionary(blob, self.container.array(f"{name}/column_ends"))
+        blob = self.container.checked(f"{name}/column_values")
+        values = TermDictionary(blob, self.container.checked(f"{name}/column_ends"))
         return StringColumn(self.container.array(f"{name}/ranks"), values)
 
     def other_column(self, name: str) -> memoryview | None:

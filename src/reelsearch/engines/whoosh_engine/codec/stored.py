@@ -57,13 +57,13 @@ class StoredDocuments:
         """The JSON of one document's fields; empty if it has none."""
         if not 0 <= doc < self._doc_count:
             raise IndexError(f"document {doc} of {self._doc_count}")
-        firsts = self.firsts
-        number = int(firsts.searchsorted(doc, "right")) - 1
+        firsts = self._container.checked(".stored_firsts")
+        number = firsts.last_up_to(doc)
         kept, unpacked, borders = self._kept
         if kept != number:
             unpacked, borders = self._unpack(number)
             self._kept = (number, unpacked, borders)
-        within = doc - int(firsts[number])
+        within = doc - int(firsts.unchecked[number])
         try:
             return unpacked[borders[within] : borders[within + 1]]
         except IndexError as error:
@@ -98,13 +98,13 @@ class StoredDocuments:
 
     def packed(self, number: int) -> memoryview:
         """A block as it is in the file."""
-        ends = self._container.array(".stored_ends")
-        start = int(ends[number - 1]) if number else 0
-        return self._container.blob(".stored")[start : int(ends[number])]
+        ends = self._container.checked(".stored_ends")
+        start = ends.item(number - 1) if number else 0
+        return self._container.checked(".stored").slice(start, ends.item(number)).data
 
     def dictionary(self, number: int) -> bytes:
         """What the compressor of a block knew beforehand; empty for nothing."""
-        which = int(self._container.array(".stored_dictionary")[number])
+        which: int = self._container.checked(".stored_dictionary").item(number)
         return self._dictionaries[which]
 
     @cached_property

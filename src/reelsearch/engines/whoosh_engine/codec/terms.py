@@ -4,6 +4,9 @@ Writing takes the terms sorted and without repetition. Nothing is unpacked when 
 dictionary is opened; a look-up compares about 17 slices of the blob. Once some have been
 made, a few hundred terms at even distances are kept, among which the first half of a
 look-up is quick.
+
+What is compared on the way is not checked: a look-up has gone right if it has led to the
+term, or between two terms of which one is less and the other greater, and these are checked.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array, narrow
+from reelsearch.engines.whoosh_engine.codec.blocks import CheckedArray
 from reelsearch.engines.whoosh_engine.codec.container import Container, ContainerWriter
 
 _HEADS = 2048
@@ -25,28 +29,31 @@ _UNHEADED = 32
 class TermDictionary:
     """Terms by number, numbers by term. Immutable; threads may share it."""
 
-    __slots__ = ("_asked", "_blob", "_ends", "_heads", "_step")
+    __slots__ = ("_asked", "_blob", "_checked", "_ends", "_heads", "_step")
 
-    def __init__(self, blob: memoryview, ends: Array) -> None:
-        self._blob = blob
+    def __init__(self, blob: CheckedArray, ends: CheckedArray) -> None:
+        self._checked = blob, ends
         self._asked = 0
         self._step = max(16, len(ends) // _HEADS + 1)
         self._heads: list[bytes] = []
-        self._ends = ends.astype(ends.dtype.newbyteorder("="), copy=False).data
+        numbers = ends.unchecked
+        self._blob = blob.unchecked.data
+        self._ends = numbers.astype(numbers.dtype.newbyteorder("="), copy=False).data
 
     def __len__(self) -> int:
         return len(self._ends)
 
     def __getitem__(self, number: int) -> bytes:
         """The term of that number; IndexError beyond the last."""
-        ends = self._ends
-        return bytes(self._blob[ends[number - 1] if number else 0 : ends[number]])
+        self._check(number, number + 1)
+        return self._read(number)
 
     def __iter__(self) -> Iterator[bytes]:
         return self.slice(0, len(self))
 
     def slice(self, start: int, stop: int) -> Iterator[bytes]:
         """The terms from number *start* up to, but not including, *stop*."""
+        self._check(start, stop)
         blob, at = self._blob, self._ends[start - 1] if start else 0
         for end in self._ends[start:stop]:
             yield bytes(blob[at:end])
@@ -54,29 +61,63 @@ class TermDictionary:
 
     def extent(self, start: int, stop: int) -> memoryview:
         """The bytes of all these terms, one after another."""
+        self._check(start, stop)
         before = self._ends[start - 1] if start else 0
         return self._blob[before : self._ends[stop - 1] if stop else 0]
 
     def lengths(self, start: int, stop: int) -> Array:
         """How many bytes each of these terms has."""
+        self._check(start, stop)
         ends = np.array(self._ends[start:stop], dtype=np.int64)
         lengths: Array = np.diff(ends, prepend=self._ends[start - 1] if start else 0)
         return lengths
 
     def rows(self, numbers: Array, lengths: Array) -> Array:
         """The bytes of some terms, a row for each; beyond their *lengths* stands anything."""
+        self._check(int(numbers.min()), int(numbers.max()) + 1)
         starts = np.asarray(self._ends).take(numbers).astype(np.int64) - lengths
         at = starts[:, None] + np.arange(int(lengths.max()))
         blob = np.frombuffer(self._blob, np.uint8)
         return blob.take(at, mode="clip") if len(blob) else at.astype(np.uint8)
 
+    def _check(self, start: int, stop: int) -> None:
+        """Check what is read for the terms from *start* up to *stop*."""
+        blob, ends = self._checked
+        if not ends.is_checked:
+            ends.check(max(start - 1, 0), stop)
+        if not blob.is_checked and start < stop <= len(ends):
+            blob.check(self._ends[start - 1] if start else 0, self._ends[stop - 1])
+
+    def _read(self, number: int) -> bytes:
+        ends = self._ends
+        return bytes(self._blob[ends[number - 1] if number else 0 : ends[number]])
+
     def find(self, term: bytes) -> int:
         """The number of *term*, or -1."""
-        number = self.bisect(term)
-        return number if number < len(self) and self[number] == term else -1
+        number = self._bisect(term, 0)
+        if number < len(self) and self[number] == term:
+            return number
+        self._certify(number, term)
+        return -1
 
     def bisect(self, term: bytes, low: int = 0) -> int:
         """The number of the first term, from *low* on, that is not below *term*."""
+        number = self._bisect(term, low)
+        self._certify(number, term, low)
+        return number
+
+    def _certify(self, number: int, term: bytes, low: int = 0) -> None:
+        """Check that a search from *low* on went right, which it did if *term* stands where it
+        has led. Raises where something on the way was damaged."""
+        blob, ends = self._checked
+        if blob.is_checked and ends.is_checked:
+            return
+        is_above = number <= low or self[number - 1] < term
+        if not (is_above and (number >= len(self) or term <= self[number])):
+            ends.whole()
+            blob.whole()
+
+    def _bisect(self, term: bytes, low: int) -> int:
         blob, ends, high = self._blob, self._ends, len(self._ends)
         if self._heads:
             place = bisect_left(self._heads, term)
@@ -86,7 +127,7 @@ class TermDictionary:
         elif (asked := self._asked + 1) < _UNHEADED:
             self._asked = asked
         elif high:
-            self._heads = [self[number] for number in range(0, high, self._step)]
+            self._heads = [self._read(number) for number in range(0, high, self._step)]
         while low < high:
             middle = (low + high) >> 1
             start = ends[middle - 1] if middle else 0
@@ -105,7 +146,9 @@ class TermDictionary:
 
 def read_terms(container: Container, name: str) -> TermDictionary:
     """The dictionary written as *name*."""
-    return TermDictionary(container.blob(f"{name}/terms"), container.array(f"{name}/term_ends"))
+    return TermDictionary(
+        container.checked(f"{name}/terms"), container.checked(f"{name}/term_ends")
+    )
 
 
 def write_terms(out: ContainerWriter, name: str, terms: Sequence[bytes]) -> None:

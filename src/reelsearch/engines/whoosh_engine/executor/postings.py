@@ -40,7 +40,7 @@ class FieldView:
         impacts = self._impacts.get(number)
         if impacts is None:
             field = self.field
-            lengths = field.lengths.take(field.docs(number))
+            lengths = field.take_lengths(field.docs(number))
             impacts = Impacts(self.formula, field.tfs(number), lengths, self.average)
             self._impacts[number] = impacts
         return impacts
@@ -51,7 +51,7 @@ class FieldView:
 
     def norms(self, docs: Array) -> Array:
         """The norms of *docs* in float32."""
-        return self.norms_of(self.field.lengths.take(docs))
+        return self.norms_of(self.field.take_lengths(docs))
 
     def norms_of(self, lengths: Array) -> Array:
         """The norms of documents of these *lengths*."""
@@ -86,9 +86,9 @@ class Postings:
         start, end = field.extent(number)
         self.start = start  # of its postings among all of the field
         self._docs: Array | None = None
-        self.tfs: Array = field.all_tfs[start:end]
+        self.tfs: Array = field.tfs(number)
         self.df = end - start
-        self.doc_count = len(field.lengths)
+        self.doc_count = field.doc_count
         self._bound: float | None = None
         self._bits: BitPlaces | None = None
         self._bits_known = not field.is_dense(number)

@@ -162,7 +162,7 @@ class Window:
     def _lengths_of(self, view: FieldView) -> Array:
         lengths = self._lengths.get(view)
         if lengths is None:
-            lengths = self._lengths[view] = view.field.lengths.take(self.docs)
+            lengths = self._lengths[view] = view.field.take_lengths(self.docs)
         return lengths
 
     def _exact_norms_of(self, view: FieldView) -> Array:
