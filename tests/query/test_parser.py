@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 from whoosh import query as q
 
 from reelsearch.errors import QuerySyntaxError, UnknownFieldError
+from reelsearch.query import whole_grammar
 from reelsearch.query.expand import Expander
-from reelsearch.query.parser import DEEPEST, parse_query
+from reelsearch.query.parser import parse_query
+from reelsearch.query.whole_grammar import DEEPEST
 from tests.query.fakes import FakeIndex, FakeNames
 from tests.query.trees import FIXTURES, read_goldens, show_tree
 
@@ -40,6 +42,32 @@ def expand(typed: str) -> QuerySyntaxError | None:
 @pytest.mark.parametrize(("typed", "expected"), TYPED)
 def test_tree_holds_what_was_typed(typed: str, expected: str) -> None:
     assert show_tree(parse_query(typed)) == expected
+
+
+PLAIN = st.lists(
+    st.text("ab½é1 ,.?!'’-_AÅßİ", min_size=1, max_size=6)
+    | st.sampled_from(["and", "AND", "OR", "NOT", "not", "TO", "to", "It’s", "spider-man", " "]),
+    max_size=8,
+).map(" ".join)
+
+
+@given(PLAIN)
+def test_plain_words_are_the_same_tree_as_by_the_whole_grammar(typed: str) -> None:
+    try:
+        expected = whole_grammar.parse_any(typed)
+    except QuerySyntaxError:
+        with pytest.raises(QuerySyntaxError):
+            parse_query(typed)
+        return
+    made = parse_query(typed)
+    assert (type(made), show_tree(made)) == (type(expected), show_tree(expected))
+    assert [vars(leaf) for leaf in made.leaves()] == [vars(leaf) for leaf in expected.leaves()]
+    assert vars(made).keys() == vars(expected).keys()
+
+
+def test_the_short_way_is_taken_for_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whole_grammar, "parse_any", None)
+    assert show_tree(parse_query("What’s a spider-man, then?"))
 
 
 @pytest.mark.parametrize(("typed", "expected"), REFUSED)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from whoosh import query as q
 
-from reelsearch.query.grammar import InParagraph, InSentence, Loose
+from reelsearch.query.groups import InParagraph, InSentence, Loose
 from reelsearch.query.plan import Plan, Sought
 from reelsearch.query.same_unit import SameUnit
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from reelsearch.query import parser
+from reelsearch.query import whole_grammar
 from reelsearch.readers import FoundFile, file_names, front_matter, limits, read, walk
 from reelsearch.readers.columns import fold_name, known_names
 from reelsearch.review import Rejection, Review
@@ -110,5 +110,5 @@ def test_every_limit_is_documented() -> None:
     values = [v for k, v in vars(limits).items() if k.isupper() and isinstance(v, int)]
     assert values
     values += [DEFAULT.largest_file, DEFAULT.longest_review, DEFAULT.longest_query]
-    values += [front_matter.LONGEST_BLOCK, parser.DEEPEST]
+    values += [front_matter.LONGEST_BLOCK, whole_grammar.DEEPEST]
     assert [v for v in values if f"{v:,}" not in text] == []

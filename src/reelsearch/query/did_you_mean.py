@@ -15,7 +15,7 @@ from whoosh import query as q
 
 from reelsearch.analysis import split_words
 from reelsearch.query.clauses import BODY, is_anywhere
-from reelsearch.query.grammar import FREE
+from reelsearch.query.groups import FREE
 from reelsearch.query.plan import Names, Vocabulary
 from reelsearch.results import Suggestion
 from reelsearch.schema import WORD_FIELD

@@ -23,7 +23,7 @@ from reelsearch.analysis import Word, label_term, name_key, name_tokens, split_w
 from reelsearch.errors import QuerySyntaxError
 from reelsearch.query.clauses import BODY, words_in
 from reelsearch.query.filters import FilterValue, filter_field, list_values
-from reelsearch.query.grammar import FREE, Loose, Together
+from reelsearch.query.groups import FREE, Loose, Together
 from reelsearch.query.highlights import Highlights
 from reelsearch.query.name_clauses import NameClauses, Typed
 from reelsearch.query.plain_words import PlainWords

@@ -9,42 +9,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from whoosh import query as q
 from whoosh.qparser import plugins, syntax
 from whoosh.qparser.default import QueryParser
 from whoosh.qparser.taggers import RegexTagger
 
 from reelsearch.errors import UnknownFieldError
+from reelsearch.query.groups import FREE, InParagraph, InSentence, Loose
 from reelsearch.schema import ALIASES, BY_NAME, FIELDS, find_field
-
-FREE = ""
-"""The field name of a leaf for which none was typed."""
-
-
-class Loose(q.Or):
-    """Clauses standing side by side: ``kitchen fight year:2025 -knife``.
-
-    Any of the plain words may match, all of them rank first; clauses with a field,
-    phrases and groups must match; negated ones must not.
-    """
-
-
-class Together(q.And):
-    """Clauses with ``/s`` or ``/p``, the *sign*, between them: in one sentence or paragraph."""
-
-    sign = ""
-
-
-class InSentence(Together):
-    """``a /s b``"""
-
-    sign = "/s"
-
-
-class InParagraph(Together):
-    """``a /p b``"""
-
-    sign = "/p"
 
 
 class _SentenceGroup(syntax.GroupNode):

@@ -15,7 +15,7 @@ from whoosh import query as q
 from reelsearch.analysis import Word, name_tokens, split_words
 from reelsearch.errors import QuerySyntaxError
 from reelsearch.query.clauses import BODY, runs, words_in
-from reelsearch.query.grammar import FREE, Loose
+from reelsearch.query.groups import FREE, Loose
 from reelsearch.query.parser import parse_query
 from reelsearch.query.plan import Plan, Sought
 from reelsearch.schema import WORD_FIELD

@@ -17,7 +17,7 @@ from reelsearch.analysis import split_words
 from reelsearch.analysis.units import PARAGRAPH, SENTENCE
 from reelsearch.errors import QuerySyntaxError
 from reelsearch.query.clauses import BODY, runs, words_in
-from reelsearch.query.grammar import FREE, Loose, Together
+from reelsearch.query.groups import FREE, Loose, Together
 from reelsearch.query.plan import Sought, SoughtTogether
 from reelsearch.query.same_unit import SameUnit
 

@@ -6,9 +6,7 @@ names no field has the field :data:`FREE`. Words standing side by side, without 
 between them, are a :class:`Loose` group. ``query.expand`` turns all that into what an
 index understands.
 
-Refused, with the place marked: an unknown field, a quote or bracket that is not closed
-or holds nothing, an operator or field without its operands, brackets nested too deep, a
-query that is too long.
+What has more than words is for :mod:`reelsearch.query.whole_grammar`, which is slow to import.
 """
 
 from __future__ import annotations
@@ -16,24 +14,14 @@ from __future__ import annotations
 import re
 
 from whoosh import query as q
-from whoosh.qparser import plugins, syntax
 
 from reelsearch.errors import QuerySyntaxError
-from reelsearch.query.grammar import FREE, Loose, make_parser
+from reelsearch.query.groups import FREE, Loose
 
-__all__ = ["FREE", "Loose", "parse_query"]
-
-DEEPEST = 20
-"""How deeply brackets may be nested; deeper is not a question but an accident."""
-
-# What word processors and phones make of quotation marks, one character for one, so
-# that every offset stays what it was.
-_QUOTES = str.maketrans("“”„‟«»＂", '"""""""')
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-
-_OPEN = plugins.GroupPlugin.OpenBracket
-_CLOSE = plugins.GroupPlugin.CloseBracket
-_EVERYTHING = plugins.EveryPlugin.EveryNode
+# Nothing in this has a meaning but the operators, and words are what most people type.
+_PLAIN = re.compile(r"(?:[^\W_]|(?<=[^\W_])['’-](?=[^\W_])|[ ,.?!])+")
+_WORD = re.compile(r"[^ ]+")
+_OPERATORS = {"AND", "OR", "NOT"}
 
 
 def parse_query(text: str, *, longest: int = 4_000) -> q.Query:
@@ -45,77 +33,21 @@ def parse_query(text: str, *, longest: int = 4_000) -> q.Query:
     if len(text) > longest:
         message = f"A query has at most {longest} characters; this one has {len(text)}. Shorten it."
         raise QuerySyntaxError(message, text[:60], 0, 60)
-    plain = _CONTROLS.sub(" ", text).translate(_QUOTES)
-    _check_brackets(plain)
-    parser = make_parser()
-    tagged = parser.tag(plain)
-    _check_nodes(plain, [node for node in tagged if not node.is_ws()])
-    tree: q.Query = parser.filterize(tagged).query(parser)
-    return tree
+    if _PLAIN.fullmatch(text) and not _OPERATORS.intersection(text.split(" ")):
+        return parse_words(text)
+    from reelsearch.query.whole_grammar import parse_any
+
+    return parse_any(text)
 
 
-def _check_brackets(text: str) -> None:
-    """Refuse quotes and brackets without their partner, and absurd nesting."""
-    opened: list[int] = []
-    quote: int | None = None
-    for at, char in enumerate(text):
-        if char == '"':
-            quote = at if quote is None else None
-        elif quote is not None:
-            continue
-        elif char == "(":
-            opened.append(at)
-            if len(opened) > DEEPEST:
-                message = f"Brackets may be nested {DEEPEST} deep; these go deeper. Leave some out."
-                raise QuerySyntaxError(message, text, at, at + 1)
-        elif char == ")":
-            if not opened:
-                message = "This bracket closes nothing. Take it out, or open it with “(”."
-                raise QuerySyntaxError(message, text, at, at + 1)
-            opened.pop()
-    if quote is not None:
-        message = 'This quote is not closed. Add “"” at the end of the phrase, or take it out.'
-        raise QuerySyntaxError(message, text, quote, quote + 1)
-    if opened:
-        message = "This bracket is not closed. Add “)”, or take it out."
-        raise QuerySyntaxError(message, text, opened[-1], opened[-1] + 1)
-
-
-def _check_nodes(text: str, nodes: list[syntax.SyntaxNode]) -> None:
-    """Refuse what Whoosh would pass over: an operator, field or bracket without operands."""
-    for before, node, after in zip([None, *nodes], nodes, [*nodes[1:], None], strict=False):
-        if isinstance(node, syntax.FieldnameNode):
-            _check_field(text, node, after)
-        elif isinstance(node, syntax.Operator):
-            _check_operator(text, before, node, after)
-        elif isinstance(node, _OPEN) and isinstance(after, _CLOSE):
-            message = "These brackets hold nothing. Take them out, or put something in them."
-            raise QuerySyntaxError(message, text, node.startchar, after.endchar)
-
-
-def _check_field(text: str, node: syntax.FieldnameNode, after: syntax.SyntaxNode | None) -> None:
-    unfit = (type(None), syntax.Operator, syntax.FieldnameNode, _CLOSE, _EVERYTHING)
-    if isinstance(after, unfit):
-        typed = node.original.strip()
-        message = f"{typed} needs something to look for after it, as in {typed}“…”."
-        raise QuerySyntaxError(message, text, node.startchar, node.startchar + len(typed))
-
-
-def _check_operator(
-    text: str,
-    before: syntax.SyntaxNode | None,
-    node: syntax.Operator,
-    after: syntax.SyntaxNode | None,
-) -> None:
-    is_infix = isinstance(node, syntax.InfixOperator)
-    alone = isinstance(after, (type(None), syntax.InfixOperator, _CLOSE))
-    if is_infix:
-        alone = alone or isinstance(before, (type(None), syntax.Operator, _OPEN))
-    elif isinstance(after, syntax.PrefixOperator):
-        alone = True
-    if alone:
-        side = "on both sides" if is_infix else "after it"
-        message = f"{node.text} needs something {side}."
-        plainly = "put it in quotes" if node.text.startswith("/") else "write it in lower case"
-        message += f" To search for the word itself, {plainly}."
-        raise QuerySyntaxError(message, text, node.startchar, node.endchar)
+def parse_words(text: str) -> q.Query:
+    """The tree of *text* in which nothing has a meaning: what Whoosh's parser makes
+    of it, without asking at each letter whether a plugin knows it."""
+    words = list(_WORD.finditer(text))
+    leaves = [q.Term(FREE, word[0]) for word in words]
+    group = Loose(leaves)
+    for leaf, word in zip(leaves, words, strict=True):
+        vars(leaf).update(startchar=word.start(), endchar=word.end())
+    if words:
+        vars(group).update(startchar=words[0].start(), endchar=words[-1].end())
+    return group
