@@ -1,7 +1,7 @@
 """Who signed the review: the value of a byline → names, date and publication.
 
 In: what stands after "By", "Review by", "Words:" or a dash: "A. Smith and B. Jones",
-"A Smith, Film Critic | 12 May 2018", "Jane Doe for The Herald". Out: the facts.
+"A Smith, Film Critic | 12 May 2018 | 4/5", "Jane Doe for The Herald". Out: the facts.
 Refused (None): anything with words that are none of these, such as a sentence that
 begins with "By". A desk ("Variety Staff") is nobody: its line is a byline without names.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from reelsearch.annotate.credits_line import parse_credits
+from reelsearch.annotate.credits_line import find_rating, parse_credits
 from reelsearch.annotate.desks import find_paper, is_desk
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.people import is_person, looks_like_name, split_people
@@ -31,26 +31,41 @@ _PUBLICATION = re.compile(
     r"|\S+\.(?:com|org|net|co\.uk|uk|ie|ca|io|tv)\b.*)",
     re.IGNORECASE,
 )
-_FOR = re.compile(r"\s+(?:for|of|from)\s+(?=[A-Z\d])|,?\s+(?:in|at)\s+(?=[A-Z\d])")
+_FOR = re.compile(r"\s+(?:for|of|from)\s+(?=(?:the\s)?[A-Z\d])|,?\s+(?:in|at)\s+(?=[A-Z\d])")
 _IN = re.compile(r",?\s+(?:in|at)\s+(?=[A-Z])")
-_TIME = re.compile(
-    r"(?:\s*(?:at|@|\|)?\s*\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?)"
-    r"|\b(?:on|posted|published|updated)\s*$|^\s*(?:on|posted|published)\b",
+_CLOCK = re.compile(
+    r"(?:\s*(?:\bat|@|\|)?\s*(?<!\d)\d{1,2}(?:[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?)"
+    r"\s*(?:[A-Z]{2,4}\b)?)",
     re.IGNORECASE,
 )
+_POSTED = re.compile(
+    r"\b(?:on|posted|published|updated)\s*$|^\s*(?:on|posted|published)\b", re.IGNORECASE
+)
+_LEAD = re.compile(r"(?:in|for|from|at)(?:\sthe)?\s(?=\S)")
+_AGO = re.compile(
+    r"\b(?:an?|\d{1,3})\s?(?:minute|min|hour|hr|day|week|month|mo|year|yr|[hdwmy])s?\sago\b"
+    r"|\byesterday\b|\b\d{1,2}[ -]min(?:ute)?s?(?: read)?\b|\b(?:words|views|comments|likes): \d+",
+    re.IGNORECASE,
+)
+"""What tells the time from now, or how long it takes to read."""
+
 _CONTACT = re.compile(r"[<(]?\s*[\w.+-]{1,60}@[\w.-]{1,60}\s*[>)]?|@\w{1,30}|https?://\S{1,200}")
 _GIVEN_LABEL = re.compile(
     r"(?:(?:film |movie )?review(?:ed)? by|(?:words |posted )?by)\s*:?\s+", re.IGNORECASE
 )
 _JOINED = re.compile(r"[,|;/&•·+]|\s(?:and|for|of|in|at|from|with|–|—|-)\s", re.IGNORECASE)
 _LONGEST = 160
-_BIOGRAPHY = re.compile(
-    r"(?P<name>[^\W\d_][\w.'’-]{0,24}(?:\s[^\W\d_][\w.'’-]{0,24}){1,3})\s(?:is|was|writes|reviews)\s"
-    r"[^.!?]{0,60}?\b(?:writer|critic|reviewer|journalist|blogger|contributor|correspondent|columnist"
-    r"|editor|programmer|for\s[A-Z])",
-)
+_USER = re.compile(r"(?<!\w)u/(?=\w)")
+_MOST_DATES = 3
+_SECTIONS = frozenset((
+    *"reviews review film films movies cinema culture arts features blog news".split(),
+    "entertainment", "film review", "film reviews", "movie reviews", "uncategorized",
+))  # fmt: skip
+"""Where a paper files its reviews."""
+
+_MOST_PAPER_WORDS = 6
+_PAPER_WORDS = frozenset("a and at de du for in la le of on the to &".split())
 _INITIAL = re.compile(r"\w\s[^\W\d_]\.$")
-_SIGNATURE = re.compile(r"(?:[—–~]|--?)\s*(?P<name>[^\s].*)")
 
 
 def read_byline(value: str, *, loose: bool = False) -> Facts | None:
@@ -62,13 +77,9 @@ def read_byline(value: str, *, loose: bool = False) -> Facts | None:
     if not value or len(value) > _LONGEST:
         return None
     facts = Facts()
-    value = _CONTACT.sub(" ", value)
     loose = loose or "»" in value  # as forums part a user's name from the time
-    if date := find_date(value):
-        iso, start, end = date
-        facts.date = iso
-        value = f"{_TIME.sub('', value[:start])} | {_TIME.sub('', value[end:])}"
-    segments = [_strip_piece(piece) for piece in re.split(r"\s*[|•·/»]\s*|\s[–—-]+\s", value)]
+    value = take_out(value, facts)
+    segments = [tidy_piece(piece) for piece in re.split(r"\s*[|•·/»]\s*|\s[–—-]+\s", value)]
     segments = [piece for piece in segments if piece]
     if not segments:
         return None
@@ -76,18 +87,39 @@ def read_byline(value: str, *, loose: bool = False) -> Facts | None:
     if reviewers is None:
         return None
     for segment in segments[1:]:
-        if not _ROLE.fullmatch(segment) and not _read_place(segment, facts):
-            if credits := parse_credits(segment):
-                facts.absorb(credits)
-                continue
-            if not looks_like_name(segment):
-                return None
-            reviewers += (segment,)
+        if read_beside_name(segment, facts):
+            continue
+        if not looks_like_name(segment):
+            return None
+        reviewers += (segment,)
     _take_names(reviewers, facts)
     return facts
 
 
-def _strip_piece(piece: str) -> str:
+def take_out(value: str, facts: Facts) -> str:
+    """*value* with a bar for the dates, the times and the rating in it; addresses are left out.
+
+    The rating and the first date go into *facts*.
+    """
+    if "@" in value or "/" in value:
+        value = _USER.sub("", _CONTACT.sub(" ", value))
+    for _ in range(_MOST_DATES):
+        if (date := find_date(value)) is None:
+            break
+        iso, start, end = date
+        facts.date = facts.date or iso
+        behind = _POSTED.sub("", _CLOCK.sub("", value[end:]))
+        value = f"{_POSTED.sub('', _CLOCK.sub('', value[:start]))} | {behind}"
+    if rating := find_rating(value):
+        facts.rating, start, end = rating
+        facts.rating_text = value[start:end].strip()
+        value = f"{value[:start]} | {value[end:]}"
+    if any(map(str.isdigit, value)):
+        value = _CLOCK.sub(" ", _AGO.sub(" | ", value))
+    return value
+
+
+def tidy_piece(piece: str) -> str:
     """*piece* without the marks around it; the full stop of an initial stays."""
     piece = piece.strip(" ,;()–—-/•·")
     return piece if _INITIAL.search(piece) else piece.strip(" ,;.()–—-/•·")
@@ -118,32 +150,28 @@ def _take_names(names: tuple[str, ...], facts: Facts) -> None:
             facts.publication = find_paper(name)
 
 
-def read_signature(text: str) -> Facts | None:
-    """The byline of a line such as "— Jane Doe"; None if the line is something else."""
-    match = _SIGNATURE.fullmatch(text)
-    if match is None or len(text) > 80:
-        return None
-    name = match["name"]
-    signed = re.split(r"[,|(]", name)[0]
-    if len(signed.split()) < 2 or ":" in signed:
-        return None
-    return read_byline(name)
+def read_beside_name(piece: str, facts: Facts) -> bool:
+    """Whether *piece* is what stands beside a name: a role, a paper or its section, credits."""
+    bare = _LEAD.sub("", piece)
+    if _ROLE.fullmatch(piece) or bare.lower() in _SECTIONS or read_place(bare, facts):
+        return True
+    credits = parse_credits(piece)
+    facts.absorb(credits or Facts())
+    return credits is not None
 
 
-def read_role_line(text: str) -> Facts | None:
-    """The byline of a line such as "Jane Doe, Chief Film Critic"."""
-    name, _, role = text.partition(",")
-    if not _ROLE.fullmatch(role.strip(" .")) or len(name.split()) < 2 or not looks_like_name(name):
-        return None
-    return Facts(reviewers=(name.strip(),)) if is_person(name) else Facts()
+def is_role(text: str) -> bool:
+    """Whether *text* says what its owner does: "Chief Film Critic"."""
+    return _ROLE.fullmatch(text) is not None
 
 
-def read_biography(text: str) -> Facts | None:
-    """The byline of a closing line such as "Jane Doe is a freelance writer in Leeds"."""
-    match = _BIOGRAPHY.match(text)
-    if match is None or len(text) > 400 or not is_person(match["name"]):
+def read_paper(text: str) -> str | None:
+    """The paper that a line names and nothing else: "The Harbour Gazette"."""
+    name = text.strip(" .,;|–—-")
+    words = name.split()
+    if not 1 < len(words) <= _MOST_PAPER_WORDS or not _PUBLICATION.fullmatch(name):
         return None
-    return Facts(reviewers=(match["name"],)) if looks_like_name(match["name"]) else None
+    return name if all(word[:1].isupper() or word in _PAPER_WORDS for word in words) else None
 
 
 def read_dateline(text: str) -> Facts | None:
@@ -170,9 +198,11 @@ def _read_names(text: str, facts: Facts, *, loose: bool) -> tuple[str, ...] | No
         text = text[: match.start()]
     names: list[str] = []
     for name, role in split_people(text, shared_surname=True):
-        if names and (_ROLE.fullmatch(name) or _read_place(name, facts)):
+        if names and (_ROLE.fullmatch(name) or read_place(name, facts)):
             continue
-        if role is not None and not _ROLE.fullmatch(role) and not _read_place(role, facts):
+        if names and " " in names[0] and " " not in name and f", {name}" in text:
+            continue  # where it was written: "Ada Orr, London"
+        if role is not None and not _ROLE.fullmatch(role) and not read_place(role, facts):
             return None
         if not _is_name(name, loose=loose):
             return None
@@ -181,14 +211,14 @@ def _read_names(text: str, facts: Facts, *, loose: bool) -> tuple[str, ...] | No
 
 
 def _is_name(name: str, *, loose: bool) -> bool:
-    if loose:
-        return (len(name.split()) <= 5 and not name.endswith((".", "!", "?"))) or looks_like_name(
-            name
-        )
-    return looks_like_name(name)
+    if looks_like_name(name) or not loose:
+        return looks_like_name(name)
+    words = name.split()
+    figures = len(words) > 1 and any(map(str.isdigit, name))  # "ada99", but not "Ada ? 1998"
+    return len(words) <= 5 and not figures and not name.endswith((".", "!", "?"))
 
 
-def _read_place(text: str, facts: Facts) -> bool:
+def read_place(text: str, facts: Facts) -> bool:
     """Whether *text* is where the byline's owner writes from, or for."""
     if match := _OWNED_ROLE.fullmatch(text):
         facts.publication = facts.publication or match["place"]

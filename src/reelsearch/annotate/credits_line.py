@@ -41,6 +41,8 @@ _RATING_START = re.compile(
     r"|\d{1,3}(?:[.,]\d{1,2}|½| 1/2)?\s*(?:/|stars?\b|-?out of )",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(r"(?:/|\bof\b)\s*(\d+)\Z")
+_WHOLES = ("4", "5", "6", "10", "20", "100")
 _YEAR = re.compile(r"(?:18(?=8[89]|9\d)|19|20(?=[0-2]\d|3[0-5]))\d\d(?!\d)")
 _READING_TIME = re.compile(r"\d{1,2}[\s-]*min(?:ute)?s?\s+read\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -178,6 +180,22 @@ def _take_rating(text: str, at: int, facts: Facts) -> tuple[int, int] | None:
         return None
     facts.absorb(Facts(rating=found[0], rating_text=text[at:end].strip()))
     return end, 2
+
+
+def find_rating(text: str) -> tuple[float, int, int] | None:
+    """The first rating in *text* that can be nothing else, with its start and end."""
+    for start in _RATING_START.finditer(text):
+        found = match_rating(text[start.start() : start.start() + 60])
+        before = text[start.start() - 1 : start.start()]
+        if found is None or found[0] is None or before.isalnum() or before in ("/", "-", "."):
+            continue
+        end = start.start() + found[1]
+        whole = _WHOLE.search(text[start.start() : end])
+        if whole and whole[1] not in _WHOLES:
+            continue  # "03/15" is rather a day
+        if not (end < len(text) and (text[end].isalnum() or text[end] == "/")):
+            return found[0], start.start(), end
+    return None
 
 
 def _take_certificate(text: str, at: int, facts: Facts) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reelsearch.annotate.byline import read_dateline, read_role_line, read_signature
+from reelsearch.annotate.byline import read_dateline
 from reelsearch.annotate.credits_line import parse_credits, parse_named_credits, scan_credits
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.labelled_line import parse_labelled
@@ -19,6 +19,7 @@ from reelsearch.annotate.lines import Line
 from reelsearch.annotate.people import looks_like_name, split_people
 from reelsearch.annotate.places import is_certificate
 from reelsearch.annotate.ratings import parse_rating
+from reelsearch.annotate.signature import read_role_line, read_signature
 from reelsearch.annotate.title_line import Sureness, parse_title_line
 from reelsearch.annotate.title_shape import clean_title, may_be_title
 from reelsearch.readers.dates import parse_date

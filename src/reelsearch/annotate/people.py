@@ -29,7 +29,7 @@ _AS = re.compile(r"\s+as\s+(?=[\w“\"'‘])|\s*(?:\.{2,}|…)\s*", re.IGNORECAS
 _NOT_A_PART = re.compile(r"voice|voices|uncredited|cameo|archive footage|narrator|\d.*|and .*")
 _WORD = re.compile(r"[^\W\d_][\w.'’‑-]*\.?", re.UNICODE)
 _COMMA = re.compile(r"[,;|•·/\n]")
-_NOT_IN_NAMES = frozenset('()[],:;"“”0123456789')
+_NOT_IN_NAMES = frozenset('()[],:;!?/|"“”0123456789')
 _LONGEST = 2_000
 _MOST_WORDS = 6
 _QUOTES = ' \t\n,;:|•·*_“”"‘'

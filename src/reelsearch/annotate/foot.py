@@ -1,0 +1,288 @@
+"""The lines below the prose → what each says, and where the prose ends.
+
+In: the lines of a review and how many of them its head has. Out: :class:`Foot`. Every line
+is told apart from the bottom up: facts, a name alone, a line of the page ("Share this"), a
+stray one, prose. Lines of the page are passed over; facts above a stray line count if they
+can be nothing else. What the page adds below ("Related", "3 Comments") is cut off first.
+Refused: a name alone that the prose has too, or beside another name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+
+from reelsearch.annotate.byline import read_byline, read_paper
+from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.header_line import read_header_line
+from reelsearch.annotate.labelled_line import parse_labelled
+from reelsearch.annotate.labels import is_label
+from reelsearch.annotate.lines import Line, Lines
+from reelsearch.annotate.page_lines import begins_part, is_closing, is_page_line, may_begin_part
+from reelsearch.annotate.people import is_lone_name, looks_like_name
+from reelsearch.annotate.signature import (
+    is_name_line,
+    may_sign,
+    read_biography,
+    read_signed_line,
+)
+from reelsearch.annotate.title_line import Sureness, TitleLine, parse_title_line
+from reelsearch.annotate.title_shape import clean_title, may_be_title
+from reelsearch.readers.dates import find_date
+
+_MOST_LINES = 40
+_MOST_STRAY = 4
+_STRAY_LENGTH = 120
+_LONGEST_NAMES = 180
+_MOST_NAMES = 25
+_LEAST_PROSE = 200
+_LONG_PROSE = 160
+_REVIEW_BY_NAME = re.compile(
+    r"(?:film |movie )?review\s?[:–—-]\s+(\S+(?: \S+){1,3})", re.IGNORECASE
+)
+_NAMED_PART = re.compile(r"\s(?:as|\.{2,}|…)\s")
+_PUBLISHED_BY = re.compile(
+    r"(?:published|posted|written|view all posts|more posts|all posts|article|story|review)"
+    r" by\s+(.+)|about\s+(.+)",
+    re.IGNORECASE,
+)
+_SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', ")", "*", "’", "'", "★", "½")
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """What the lines below the prose say, from the top down; ``kept`` lines stand above them."""
+
+    kept: int
+    said: tuple[tuple[int, Facts], ...] = ()
+
+
+class _Kind(Enum):
+    FACTS = "facts"
+    NAME = "a name alone"
+    PAPER = "a paper's name alone"
+    PAGE = "of the page"
+    STRAY = "not understood"
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A line of the foot told apart, or several that say one thing, of which the first is at
+    ``place``. ``sure`` facts are no part of any prose."""
+
+    kind: _Kind
+    place: int
+    facts: Facts = field(default_factory=Facts)
+    sure: bool = False
+
+
+def read_foot(lines: Lines, used: int, text: str, film: str | None) -> Foot:
+    """The foot of *lines*, of which *used* are the head's; *film* is the one that this names."""
+    end, signed = _cut_page(lines, used)
+    parts = _tell_apart(lines, max(used, end - _MOST_LINES), end, text)
+    kept, taken = _take_facts(parts, end)
+    foot = _Reading(lines, used, text, film, kept, taken)
+    foot.take_title()
+    if not any(facts.reviewers for _, facts in foot.said):
+        foot.take_name(parts)
+    foot.take_paper(parts)
+    said = sorted(foot.said, key=lambda each: each[0])
+    return Foot(foot.kept, (*said, *signed))
+
+
+def _cut_page(lines: Lines, used: int) -> tuple[int, list[tuple[int, Facts]]]:
+    """How many of *lines* stand above what the page adds, and who that says has published."""
+    prose = 0
+    related: int | None = None
+    for place in range(used, len(lines)):
+        raw = lines.raw(place)
+        if prose >= _LEAST_PROSE and may_begin_part(raw):
+            part = begins_part(lines[place].text)
+            if part == "comments":
+                return _sign_page(lines, place if related is None else related, place)
+            if part == "related" and related is None:
+                related = place
+        if related is not None and len(raw) > _LONG_PROSE:
+            related = None  # only a pointer amid the prose
+        prose += len(raw)
+    if related is None:
+        return len(lines), []
+    return _sign_page(lines, related, len(lines))
+
+
+def _sign_page(lines: Lines, start: int, end: int) -> tuple[int, list[tuple[int, Facts]]]:
+    """*start*, and who is said to have published the review between *start* and *end*."""
+    for place in range(start, min(end, start + _MOST_LINES)):
+        match = _PUBLISHED_BY.fullmatch(lines[place].text)
+        if match is None or not (match[1] or is_lone_name(match[2])):
+            continue
+        found = read_byline(match[1] or match[2])
+        if found is not None and found.reviewers:
+            return start, [(place, Facts(reviewers=found.reviewers, date=found.date))]
+    return start, []
+
+
+def _tell_apart(lines: Lines, first: int, end: int, text: str) -> list[_Part]:
+    """The parts from *end* up to *first*, or to the prose."""
+    parts: list[_Part] = []
+    strays = 0
+    at = end
+    while at > first:
+        part = _read_part(lines, first, at, text)
+        if part is None or (strays := strays + (part.kind is _Kind.STRAY)) > _MOST_STRAY:
+            break
+        parts.append(part)
+        at = part.place
+    return parts
+
+
+def _read_part(lines: Lines, first: int, at: int, text: str) -> _Part | None:
+    """The part that ends above *at*; None if it is prose."""
+    place = at - 1
+    line = lines[place]
+    if is_closing(line.text) or (is_page_line(line.text) and not find_date(line.text)):
+        return _Part(_Kind.PAGE, place)
+    if said := _read_line(lines, place, text):
+        return _Part(_Kind.FACTS, place, *said)
+    if joined := _join(lines, first, at):
+        return _Part(_Kind.FACTS, *joined)
+    if is_page_line(line.text):
+        return _Part(_Kind.PAGE, place)
+    if is_name_line(line.text) or (_is_closed(lines, place) and is_lone_name(line.text)):
+        return _Part(_Kind.NAME, place)
+    if read_paper(line.text):
+        return _Part(_Kind.PAPER, place)
+    return _Part(_Kind.STRAY, place) if len(line.text) <= _STRAY_LENGTH else None
+
+
+def _read_line(lines: Lines, place: int, text: str) -> tuple[Facts, bool] | None:
+    """What one line says, if nothing is in it but facts, and whether that is sure."""
+    line = lines[place]
+    above = text[: line.start]
+    signed, sure = read_signed_line(line.text) or (None, False)
+    if signed and not sure and not all(may_sign(name, above) for name in signed.reviewers):
+        signed = None
+    said = read_header_line(line, None, None, head=False, first=False)
+    if said and not (signed and signed.reviewers and not said.facts.reviewers):
+        return said.facts, _is_sure(said.facts)
+    if signed:
+        return signed, sure or signed.rating is not None
+    if (match := _REVIEW_BY_NAME.fullmatch(line.text)) and is_lone_name(match[1]):
+        return Facts(reviewers=(match[1],)), True
+    wrote = read_biography(line.text)
+    return (wrote, False) if wrote and wrote.reviewers[0] not in above else None
+
+
+def _is_sure(facts: Facts) -> bool:
+    return facts.rating is not None or bool(facts.reviewers)
+
+
+def _is_closed(lines: Lines, place: int) -> bool:
+    """Whether the line above is the end of a letter: "Best wishes,"."""
+    return place > 0 and is_closing(lines[place - 1].text)
+
+
+def _take_facts(parts: list[_Part], end: int) -> tuple[int, list[tuple[int, Facts]]]:
+    """How many lines stand above the facts and the page's lines, and the facts.
+
+    Above a stray line they count if they are sure; the stray line stays in the prose.
+    """
+    kept = end
+    said: list[tuple[int, Facts]] = []
+    stray = False
+    for part in parts:
+        if part.kind is _Kind.STRAY:
+            stray = True
+        elif part.kind is _Kind.FACTS:
+            if stray and not part.sure:
+                break
+            said.append((part.place, part.facts))
+        if not stray and part.kind in (_Kind.FACTS, _Kind.PAGE):
+            kept = part.place
+    return kept, said
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The foot while its lines without a label are settled."""
+
+    lines: Lines
+    used: int
+    text: str
+    film: str | None
+    kept: int
+    said: list[tuple[int, Facts]]
+
+    def take_title(self) -> None:
+        """Take the title that heads the credits at the foot."""
+        lines, kept = self.lines, self.kept
+        if not self.used + 1 < kept < len(lines) or kept not in (place for place, _ in self.said):
+            return
+        line, above = lines[kept - 1], lines[kept - 2]
+        if lines[kept].number > line.number + 1 or above.number == line.number - 1:
+            return
+        title = parse_title_line(line.text)
+        if title is None and may_be_title(line.text):
+            title = TitleLine(Facts(film=clean_title(line.text)), Sureness.ALONE)
+        known = self.film
+        if title is None or (known and known.lower() != (title.facts.film or "").lower()):
+            return
+        self.said.append((kept - 1, title.facts))
+        self.kept = kept - 1
+
+    def take_name(self, parts: list[_Part]) -> None:
+        """Take the one name alone on a line, if it signs."""
+        places = {place for place, _ in self.said}
+        names = [p.place for p in parts if p.kind is _Kind.NAME and p.place not in places]
+        signed = [place for place in names if self._signs(place)]
+        if len(signed) != 1 or not {signed[0] - 1, signed[0] + 1}.isdisjoint(names):
+            return
+        place = signed[0]
+        self.said.append((place, Facts(reviewers=(self.lines[place].text,))))
+        if all(p.kind is not _Kind.STRAY for p in parts if p.place > place):
+            self.kept = min(self.kept, place)
+
+    def _signs(self, place: int) -> bool:
+        line, lines = self.lines[place], self.lines
+        if place == 0 or line.text == self.film:
+            return False
+        if _is_closed(lines, place):
+            return True
+        beside = {place - 1, place + 1} & {at for at, _ in self.said}
+        if line.text.isupper() and " " in line.text and (self.film is None or not beside):
+            return False
+        above = lines[place - 1]
+        apart = above.number < line.number - 1 or place - 1 in beside
+        if not apart and not above.text.endswith(_SENTENCE_ENDS):
+            return False
+        return not above.text.endswith((":", ",")) and may_sign(line.text, self.text[: line.start])
+
+    def take_paper(self, parts: list[_Part]) -> None:
+        """Take the paper's name that stands right below or above who signed, or the date."""
+        beside = {place for place, facts in self.said if facts.reviewers or facts.date}
+        for part in parts:
+            if part.kind is _Kind.PAPER and not beside.isdisjoint((part.place - 1, part.place + 1)):
+                facts = Facts(publication=read_paper(self.lines[part.place].text))
+                self.said.append((part.place, facts))
+                if all(p.kind is not _Kind.STRAY for p in parts if p.place > part.place):
+                    self.kept = min(self.kept, part.place)
+
+
+def _join(lines: Lines, first: int, kept: int) -> tuple[int, Facts] | None:
+    """The line that the last of *kept* continues: a list of names over several lines."""
+    text = lines[kept - 1].text
+    if len(text) > _LONGEST_NAMES:
+        return None
+    for place in range(kept - 2, max(first, kept - _MOST_NAMES) - 1, -1):
+        above: Line = lines[place]
+        heads = is_label(f"{above.text}:")
+        goes_on = heads or above.text.endswith((",", ":", " and", "&"))
+        if not goes_on and not looks_like_name(_NAMED_PART.split(above.text)[0]):
+            break
+        mark = ":" if heads else "" if above.text.endswith((",", ":")) else ","
+        text = f"{above.text}{mark} {text}"
+        found = parse_labelled(text)
+        if found is not None and not found[0]:
+            return place, found[1]
+    return None

@@ -1,0 +1,106 @@
+"""Which lines are the page's, the newsletter's or the forum's, and none of the review.
+
+In: a line: "Share this:", "Twitter | Facebook", "Next week: ...", "237 likes", "Top". Out:
+whether it is such a line, and whether the page's own part begins with it ("Related",
+"Leave a Reply"): below that stands what others wrote. Refused: lines with anything else.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from reelsearch.annotate.word_lists import read_table
+
+_LONGEST = 160
+_LONGEST_HEADING = 60
+_MARKS = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_BEGUN = re.compile(r"^[^\w©(@]+")
+_PARTS = re.compile(r"\s*[|•·/,>»→←]\s*|\s{2,}|\s[–—-]\s")
+_COUNTED = re.compile(r"\d[\d,.]{0,9}k?\s|\(\d{1,6}\)")
+_MOST_WORDS = 12
+
+
+@cache
+def _phrases(kind: str) -> dict[str, tuple[str, ...]]:
+    """The phrases of a class, by their first words."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in read_table("page_lines.txt")[kind]:
+        first = phrase.split(" ", 1)[0]
+        found[first] = (*found.get(first, ()), phrase)
+    return found
+
+
+def is_page_line(text: str) -> bool:
+    """Whether *text* is a line of the page and says nothing of the review."""
+    if not text or len(text) > _LONGEST:
+        return False
+    return _is_page_line(text)
+
+
+@lru_cache(maxsize=64)
+def _is_page_line(text: str) -> bool:
+    lowered = " ".join(text.lower().replace("’", "'").split())
+    if _is_listed(lowered) or begins_part(text) is not None:
+        return True
+    begun = _BEGUN.sub("", lowered)
+    first = begun.split(" ", 1)[0]
+    for phrase in _phrases("begins").get(first, ()):
+        if begun.startswith(phrase) and not begun[len(phrase) : len(phrase) + 1].isalnum():
+            return True
+    return any(phrase in lowered for phrase in read_table("page_lines.txt")["within"])
+
+
+def _is_listed(lowered: str) -> bool:
+    """Whether the line is one phrase of the page, or several in a row."""
+    line = _phrases("line")
+    if _bare(lowered) in line.get(_bare(lowered).split(" ", 1)[0], ()):
+        return True
+    parts = [part for part in map(_bare, _PARTS.split(lowered)) if part]
+    if len(parts) == 1:
+        parts = parts[0].split()
+    if not 1 < len(parts) <= _MOST_WORDS:
+        return False
+    return all(part in line.get(part.split(" ", 1)[0], ()) for part in parts)
+
+
+def may_begin_part(raw: str) -> bool:
+    """A glance at a line as it stands: whether :func:`begins_part` may find anything in it."""
+    if len(raw) > _LONGEST_HEADING + 20:
+        return False
+    bare = _MARKS.sub("", raw.strip().lower())
+    return bare.split(" ", 1)[0] in _part_words()
+
+
+@cache
+def _part_words() -> frozenset[str]:
+    return frozenset((*_phrases("comments"), *_phrases("related")))
+
+
+def begins_part(text: str) -> str | None:
+    """The part of the page that *text* heads: ``comments`` or ``related``; None if neither."""
+    if not text or len(text) > _LONGEST_HEADING:
+        return None
+    counted = _COUNTED.match(text) is not None
+    lowered = _bare(" ".join(text.lower().replace("’", "'").split()))
+    first = lowered.split(" ", 1)[0]
+    for kind in ("comments", "related"):
+        for phrase in _phrases(kind).get(first, ()):
+            if lowered == phrase:
+                return kind
+            led = lowered.startswith(f"{phrase} ") and " " in phrase
+            if led and (counted or phrase.split()[-1] in ("by", "from", "reply", "published")):
+                return kind
+    return None
+
+
+def is_closing(text: str) -> bool:
+    """Whether *text* is what stands above the name at the end of a letter: "Best wishes,"."""
+    if len(text) > _LONGEST_HEADING:
+        return False
+    bare = _bare(text.lower())
+    return bare in _phrases("closing").get(bare.split(" ", 1)[0], ())
+
+
+def _bare(lowered: str) -> str:
+    return _MARKS.sub("", lowered)

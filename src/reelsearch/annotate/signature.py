@@ -1,0 +1,164 @@
+"""Who signed, where no label says so: a line by itself → the facts.
+
+In: "— Jane Doe", "Jane Doe, Chief Film Critic", "Jane Doe is a writer in Leeds", "Jane Doe
+★★★★", "Seen 30/04/2000. Jane Doe", "Posted on March 4, 2011 in Reviews", a name alone. Out:
+the facts; for a name that nothing beside it makes a signature, whether it is one has to be
+asked of the text around it. Refused (None): lines with anything that is not accounted for.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reelsearch.annotate.byline import is_role, read_beside_name, read_byline, take_out, tidy_piece
+from reelsearch.annotate.credits_line import parse_credits
+from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.people import is_lone_name, is_person, looks_like_name
+from reelsearch.annotate.places import is_country
+from reelsearch.annotate.ratings import parse_rating
+from reelsearch.annotate.word_lists import read_lines, read_words
+
+_LONGEST = 160
+_LONGEST_DASHED = 80
+_MOST_WORDS = 4
+_LONGEST_SHORTENED = 3  # characters: "Jr.", "M."
+_BIOGRAPHY = re.compile(
+    r"(?P<name>[^\W\d_][\w.'’-]{0,24}(?:\s[^\W\d_][\w.'’-]{0,24}){1,3})\s"
+    r"(?:is|was|writes|reviews|reports|has (?:been )?(?:written|writing|reviewed|reviewing))\s"
+    r"[^.!?]{0,60}?\b(?:writer|critic|reviewer|journalist|blogger|contributor|correspondent|columnist"
+    r"|editor|programmer|reviews|for\s(?:the\s)?[A-Z]|(?:in|from|on)\s[A-Z])",
+)
+_SIGNATURE = re.compile(r"(?:[—–~]|--?)\s*(?P<name>[^\s].*)")
+_INITIALS = re.compile(r"(?:[A-Z]\.?\s?){1,3}[A-Z]\.?")
+_DOTTED = re.compile(r"(?:[A-Z]\.\s?){2,4}")
+_SPLIT = re.compile(r"\s*[|•·/»;,()]\s*|\s[–—-]+\s|(?<=[^\W\d_]{2})[.:]\s+|^[–—-]+\s*")
+_LEAD = re.compile(
+    r"(?:(?P<by>(?:(?:a |film |movie )*review(?:ed)?|written|words|text|posted|published|watched"
+    r"|rewatched|added|submitted) by|by)"
+    r"|(?P<where>(?:(?:first|originally|this review (?:first|originally)) )?"
+    r"(?:published|printed|appeared|posted|ran) (?:in|on|at)|from|for|in)"
+    r"|(?:first |originally |last )?(?:seen|watched|rewatched|viewed|reviewed|review|posted"
+    r"|published|printed|updated|added|filed|dated|modified|screened|rating|rated|liked|on|at|date))"
+    r"(?:\s*:\s*|\s+|$)",
+    re.IGNORECASE,
+)
+_USER = re.compile(r"(?:u/|@)?(?P<user>[a-z0-9][\w.-]{2,30}|[A-Za-z][\w.-]{0,25}[\d_][\w.-]{0,25})")
+_WHOLE_NUMBER = re.compile(r"\d+")
+
+
+def read_signature(text: str) -> Facts | None:
+    """The byline of a line such as "— Jane Doe" or "— J.K."; None if it is something else."""
+    match = _SIGNATURE.fullmatch(text)
+    if match is None or len(text) > _LONGEST_DASHED:
+        return None
+    name = match["name"]
+    if _INITIALS.fullmatch(name):
+        return Facts(reviewers=(name,))
+    signed = re.split(r"[,|(]", name)[0]
+    if len(signed.split()) < 2 or ":" in signed:
+        return None
+    return read_byline(name)
+
+
+def read_role_line(text: str) -> Facts | None:
+    """The byline of a line such as "Jane Doe, Chief Film Critic"."""
+    name, _, role = text.partition(",")
+    if not is_role(role.strip(" .")) or len(name.split()) < 2 or not looks_like_name(name):
+        return None
+    return Facts(reviewers=(name.strip(),)) if is_person(name) else Facts()
+
+
+def read_biography(text: str) -> Facts | None:
+    """The byline of a closing line such as "Jane Doe is a freelance writer in Leeds"."""
+    match = _BIOGRAPHY.match(text)
+    if match is None or len(text) > 400 or not is_person(match["name"]):
+        return None
+    return Facts(reviewers=(match["name"],)) if looks_like_name(match["name"]) else None
+
+
+def is_name_line(text: str) -> bool:
+    """Whether *text*, a line by itself, is a name, and no phrase such as "Highly Recommended"."""
+    if _DOTTED.fullmatch(text):
+        return True
+    words = text.split()
+    if not 2 <= len(words) <= _MOST_WORDS or not is_lone_name(text) or is_country(text):
+        return False
+    if not read_words("not_names.txt").isdisjoint(word.lower().strip(".") for word in words):
+        return False
+    return text.lower() not in _festivals() and not _ends_sentence(words[-1])
+
+
+def may_sign(text: str, prose: str) -> bool:
+    """Whether *text*, a name by itself, is that of one who wrote *prose*: it speaks of no such
+    person, and it is no phrase of its words."""
+    if not is_name_line(text) or text in prose:
+        return False
+    return not all(f" {word.lower()} " in prose for word in text.split())
+
+
+def _ends_sentence(word: str) -> bool:
+    return word.endswith(".") and len(word) > _LONGEST_SHORTENED
+
+
+def _festivals() -> frozenset[str]:
+    return frozenset(read_lines("festivals.txt"))
+
+
+def read_signed_line(text: str) -> tuple[Facts, bool] | None:
+    """The names, date, rating and paper of a line that has nothing else, in any order.
+
+    Also whether a word such as "by" says that the name signs. At least a date or a rating
+    stands in it; "Heat, 12 May 2018" may be a film, so the caller asks :func:`may_sign`.
+    """
+    if len(text) > _LONGEST:
+        return None
+    facts = Facts()
+    rest = take_out(text, facts)
+    sure = False
+    for written in _SPLIT.split(rest):
+        piece, by, where = _peel(tidy_piece(written))
+        if not piece:
+            continue
+        if facts.rating is None and not piece.isalpha() and not _WHOLE_NUMBER.fullmatch(piece):
+            facts.rating = parse_rating(piece)
+            facts.rating_text = piece if facts.rating is not None else None
+            if facts.rating is not None:
+                continue
+        if not by and read_beside_name(piece, facts):
+            continue
+        if where and not by and piece[:1].isupper() and facts.publication is None:
+            facts.publication = piece
+            continue
+        if facts.reviewers or not _take_name(piece, facts, by=by):
+            return None
+        sure = by
+    if facts.date is None and facts.rating is None:
+        return None
+    return facts, sure
+
+
+def _peel(piece: str) -> tuple[str, bool, bool]:
+    """*piece* without the words that lead to it, whether "by" was one, and whether "in" was."""
+    by = where = False
+    while match := _LEAD.match(piece):
+        by = by or match["by"] is not None
+        where = where or match["where"] is not None
+        piece = piece[match.end() :].strip()
+    return piece, by, where
+
+
+def _take_name(piece: str, facts: Facts, *, by: bool) -> bool:
+    """Take the names that *piece* is; a name for a forum only where a date stands by it."""
+    if by and (signed := read_byline(piece, loose=True)) is not None:
+        facts.absorb(signed)
+        return bool(signed.reviewers)
+    if (match := _USER.fullmatch(piece)) and facts.date is not None and not piece.isdigit():
+        facts.reviewers = (match["user"],)
+        return True
+    names = re.split(r"\s+(?:and|&)\s+", piece)
+    if not all(len(name.split()) > 1 and is_lone_name(name) for name in names):
+        return False
+    if parse_credits(piece) is not None:
+        return False
+    facts.reviewers = tuple(names)
+    return True

@@ -1,0 +1,142 @@
+"""What stands below the prose: who signed, the rating, the date, the paper, and the page's own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from reelsearch.annotate import annotate
+from reelsearch.review import Location, Review
+
+PROSE = (
+    "The night is long and the road is empty, and nobody in it says what he wants until the "
+    "morning, when it is too late for wanting. What stays is the light on the water, and Bo Lind "
+    "in a doorway with his hat in his hands, who has come to say something and will not say it."
+)
+LATER = (
+    "Nobody is hurried. A door is opened and a dog goes through it, and then we wait, and it is "
+    "the waiting that the picture is about, or so it seemed to me at the time."
+)
+
+
+def read(foot: str, head: str = "Heat (1995)") -> Review:
+    text = f"{head}\n\n{PROSE}\n\n{LATER}\n\n{foot}\n"
+    return annotate(Review(text=text, location=Location("/reviews", "a.txt")))
+
+
+def check(review: Review, facts: dict[str, Any]) -> None:
+    assert {name: getattr(review, name) for name in facts} == {
+        name: pytest.approx(value) if isinstance(value, float) else value
+        for name, value in facts.items()
+    }
+
+
+ADA = {"reviewers": ("Ada Orr",)}
+
+
+@pytest.mark.parametrize(
+    ("foot", "facts"),
+    [
+        ("Ada Orr", ADA),
+        ("Ada M. Orr-Quist", {"reviewers": ("Ada M. Orr-Quist",)}),
+        ("Ada Orr\n★★★★", {**ADA, "rating": 0.8}),
+        ("★★★★\nAda Orr", {**ADA, "rating": 0.8}),
+        ("Ada Orr ★★★½", {**ADA, "rating": 0.7}),
+        ("Ada Orr – 4/5", {**ADA, "rating": 0.8}),
+        ("Ada Orr\nStars: 3/5", {**ADA, "rating": 0.6}),
+        ("Ada Orr\nThe Dial Gazette\nMay 1999", {
+            **ADA, "publication": "The Dial Gazette", "date": "1999-05",
+        }),
+        ("Grade: B+\n\nAda Orr\n3 May 1999", {**ADA, "rating_text": "B+", "date": "1999-05-03"}),
+        ("Ada Orr, 3 May 1999", {**ADA, "date": "1999-05-03"}),
+        ("Seen 03/05/1999. Ada Orr", {**ADA, "date": "1999-05-03"}),
+        ("3 May 1999 | Ada Orr | The Dial Gazette | 8/10", {
+            **ADA, "publication": "The Dial Gazette", "date": "1999-05-03", "rating": 0.8,
+        }),
+        ("Posted by Ada Orr at 10:42 PM", ADA),
+        ("Posted by Ada Orr on March 4, 2011 in Reviews", {**ADA, "date": "2011-03-04"}),
+        ("Posted on March 4, 2011 in Reviews", {"reviewers": (), "date": "2011-03-04"}),
+        ("Reviewed by Ada Orr for the Monday Club, 9 May 2018", {**ADA, "date": "2018-05-09"}),
+        ("Words: Ada Orr", ADA),
+        ("By Ada Orr, London", ADA),
+        ("Best wishes,\nAda", {"reviewers": ("Ada",)}),
+        ("— A.O.", {"reviewers": ("A.O.",)}),
+        ("A.O.", {"reviewers": ("A.O.",)}),
+        ("Ada Orr reports from Cannes.", ADA),
+        ("Ada Orr is a writer living in Leeds.\n\nTweet", ADA),
+    ],
+)  # fmt: skip
+def test_ways_to_sign(foot: str, facts: dict[str, Any]) -> None:
+    review = read(foot)
+    check(review, {"film": "Heat", "year": 1995, **facts})
+    assert review.text[slice(*review.body)] == f"{PROSE}\n\n{LATER}"
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Bo Lind",
+        "Highly Recommended",
+        "Ada Orr\nEve Stone",
+        "New York",
+        "The End",
+        "Pure Magic",
+        "Ada Orr was here.",
+        "LOS ANGELES, 3 May 1999",
+        "“Not Ada Orr”",
+    ],
+)
+def test_what_signs_nothing(foot: str) -> None:
+    assert read(foot).reviewers == ()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Share this:\nTwitter\nFacebook\nLike Loading...\nRelated\nLeave a Reply",
+        "Top",
+        "Share | Tweet | Pin",
+        "Next week: a horse.\n\nYou are receiving this because you signed up. Unsubscribe.",
+        "237 likes",
+        "12 out of 20 found this helpful. Was this review helpful? Sign in to vote.\nPermalink",
+        "Tags: horror, clowns\n← Previous post | Next post →",
+        "© 1999 The Dial. All rights reserved.\nBack to top",
+        "Related posts\nAlien (1979)\nOctober 3, 1998\n9/10\n\nBy Someone Else",
+        "3 Comments\n\nEve Stone says:\nMarch 4, 2011 at 10:42 pm\nI would give it 2/10, honestly.",
+        "Leave a Reply\nYour email address will not be published. Required fields are marked *",
+        "Thanks for reading!\nSubscribe to The Dial\nPrivacy policy",
+    ],
+)
+def test_the_page_is_passed_over(page: str) -> None:
+    review = read(f"Ada Orr\n7/10\n\n{page}")
+    check(review, {**ADA, "rating": 0.7, "date": None})
+    body = review.text[slice(*review.body)]
+    assert body.startswith("The night")
+    assert body.endswith(LATER) or "Next week" in page
+
+
+def test_a_page_says_who_published_the_review() -> None:
+    page = "Related\nAlien\n\nPublished by Ada Orr\nView all posts by Ada Orr\n\n2 Comments\nEve"
+    check(read(f"7/10\n\n{page}"), {**ADA, "rating": 0.7})
+
+
+def test_a_pointer_amid_the_prose_ends_nothing() -> None:
+    review = read(f"Related\nAlien (1979)\n\n{LATER}\n\n9/10")
+    check(review, {"rating": 0.9})
+    assert review.text[slice(*review.body)].count(LATER) == 2
+
+
+def test_words_below_a_rating_stay_in_the_prose() -> None:
+    review = read("7/10\n\nI slept with the light on.")
+    check(review, {"rating": 0.7})
+    assert review.text[slice(*review.body)].endswith("light on.")
+
+
+def test_a_date_above_words_is_not_the_reviews() -> None:
+    assert read("3 May 1999\n\nThat was the day.").date is None
+
+
+def test_the_title_above_a_rating_is_no_signature() -> None:
+    review = read("Blue Velvet\n★★★★", head="What the curtain hides")
+    assert review.reviewers == ()
