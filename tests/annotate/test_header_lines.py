@@ -223,8 +223,8 @@ def test_name_before_country_year_and_minutes_is_the_director(
     assert (review.director, review.runtime, review.reviewers) == (director, 170, ())
 
 
-def test_name_before_country_and_year_alone_is_left_unexplained() -> None:
-    assert read(f"Heat\nMichael Mann, USA, 1995\n\n{PROSE}").director == ()
+def test_name_before_a_year_alone_is_left_unexplained() -> None:
+    assert read(f"Heat\nMichael Mann, 1995\n\n{PROSE}").director == ()
 
 
 def test_list_of_names_goes_over_several_lines() -> None:

@@ -18,6 +18,7 @@ from reelsearch.annotate.places import (
     match_certificate,
     match_country,
     match_genre,
+    match_languages,
 )
 from reelsearch.annotate.ratings import match_rating
 from reelsearch.annotate.runtime import match_runtime
@@ -46,6 +47,7 @@ _WHOLES = ("4", "5", "6", "10", "20", "100")
 _YEAR = re.compile(r"(?:18(?=8[89]|9\d)|19|20(?=[0-2]\d|3[0-5]))\d\d(?!\d)")
 _READING_TIME = re.compile(r"\d{1,2}[\s-]*min(?:ute)?s?\s+read\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_DOUBLE_NAME = re.compile(r"[A-Z][a-zà-ÿ]{2,20}[-‑][A-Z][a-zà-ÿ]{2,20}")  # Costa-Gavras
 _LONGEST = 400
 _MOST_DIRECTORS = 3
 _SPACED_DASH = re.compile(r"\s[–—-]\s")
@@ -73,7 +75,7 @@ def parse_named_credits(text: str) -> Facts | None:
     while len(names) < _MOST_DIRECTORS:
         name, comma, rest = rest.partition(",")
         parts = [part.strip() for part in re.split(r"\s(?:and|&)\s", name)]
-        if not comma or not all(len(p.split()) > 1 and looks_like_name(p) for p in parts):
+        if not comma or not all(map(is_director, parts)):
             return None
         names += parts
         found = scan_credits(rest)
@@ -81,10 +83,21 @@ def parse_named_credits(text: str) -> Facts | None:
             facts, _, count = found
             if count < 2:
                 return None
-            if count > 2 or facts.runtime:
+            if count > 2 or facts.runtime or (facts.year and facts.country):
                 facts.director = tuple(names)
             return facts
     return None
+
+
+def is_director(text: str) -> bool:
+    """Whether *text*, among credits, is a director's name: of two words, or two in one.
+
+    A studio's name is none ("Focus Features"), nor is a word alone ("Paramount").
+    """
+    words = text.split()
+    if len(words) == 1 and not _DOUBLE_NAME.fullmatch(text):
+        return False
+    return looks_like_name(text) and words[-1].lower() not in read_words("studio_words.txt")
 
 
 def scan_credits(text: str) -> tuple[Facts, int, int] | None:
@@ -142,6 +155,8 @@ def _take(text: str, at: int, facts: Facts) -> tuple[int, int] | None:
     for take in (_take_runtime, _take_rating, _take_certificate):
         if taken := take(text, at, facts):
             return taken
+    if languages := match_languages(text, at):
+        return languages, 0
     date = match_date(text, at)
     if date is not None and "-" in date[0]:
         facts.absorb(Facts(date=date[0]))

@@ -14,6 +14,7 @@ from reelsearch.annotate.header_line import Said, read_header_line, runs_on
 from reelsearch.annotate.labels import begins_with_label
 from reelsearch.annotate.lines import Line, Lines
 from reelsearch.annotate.occurrences import recurs
+from reelsearch.annotate.parted_line import find_lone_year
 from reelsearch.annotate.people import is_lone_name, looks_like_name
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.title_line import Sureness
@@ -44,7 +45,9 @@ def read_head(header: Header, lines: Lines, text: str) -> int:
         following = lines[place + 1] if place + 1 < len(lines) else None
         if place and lines[place - 1].number < line.number - 1:
             waiting = None
-        said = read_header_line(line, following, waiting, head=True, first=place == 0)
+        said = _read_lone_year(lines, place) or read_header_line(
+            line, following, waiting, head=True, first=place == 0
+        )
         if said is None:
             stray += 1
             may_pass = _is_stray(line, following) or _is_standfirst(lines, place, used)
@@ -75,6 +78,14 @@ def read_head(header: Header, lines: Lines, text: str) -> int:
         places = [*strays, *([used] if used < len(lines) and used not in strays else [])]
         used = max(used, _take_lone_title(header, lines, places[:_MOST_STRAY], used, text))
     return used
+
+
+def _read_lone_year(lines: Lines, place: int) -> Said | None:
+    """The year alone below a line that may be the title: "M", and below it "1931"."""
+    if not 0 < place < _MOST_STRAY or not may_be_title(lines[place - 1].text):
+        return None
+    year = find_lone_year(lines[place].text)
+    return Said(Facts(year=year)) if year else None
 
 
 def _is_standfirst(lines: Lines, place: int, used: int) -> bool:

@@ -16,6 +16,7 @@ from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.labelled_line import parse_labelled
 from reelsearch.annotate.labels import Labelled, begins_with_label, find_labels, is_label
 from reelsearch.annotate.lines import Line
+from reelsearch.annotate.parted_line import parse_parts
 from reelsearch.annotate.people import looks_like_name, split_people
 from reelsearch.annotate.places import is_certificate
 from reelsearch.annotate.ratings import parse_rating
@@ -125,6 +126,8 @@ def read_header_line(
         return Said(Facts(certificate=text))
     if said := _understand_labels(text, head=head) or _understand_plain(text, first=first):
         return said
+    if not first and (parted := parse_parts(text)):
+        return Said(parted)
     title = title or (_understand_title(line, following) if head else None)
     return title or _understand_waiting(line, waiting) or _understand_segments(text)
 

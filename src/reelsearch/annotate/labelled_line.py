@@ -132,8 +132,8 @@ def _read_people(labelled: Labelled) -> Facts | None:
     names = [(name, part) for name, part in people if looks_like_name(name, any_case=any_case)]
     if not names or (labelled.bare and len(names) < len(people)) or 2 * len(names) < len(people):
         return None
-    if labelled.bare and labelled.label == "with" and len(names) < 2:
-        return None
+    if len(names) < 2 and (labelled.label == "c" or (labelled.bare and labelled.label == "with")):
+        return None  # "C:" may be the camera's
     if labelled.by_chance and any(len(name.split()) < 2 for name, _ in names):
         return None
     for field in fields:

@@ -40,7 +40,7 @@ class Labelled:
     @property
     def by_chance(self) -> bool:
         """Whether a title could begin with the label's word ("Cast Away")."""
-        return self.bare and " " not in self.label and self.label != "starring"
+        return self.bare and " " not in self.label and self.label not in ("starring", "dir")
 
 
 @dataclass(frozen=True, slots=True)

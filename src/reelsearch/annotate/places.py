@@ -61,6 +61,25 @@ def match_genre(text: str, start: int = 0) -> int | None:
     return match.end() if match else None
 
 
+@cache
+def _languages() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, sorted(read_words("languages.txt"), key=len, reverse=True)))
+    return re.compile(
+        rf"(?:in\s(?:{names})(?:\s?(?:,|/|&|and)\s?(?:{names}))*"
+        rf"(?:,?\s(?:with|and)\s(?:(?:{names})\s)?subtitles)?"
+        rf"|with\s(?:(?:{names})\s)?subtitles)(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def match_languages(text: str, start: int = 0) -> int | None:
+    """Where "in Irish and English", "with English subtitles" that begins at *start* ends."""
+    if text[start : start + 1] not in "IiWw":
+        return None
+    match = _languages().match(text, start)
+    return match.end() if match else None
+
+
 def match_certificate(text: str, start: int = 0) -> tuple[str, int] | None:
     """The certificate written at *start* and its end; in capitals, as certificates are."""
     if match := _NOT_RATED.match(text, start):

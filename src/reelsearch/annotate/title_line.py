@@ -13,10 +13,16 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from reelsearch.annotate.byline import read_byline
-from reelsearch.annotate.credits_line import parse_credits, parse_named_credits, scan_credits
+from reelsearch.annotate.credits_line import (
+    is_director,
+    parse_credits,
+    parse_named_credits,
+    scan_credits,
+)
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.labelled_line import read_value
 from reelsearch.annotate.labels import find_labels
+from reelsearch.annotate.parted_line import read_parts
 from reelsearch.annotate.people import looks_like_name
 from reelsearch.annotate.places import is_certificate, is_country
 from reelsearch.annotate.quoted_headline import festival_prefix, split_quoted
@@ -200,11 +206,12 @@ def read_bracket(content: str) -> Facts | None:
         return found
     facts = Facts()
     pieces = [piece.strip() for piece in re.split(r"\s*[,;/|]\s*", content)]
-    if not any(_YEAR.fullmatch(piece) for piece in pieces) and not _are_catalogued(pieces):
+    scanned = [scan_credits(piece) for piece in pieces]
+    dated = any(said is not None and (said[0].year or said[0].runtime) for said in scanned)
+    if not dated and not _are_catalogued(pieces):
         return None
-    for piece in pieces:
+    for piece, credits in zip(pieces, scanned, strict=True):
         labels = find_labels(piece)
-        credits = scan_credits(piece)
         if credits is not None:
             countries = tuple(dict.fromkeys((*facts.country, *credits[0].country)))
             facts.absorb(credits[0])
@@ -213,7 +220,7 @@ def read_bracket(content: str) -> Facts | None:
             facts.absorb(said)
         elif looks_like_name(piece):
             names = tuple(re.split(r"\s+(?:and|&)\s+", piece))
-            if all(len(name.split()) > 1 for name in names):
+            if all(map(is_director, names)):
                 facts.director += names
         else:
             return None
@@ -258,6 +265,10 @@ def _read_rest(text: str, facts: Facts) -> bool:
     found_rating = match_rating(rest)
     if found_rating and found_rating[0] is not None and not rest[found_rating[1] :].strip(" .,!"):
         facts.absorb(Facts(rating=found_rating[0], rating_text=rest))
+        return True
+    parted, understood, left = read_parts(rest)
+    if understood and understood > len(left):
+        facts.absorb(parted)
         return True
     labels = find_labels(text)
     if labels and not text[: labels[0].start].strip(" ,;|•·–—-"):

@@ -1,0 +1,79 @@
+"""A line parted by bars, strokes or dashes → what its parts say, each read by itself.
+
+In: "1950 / Paramount / 110 min", "dir. Ada Orr | my rating 4 out of 5". Out: the facts, and
+the parts that were not understood. Refused: nothing; the caller decides what may be left.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reelsearch.annotate.credits_line import parse_credits, parse_named_credits
+from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.labelled_line import parse_labelled
+from reelsearch.annotate.ratings import parse_rating
+from reelsearch.annotate.word_lists import read_words
+from reelsearch.readers.dates import parse_date
+
+_PART = re.compile(r"\s*[|•·]\s*|\s+(?:[–—/-]|//|::)\s+")
+_MARKS = " .,;:|–—-/•·"
+_YEAR = re.compile(r"[(\[]?((?:18(?=8[89]|9\d)|19|20(?=[0-2]\d|3[0-5]))\d\d)[)\]]?")
+_LONGEST = 250
+_MOST_PARTS = 12
+
+
+def read_parts(text: str) -> tuple[Facts, int, list[str]]:
+    """The facts of the parts of *text*, how many parts have any, and the parts left over."""
+    facts = Facts()
+    understood = 0
+    left: list[str] = []
+    pieces = _PART.split(text[:_LONGEST].strip(_MARKS))[:_MOST_PARTS]
+    for piece in filter(None, (piece.strip() for piece in pieces)):
+        said = _read_part(piece)
+        if said is None:
+            left.append(piece)
+        elif not said.is_empty():
+            facts.absorb(said)
+            understood += 1
+    return facts, understood, left
+
+
+def parse_parts(text: str) -> Facts | None:
+    """The facts of a line of parts that begins with one; studios' names may stand between."""
+    if len(text) > _LONGEST or not _PART.search(text):
+        return None
+    begin = _PART.split(text, maxsplit=1)[0].strip(_MARKS)
+    if not begin or _read_part(begin) is None:
+        return None
+    facts, understood, left = read_parts(text)
+    if understood < 2 or len(left) >= understood or not all(map(_is_studio, left)):
+        return None
+    return facts
+
+
+def find_lone_year(text: str) -> int | None:
+    """The year that *text* is, in brackets or not."""
+    match = _YEAR.fullmatch(text)
+    return int(match[1]) if match else None
+
+
+def _read_part(part: str) -> Facts | None:
+    labelled = parse_labelled(part)
+    if labelled is not None:
+        return None if labelled[0] else labelled[1]
+    if year := find_lone_year(part):
+        return Facts(year=year)
+    if found := parse_credits(part) or parse_named_credits(part):
+        return found
+    date = parse_date(part)
+    if date and "-" in date:
+        return Facts(date=date)
+    if (part.isalpha() and len(part) < 3) or part.isdigit():
+        return None
+    rating = parse_rating(part)
+    return None if rating is None else Facts(rating=rating, rating_text=part)
+
+
+def _is_studio(part: str) -> bool:
+    words = part.split()
+    return words[-1].lower() in read_words("studio_words.txt") and len(words) <= 4
