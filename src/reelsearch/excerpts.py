@@ -18,13 +18,26 @@ _TELLING = 0.1
 """A word whose weight is below this share of the highest is not looked for in passages."""
 
 
-def cut_passages(review: Review, plan: Plan, most: int | None, length: int) -> Chosen:
-    """The best *most* passages (None: all) with the telling words, or with any word where a
-    review has no other; and how many there are."""
-    chosen = choose_passages(review, make_wanted(plan, _TELLING), limit=most, length=length)
-    if any(passage.spans for passage in chosen.passages):
-        return chosen
-    return choose_passages(review, make_wanted(plan), limit=most, length=length)
+class Excerpts:
+    """Cuts out of reviews, one after the other, the best *most* passages (None: all), of about
+    *length* characters."""
+
+    def __init__(self, plan: Plan, most: int | None, length: int) -> None:
+        self._plan = plan
+        self._most = most
+        self._length = length
+        self._telling = make_wanted(plan, _TELLING)
+
+    def cut(self, review: Review) -> Chosen:
+        """The passages with the telling words, or with any word where a review has no other;
+        and how many there are."""
+        chosen = self._choose(review, self._telling)
+        if any(passage.spans for passage in chosen.passages):
+            return chosen
+        return self._choose(review, make_wanted(self._plan))
+
+    def _choose(self, review: Review, wanted: Wanted) -> Chosen:
+        return choose_passages(review, wanted, limit=self._most, length=self._length)
 
 
 def make_wanted(plan: Plan, share: float = 0.0) -> Wanted:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reelsearch.engines.base import Engine, IndexStats, Ranked, Request, ask_for_id
 from reelsearch.engines.budget import Budget
 from reelsearch.errors import ReviewNotFoundError, SettingError
-from reelsearch.excerpts import cut_passages, make_wanted
+from reelsearch.excerpts import Excerpts, make_wanted
 from reelsearch.lazy_facets import LazyFacets
 from reelsearch.lazy_names import LazyNames
 from reelsearch.opened import IndexState, OpenedIndex
@@ -115,10 +115,14 @@ class Searcher(OpenedIndex):
                 budget=budget,
             )
             answer = state.engine.search(request)
+            excerpts = None
+            if passages != 0:
+                excerpts = Excerpts(plan, passages, self._settings.passage_length)
             hits = []
             for found in answer.ranked:
                 budget.check_time()
-                hits.append(self._make_hit(state.engine, found, plan, passages, explain))
+                explained = plan if explain else None
+                hits.append(_make_hit(state.engine, found, excerpts, explained))
             better: tuple[Suggestion, ...] = ()
             is_told = bool(plan.notes)
             # What no review has finds nothing, whatever the words beside it find.
@@ -337,24 +341,6 @@ class Searcher(OpenedIndex):
         seconds = self._settings.query_timeout if timeout is None else timeout
         return Budget(seconds, self._settings.most_terms)
 
-    def _make_hit(
-        self, engine: Engine, found: Ranked, plan: Plan, passages: int | None, explain: bool
-    ) -> Hit:
-        review = engine.review(found.doc)
-        explanation = None
-        if explain:
-            from reelsearch.engines.whoosh_engine.documents import list_searched
-            from reelsearch.query.explanation import explain_hit  # both are seldom needed
-
-            doc = found.doc
-            explanation = explain_hit(
-                plan, lambda part: engine.score(part, [doc]).get(doc), list_searched(review)
-            )
-        if passages == 0:
-            return Hit(review.id, found.score, review, explanation=explanation)
-        chosen = cut_passages(review, plan, passages, self._settings.passage_length)
-        return Hit(review.id, found.score, review, *chosen, explanation)
-
 
 def open_index(
     folder: str | os.PathLike[str] = "index", *, settings: Settings = DEFAULT
@@ -364,6 +350,24 @@ def open_index(
     Raises :class:`IndexNotFoundError`, :class:`IndexFormatError`.
     """
     return Searcher(folder, settings)
+
+
+def _make_hit(
+    engine: Engine, found: Ranked, excerpts: Excerpts | None, explained: Plan | None
+) -> Hit:
+    review = engine.review(found.doc)
+    explanation = None
+    if explained is not None:
+        from reelsearch.engines.whoosh_engine.documents import list_searched
+        from reelsearch.query.explanation import explain_hit  # both are seldom needed
+
+        doc = found.doc
+        explanation = explain_hit(
+            explained, lambda part: engine.score(part, [doc]).get(doc), list_searched(review)
+        )
+    if excerpts is None:
+        return Hit(review.id, found.score, review, explanation=explanation)
+    return Hit(review.id, found.score, review, *excerpts.cut(review), explanation)
 
 
 def _check_page(limit: int, offset: int, sort: str | None, passages: int | None) -> None:

@@ -196,8 +196,12 @@ def _place(plan: Plan, text: str, linked: Iterable[tuple[int, int, _Verdict]]) -
             position += count_positions(text, last_end, start, enough)
         for term, offset, at, to in verdict.links:
             of_term = places.setdefault(term, {})
-            low, high = of_term.get(position + offset, (start + at, start + to))
-            of_term[position + offset] = (min(low, start + at), max(high, start + to))
+            here = position + offset
+            low, high = start + at, start + to
+            if here in of_term:
+                before = of_term[here]
+                low, high = min(low, before[0]), max(high, before[1])
+            of_term[here] = (low, high)
         position += verdict.width
         last_end = end
     return places

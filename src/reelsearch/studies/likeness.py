@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reelsearch.engines.base import Engine, Request
 from reelsearch.engines.budget import Budget
 from reelsearch.errors import SettingError
-from reelsearch.excerpts import cut_passages
+from reelsearch.excerpts import Excerpts
 from reelsearch.query.likeness import Trait, find_traits, join_traits, leave_out
 from reelsearch.query.plan import Plan
 from reelsearch.results import Hit
@@ -94,7 +94,7 @@ def _make_similar(
     review = engine.review(doc)
     words = [trait for trait in shared if trait.kind == "word"]
     weights = {trait.stem: 1.0 / place for place, trait in enumerate(words, 1)}
-    chosen = cut_passages(review, Plan(stems=weights), 1, length)
+    chosen = Excerpts(Plan(stems=weights), 1, length).cut(review)
     return SimilarReview(
         Hit(review.id, score, review, *chosen),
         tuple(trait.name for trait in shared if trait.kind == "theme"),
