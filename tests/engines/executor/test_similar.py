@@ -40,8 +40,15 @@ def count_edits(one: str, other: str) -> int:
     )
 
 
-@given(st.sets(WORDS, min_size=1, max_size=12), WORDS, st.integers(1, 3), st.integers(0, 2))
-def test_terms_within_some_edits(words: set[str], text: str, most: int, kept: int) -> None:
+PLAIN_WORDS = st.text(alphabet="abc", max_size=6)
+SETS = st.one_of(
+    [st.tuples(st.sets(words, min_size=1, max_size=12), words) for words in (WORDS, PLAIN_WORDS)]
+)
+
+
+@given(SETS, st.integers(1, 3), st.integers(0, 2))
+def test_terms_within_some_edits(searched: tuple[set[str], str], most: int, kept: int) -> None:
+    words, text = searched
     prefix = text[:kept]
     ordered = sorted(words, key=lambda word: word.encode("utf-8"))
     found = [ordered[number] for number in find_similar(open_field(ordered), text, most, prefix)]

@@ -51,11 +51,12 @@ def cumulate(counts: Array) -> Array:
 
 def join_ranges(starts: Array, counts: Array) -> Array:
     """The numbers of all ranges ``start, start + 1, …`` of *counts* numbers, one after another."""
-    ends = np.cumsum(counts, dtype=np.int64)
+    ends: Array = counts.cumsum(dtype=np.int64)
     if not len(ends):
         return ends
-    total = int(ends[-1])
-    return np.arange(total, dtype=np.int64) + np.repeat(starts - (ends - counts), counts)
+    joined: Array = (starts - (ends - counts)).repeat(counts)
+    joined += np.arange(int(ends[-1]))
+    return joined
 
 
 def reduce_runs(function: np.ufunc, column: Array, starts: Array) -> Array:

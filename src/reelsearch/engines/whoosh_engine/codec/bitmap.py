@@ -11,21 +11,34 @@ import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 
+_BELOW = (np.uint64(1) << np.arange(64, dtype=np.uint64)) - np.uint64(1)
+"""For each place in a word, the bits below it."""
+
 
 class Bitmap:
-    """The documents of one term. ``words`` are uint64; ``ranks`` uint32, one for a word, None
-    where postings are not asked for by their number."""
+    """The documents of one term, or of several. ``words`` are uint64; ``ranks`` uint32, one for
+    a word, None where postings are not asked for by their number.
 
-    __slots__ = ("ranks", "words")
+    With *firsts*, a column of the numbers of the words with which the bitmaps of several terms
+    begin, what is asked is answered for all of them at once: by a row for each term.
+    """
 
-    def __init__(self, words: Array, ranks: Array | None) -> None:
+    __slots__ = ("_firsts", "ranks", "words")
+
+    def __init__(self, words: Array, ranks: Array | None, firsts: Array | None = None) -> None:
         self.words = words
         self.ranks = ranks
+        self._firsts = firsts
 
     def contains(self, docs: Array) -> Array:
         """For each of *docs* (unsigned), whether it has the term (bool)."""
-        found = self.words.view(np.uint8).take(docs >> 3) >> (docs & 7).astype(np.uint8)
-        has: Array = (found & np.uint8(1)).view(bool)
+        at = docs >> 3
+        if self._firsts is not None:
+            at = self._firsts * 8 + at
+        found = self.words.view(np.uint8).take(at)
+        found >>= np.bitwise_and(docs, 7, dtype=np.uint8, casting="unsafe")
+        found &= np.uint8(1)
+        has: Array = found.view(bool)
         return has
 
     def rank(self, docs: Array) -> Array:
@@ -33,9 +46,10 @@ class Bitmap:
         has it, the number of its posting (int64)."""
         assert self.ranks is not None
         at = docs >> 6
-        below = np.left_shift(np.uint64(1), docs & 63, dtype=np.uint64)
-        below -= np.uint64(1)
-        below &= self.words.take(at)
+        if self._firsts is not None:
+            at = self._firsts + at
+        below = self.words.take(at)
+        below &= _BELOW.take(docs & 63)
         ranked: Array = np.add(self.ranks.take(at), np.bitwise_count(below), dtype=np.int64)
         return ranked
 

@@ -16,6 +16,7 @@ format keeps something else; ``f/block_…`` for the frequent terms;
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -30,7 +31,11 @@ from reelsearch.engines.whoosh_engine.codec.terms import TermDictionary, read_te
 
 POSITION_SAMPLE = 16
 """The start of every so many postings' positions is in the file; the others are counted."""
-_NEAR = np.arange(POSITION_SAMPLE)
+_BEFORE = np.tril(np.ones((POSITION_SAMPLE, POSITION_SAMPLE), np.uint8), -1)
+"""For each place in a row of counts, which of the row come before it."""
+_ONES = np.ones(POSITION_SAMPLE)
+_BULK = 4096
+"""Of so many postings it may pay to count all that lie between."""
 BLOCK = 128
 """Postings in a block whose highest weight and least length are known."""
 
@@ -148,6 +153,10 @@ class ColumnField:
         """The documents of a dense term (one in 32, and more than 256); None for others."""
         return self._docs.bitmap(number)
 
+    def bitmaps(self, numbers: Sequence[int]) -> Bitmap:
+        """The documents of several dense terms, to be asked all at once."""
+        return self._docs.bitmaps(numbers)
+
     def positions(self, number: int, postings: Array) -> tuple[Array, Array]:
         """Positions of the term in some of its documents, given as posting numbers.
 
@@ -158,8 +167,8 @@ class ColumnField:
 
     def positions_at(self, at: Array) -> tuple[Array, Array]:
         """The same for postings of any terms, where *at* counts the postings of the whole field."""
-        counts = self._take_counts(at).astype(np.int64)
-        ends = counts.cumsum()
+        counts = self._take_counts(at)
+        ends = counts.cumsum(dtype=np.int64)
         starts = self.position_starts(at)
         if len(ends) and ends[-1] > len(ends):
             starts = join_ranges(starts, counts)
@@ -235,7 +244,7 @@ class ColumnField:
             return self.all_tfs
         return self._container.array(f"{self.name}/counts")
 
-    @property
+    @cached_property
     def has_own_counts(self) -> bool:
         """Whether ``all_counts`` are not the weights."""
         return f"{self.name}/counts" in self._container
@@ -274,6 +283,17 @@ class ColumnField:
             return self.lengths.take(docs)
         return self._lengths.take(docs)
 
+    def take_tfs(self, numbers: Sequence[int], postings: Array) -> Array:
+        """The weights of postings of the terms *numbers*, counted through the whole field (and
+        anything for postings that are not theirs)."""
+        tfs = self._tfs
+        if tfs is None:
+            return np.ones(postings.shape, dtype=np.uint8)
+        if not tfs.is_checked:
+            for number in numbers:
+                tfs.check(*self.extent(number))
+        return tfs.unchecked.take(postings, mode="clip")
+
     def count(self, posting: int) -> int:
         """How many positions a posting has; *posting* counts the whole field's."""
         return 1 if self._counts is None else int(self._counts.item(posting))
@@ -284,23 +304,36 @@ class ColumnField:
         samples, counts = self._samples, self._counts
         if not len(at) or counts is None:
             return at
-        first = int(at.min()) // POSITION_SAMPLE * POSITION_SAMPLE
-        last = int(at.max()) + 1
-        if last - first <= len(at) * POSITION_SAMPLE:
-            starts = cumulate(counts.slice(first, last)) + samples.item(first // POSITION_SAMPLE)
-            found: Array = starts[at - first]
-            return found
+        if len(at) > _BULK:
+            first = int(at.min()) // POSITION_SAMPLE * POSITION_SAMPLE
+            last = int(at.max()) + 1
+            if last - first <= len(at) * POSITION_SAMPLE:
+                starts = cumulate(counts.slice(first, last)).take(at - first)
+                starts += samples.item(first // POSITION_SAMPLE)
+                return starts
         sample = at // POSITION_SAMPLE
-        nearest = sample * POSITION_SAMPLE
         if not counts.is_checked:
-            # Those between are in the one block or the other.
-            counts.check_at(nearest)
+            # What lies between is in the one block or the other.
+            counts.check_at(sample * POSITION_SAMPLE)
             counts.check_at(at)
-        near = nearest[:, None] + _NEAR
-        before = counts.unchecked.take(near, mode="clip")
-        before *= near < at[:, None]
-        total: Array = samples.take(sample) + before.sum(axis=1, dtype=np.int64)
-        return total
+        try:
+            near = self._count_rows.take(sample, axis=0)
+        except IndexError:  # some are of the last, which are no whole row
+            places = (sample * POSITION_SAMPLE)[:, None] + np.arange(POSITION_SAMPLE)
+            near = counts.unchecked.take(places, mode="clip")
+        near = near * _BEFORE.take(at % POSITION_SAMPLE, axis=0)
+        # A product of matrices adds up short rows in a quarter of the time that sum() takes.
+        found: Array = samples.take(sample) + (near.astype(np.float64) @ _ONES).astype(np.int64)
+        return found
+
+    @cached_property
+    def _count_rows(self) -> Array:
+        """The counts, unchecked, a row for each sample; without the last if they are no whole
+        row."""
+        assert self._counts is not None
+        counts = self._counts.unchecked
+        whole = len(counts) // POSITION_SAMPLE * POSITION_SAMPLE
+        return counts[:whole].reshape(-1, POSITION_SAMPLE)
 
     def value(self, posting: int) -> bytes:
         """What an ``"opaque"`` format keeps of a posting; *posting* counts the whole field's."""

@@ -2,7 +2,7 @@
 
 Writing takes the terms sorted and without repetition. Nothing is unpacked when a
 dictionary is opened; a look-up compares about 17 slices of the blob. Once some have been
-made, a few hundred terms at even distances are kept, among which the first half of a
+made, some thousand terms at even distances are kept, among which most of a
 look-up is quick.
 
 What is compared on the way is not checked: a look-up has gone right if it has led to the
@@ -20,7 +20,7 @@ from reelsearch.engines.whoosh_engine.codec.arrays import Array, narrow
 from reelsearch.engines.whoosh_engine.codec.blocks import CheckedArray
 from reelsearch.engines.whoosh_engine.codec.container import Container, ContainerWriter
 
-_HEADS = 2048
+_HEADS = 8192
 """So many terms are kept at most."""
 _UNHEADED = 32
 """So many look-ups are made without them."""
@@ -34,7 +34,7 @@ class TermDictionary:
     def __init__(self, blob: CheckedArray, ends: CheckedArray) -> None:
         self._checked = blob, ends
         self._asked = 0
-        self._step = max(16, len(ends) // _HEADS + 1)
+        self._step = max(4, len(ends) // _HEADS + 1)
         self._heads: list[bytes] = []
         numbers = ends.unchecked
         self._blob = blob.unchecked.data
@@ -65,20 +65,20 @@ class TermDictionary:
         before = self._ends[start - 1] if start else 0
         return self._blob[before : self._ends[stop - 1] if stop else 0]
 
-    def lengths(self, start: int, stop: int) -> Array:
-        """How many bytes each of these terms has."""
+    def edges(self, start: int, stop: int) -> Array:
+        """Where each of these terms begins among the bytes of all, and where the last ends."""
         self._check(start, stop)
-        ends = np.array(self._ends[start:stop], dtype=np.int64)
-        lengths: Array = np.diff(ends, prepend=self._ends[start - 1] if start else 0)
-        return lengths
+        edges = np.zeros(stop - start + 1, dtype=np.int64)
+        if start:
+            edges[0] = self._ends[start - 1]
+        edges[1:] = self._ends[start:stop]
+        return edges
 
-    def rows(self, numbers: Array, lengths: Array) -> Array:
-        """The bytes of some terms, a row for each; beyond their *lengths* stands anything."""
-        self._check(int(numbers.min()), int(numbers.max()) + 1)
-        starts = np.asarray(self._ends).take(numbers).astype(np.int64) - lengths
-        at = starts[:, None] + np.arange(int(lengths.max()))
+    def bytes_at(self, places: Array) -> Array:
+        """The bytes at some places among those of all; anything for a place that lies outside,
+        or that is of a term whose :meth:`edges` were not asked for."""
         blob = np.frombuffer(self._blob, np.uint8)
-        return blob.take(at, mode="clip") if len(blob) else at.astype(np.uint8)
+        return blob.take(places, mode="clip") if len(blob) else places.astype(np.uint8)
 
     def _check(self, start: int, stop: int) -> None:
         """Check what is read for the terms from *start* up to *stop*."""

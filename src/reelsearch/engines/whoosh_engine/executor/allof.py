@@ -8,8 +8,10 @@ import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.executor import scoring
+from reelsearch.engines.whoosh_engine.executor.matrix import are_of_one_field
 from reelsearch.engines.whoosh_engine.executor.meeting import Meeting, intersect, meet
 from reelsearch.engines.whoosh_engine.executor.nodes import Accept, Node, cut
+from reelsearch.engines.whoosh_engine.executor.ranking import order_best
 from reelsearch.engines.whoosh_engine.executor.terms import (
     TermNode,
     add_up,
@@ -91,7 +93,7 @@ class AllNode(Node):
             return Window(cut(self.docs(), limit, accept))
         terms = [child for child in self.children if isinstance(child, TermNode)]
         if len(terms) == len(self.children):
-            return self._choose_by_terms(terms, limit, accept)
+            return self._meet(terms, limit, accept).open()
         scored = [child for child in self.children if child.constant is None]
         tests = [child for child in self.children if child.constant is not None]
         if len(scored) == 1 and scored[0].size <= 16 * self.size:
@@ -103,7 +105,22 @@ class AllNode(Node):
             docs = best(docs, scores, limit)
         return Window(docs)
 
-    def _choose_by_terms(self, terms: Sequence[TermNode], limit: int, accept: Accept) -> Window:
+    def rank(self, limit: int, accept: Accept) -> tuple[Array, Array]:
+        terms = [child for child in self.children if isinstance(child, TermNode)]
+        if len(terms) < len(self.children) or not are_of_one_field([t.postings for t in terms]):
+            return super().rank(limit, accept)
+        meeting = self._meet(terms, limit, accept)
+        rows: dict[Node, Array] = dict(zip(terms, meeting.score(), strict=True))
+        scores = rows[self.in_order[0]]
+        for term in self.in_order[1:]:
+            scores = scores + rows[term]
+        if self.boost != 1:
+            scores = scores * self.boost
+        order = order_best(scores, limit)
+        return meeting.docs.take(order), scores.take(order)
+
+    def _meet(self, terms: Sequence[TermNode], limit: int, accept: Accept) -> Meeting:
+        """Documents among which the best *limit* are."""
         meeting = None
         if self._abounds(limit):
             meeting = self._open_best(terms, limit, accept)
@@ -111,7 +128,7 @@ class AllNode(Node):
             meeting = meet(terms).keep(accept)
         if len(meeting.docs) > max(limit, _FEW):
             meeting = meeting.choose(limit)
-        return meeting.open()
+        return meeting
 
     def _abounds(self, limit: int) -> bool:
         """Whether a sample should hold enough, if terms are independent of each other."""

@@ -97,17 +97,19 @@ class Compiler:
         self._lookup = lookup
         self._nodes: dict[int, tuple[q.Query, Node]] = {}  # the query lives as long as its id
         self._postings: dict[tuple[str, int], Postings] = {}
-        self._terms: dict[tuple[str, bytes, float], TermNode | None] = {}
+        self._terms: dict[tuple[str, bytes, float], TermNode] = {}
 
     def compile(self, query: q.Query) -> Node:
         """The node of *query*; the same one for the same object."""
         known = self._nodes.get(id(query))
         if known is not None:
             return known[1]
-        self._lookup.budget.check_time()
+        budget = self._lookup.budget
+        budget.check_time()
         kind: Any = type(query)
         node = _find_rule(kind)(self, query)
-        node.budget = self._lookup.budget
+        if budget is not UNBOUNDED:
+            node.budget = budget
         self._nodes[id(query)] = query, node
         return node
 
@@ -205,15 +207,14 @@ class Compiler:
 
     def _term(self, name: str, term: bytes, boost: float) -> TermNode | None:
         key = name, term, boost
-        if key not in self._terms:
+        node = self._terms.get(key)
+        if node is None:
             found = self._lookup.find(name, term)
             number = found.numbers[self._at]
-            self._terms[key] = (
-                TermNode(self._doc_count, self._postings_of(name, number, found.idf), boost)
-                if number >= 0
-                else None
-            )
-        return self._terms[key]
+            if number >= 0:
+                postings = self._postings_of(name, number, found.idf)
+                node = self._terms[key] = TermNode(self._doc_count, postings, boost)
+        return node
 
     def postings(self, name: str, number: int) -> Postings:
         """A term that the segment has; *number* is its number there."""
@@ -228,7 +229,7 @@ class Compiler:
     def _postings_of(self, name: str, number: int, idf: float) -> Postings:
         known = self._postings.get((name, number))
         if known is None:
-            view = self.view(name)
+            view = self._views.get(name) or self.view(name)
             assert view is not None
             known = self._postings[name, number] = Postings(view, number, idf)
         return known

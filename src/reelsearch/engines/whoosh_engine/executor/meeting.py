@@ -10,14 +10,16 @@ from collections.abc import Sequence
 import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
+from reelsearch.engines.whoosh_engine.executor.matrix import rank, score
 from reelsearch.engines.whoosh_engine.executor.nodes import Accept, Node
 from reelsearch.engines.whoosh_engine.executor.places import unpack
 from reelsearch.engines.whoosh_engine.executor.postings import Found
 from reelsearch.engines.whoosh_engine.executor.terms import TermNode, find_winners
 from reelsearch.engines.whoosh_engine.executor.window import Window
 
-_FEW = 512
-"""The postings of so few documents are sooner found at the end than kept on the way."""
+_FEW = 1024
+"""The postings of so few documents are sooner found at the end than kept on the way, and all
+dense terms sooner looked up at once than one after another."""
 
 
 class Meeting:
@@ -38,6 +40,10 @@ class Meeting:
 
     def take(self, at: Array) -> Meeting:
         """The documents at these places."""
+        if len(at) == len(self.docs):
+            return self
+        if len(at) <= _FEW:
+            return Meeting(self.terms, self.docs.take(at), [None] * len(self.terms))
         places = [None if some is None else some.take(at) for some in self._places]
         return Meeting(self.terms, self.docs.take(at), places)
 
@@ -55,6 +61,19 @@ class Meeting:
         if places is None:
             places = self._places[number] = self.terms[number].postings.rank(self.docs)
         return places
+
+    def score(self) -> Array:
+        """What each term scores in the documents, a row for each, exactly. Only where they
+        :func:`are_of_one_field`."""
+        postings = [term.postings for term in self.terms]
+        if self._places[0] is None:
+            places = rank(postings, self.docs)
+        else:
+            places = np.array([self.places(n) + some.start for n, some in enumerate(postings)])
+        scores = score(postings, self.docs, places)
+        if any(term.boost != 1 for term in self.terms):
+            scores *= np.array([[term.boost] for term in self.terms])
+        return scores
 
     def find_ceilings(self) -> Array:
         """What the documents score at most as the sum of all terms, in float32."""
@@ -85,16 +104,32 @@ def meet(terms: Sequence[TermNode], chosen: Array | None = None) -> Meeting:
     first at these postings."""
     lead = terms[0].postings
     docs = lead.docs if chosen is None else lead.take_docs(chosen)
-    first = np.arange(lead.df) if chosen is None else chosen
-    met = Meeting(terms, docs, [first, *(None for _ in terms[1:])])
+    met = Meeting(terms, docs, [None] * len(terms))
+    if len(docs) > _FEW:
+        met.know(0, np.arange(lead.df) if chosen is None else chosen)
     for number, term in enumerate(terms[1:], 1):
+        if len(met.docs) <= _FEW:
+            return Meeting(terms, _narrow(met.docs, terms[number:]), [None] * len(terms))
         at, places = term.postings.meet(met.docs)
-        if len(at) <= _FEW:
-            met = Meeting(terms, met.docs.take(at), [None] * len(terms))
-        else:
-            met = met.take(at)
+        met = met.take(at)
+        if len(at) > _FEW:
             met.know(number, places)
     return met
+
+
+def _narrow(docs: Array, terms: Sequence[TermNode]) -> Array:
+    """Those of *docs* that have all *terms*, the rarest first."""
+    for number, term in enumerate(terms):
+        if not len(docs):
+            break
+        if term.postings.is_dense and number < len(terms) - 1:
+            # Those that follow are no rarer, so they are dense as well: one look at all of them.
+            rest = [more.postings for more in terms[number:]]
+            if all(more.view is rest[0].view for more in rest):
+                bits = rest[0].view.field.bitmaps([more.number for more in rest])
+                return docs[np.logical_and.reduce(bits.contains(docs))]
+        docs = docs[term.postings.contains(docs)]
+    return docs
 
 
 def intersect(nodes: Sequence[Node]) -> Array:

@@ -146,5 +146,4 @@ class SummedNode(Node):
 
     def _score_all(self, term: Postings) -> Array:
         self.budget.check_time()
-        norms = term.view.exact_norms(term.view.field.take_lengths(term.docs))
-        return term.score(term.tfs, norms)
+        return term.score(term.tfs, term.view.exact_norms(term.docs))

@@ -3,7 +3,8 @@
 - say which documents it matches: all of them (``docs``, ``mask``, ``count``), or which
   of some (``contains``);
 - score documents, exactly (``evaluate``, through a :class:`Window`);
-- name candidates: documents among which the best are (``candidates``).
+- name candidates: documents among which the best are (``candidates``);
+- rank: say which are the best, in order (``rank``).
 
 Documents deleted since are matched as well; whoever asks leaves them out.
 """
@@ -17,6 +18,7 @@ import numpy as np
 
 from reelsearch.engines.budget import UNBOUNDED, Budget
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
+from reelsearch.engines.whoosh_engine.executor.ranking import order_best
 from reelsearch.engines.whoosh_engine.executor.window import Matches, Window
 
 NO_DOCS: Array = np.zeros(0, dtype=np.uint32)
@@ -116,13 +118,28 @@ class Node(ABC):
         """The candidates, with what was found out about them on the way."""
         return Window(self.candidates(limit, accept))
 
+    def rank(self, limit: int, accept: Accept) -> tuple[Array, Array]:
+        """The best *limit* documents of those accepted, best first, and their exact scores."""
+        if self.constant is not None:
+            docs = self.candidates(limit, accept)[:limit]
+            return docs, np.full(len(docs), self.constant)
+        window = self.choose(limit, accept)
+        docs = window.docs
+        hit, scores = window.ask(self)
+        if not hit.all():
+            docs, scores = docs[hit], scores[hit]
+        order = order_best(scores, limit)
+        return docs.take(order), scores.take(order)
+
 
 def cut(docs: Array, limit: int, accept: Accept) -> Array:
     """The first *limit* of *docs* that are accepted."""
+    if accept.is_open:
+        return docs[:limit]
     step = max(limit * 4, 4096)
     kept: list[Array] = []
     for start in range(0, len(docs), step):
-        kept.append(accept.keep(docs[start : start + step]))
+        kept.append(accept.keep(docs[start : start + step])[:limit])
         limit -= len(kept[-1])
         if limit <= 0:
             break

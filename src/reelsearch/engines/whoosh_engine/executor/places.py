@@ -12,11 +12,10 @@ import threading
 import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
-from reelsearch.engines.whoosh_engine.codec.bitmap import Bitmap
 
-_SEARCHED = 256
+_SEARCHED = 768
 """So many numbers are always searched for."""
-_SEARCHED_SHARE = 16
+_SEARCHED_SHARE = 10
 """So are more, if they are one in so many of those among which they are searched."""
 
 
@@ -29,8 +28,7 @@ def find_both(some: Array, others: Array, doc_count: int) -> tuple[Array, Array]
         if not len(some):
             return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
         places = others.searchsorted(some)
-        places[places == len(others)] = 0
-        at = (others.take(places) == some).nonzero()[0]
+        at = (others.take(places, mode="clip") == some).nonzero()[0]
         return at, places.take(at)
     in_others = _take_marks(some, others, doc_count).nonzero()[0]
     both = others.take(in_others)
@@ -45,6 +43,9 @@ def _is_searched(fewer: int, more: int) -> bool:
 
 def are_among(docs: Array, others: Array, doc_count: int) -> Array:
     """Of each of *docs*, whether it is one of *others*."""
+    if 0 < len(docs) <= len(others) and _is_searched(len(docs), len(others)):
+        found: Array = others.take(others.searchsorted(docs), mode="clip") == docs
+        return found
     if len(others) <= len(docs) and not _is_searched(len(others), len(docs)):
         return _take_marks(others, docs, doc_count)
     mask = np.zeros(len(docs), dtype=bool)
@@ -84,28 +85,6 @@ def unite(lists: list[Array]) -> Array:
     first = np.concatenate((np.ones(1, dtype=bool), docs[1:] != docs[:-1]))
     found: Array = docs[first]
     return found
-
-
-class BitPlaces:
-    """The documents of a bitmap: whether some are among them, and their places."""
-
-    def __init__(self, bitmap: Bitmap, doc_count: int) -> None:
-        self.words = bitmap.words
-        self.has_ranks = bitmap.ranks is not None
-        self.rank = bitmap.rank
-        self._bitmap = bitmap
-        self._doc_count = doc_count
-        self._mask: Array | None = None
-
-    def mask(self) -> Array:
-        """One bool for each document of the segment."""
-        if self._mask is None:
-            self._mask = unpack(self.words, self._doc_count)
-        return self._mask
-
-    def contains(self, docs: Array) -> Array:
-        """Of each of *docs*, whether it is there."""
-        return self._bitmap.contains(docs) if self._mask is None else self._mask.take(docs)
 
 
 def unpack(words: Array, doc_count: int) -> Array:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
+from reelsearch.engines.whoosh_engine.codec.bitmap import Bitmap
 from reelsearch.engines.whoosh_engine.codec.field import ColumnField
 from reelsearch.engines.whoosh_engine.executor.impacts import FREQUENT, Impacts
-from reelsearch.engines.whoosh_engine.executor.places import BitPlaces, are_among, find_both
+from reelsearch.engines.whoosh_engine.executor.places import are_among, find_both
 from reelsearch.engines.whoosh_engine.executor.scoring import Formula
 
 _TABLE_LIMIT = 1 << 16
@@ -32,7 +34,8 @@ class FieldView:
         self.scorable = scorable
         self.average = average
         self.formula = formula
-        self._norms: Array | None = None
+        self.doc_count = field.doc_count
+        self._is_tabled = field.max_length <= _TABLE_LIMIT
         self._impacts: dict[int, Impacts] = {}
 
     def impacts(self, number: int) -> Impacts:
@@ -45,27 +48,29 @@ class FieldView:
             self._impacts[number] = impacts
         return impacts
 
-    def exact_norms(self, lengths: Array) -> Array:
-        """The norms of documents of these *lengths* in float64."""
+    def exact_norms(self, docs: Array) -> Array:
+        """The norms of *docs* in float64."""
+        lengths = self.field.take_lengths(docs)
+        if self._is_tabled:
+            return self.exact_table.take(lengths)
         return self.formula.find_exact_norms(lengths, self.average)
 
     def norms(self, docs: Array) -> Array:
         """The norms of *docs* in float32."""
-        return self.norms_of(self.field.take_lengths(docs))
+        lengths = self.field.take_lengths(docs)
+        if self._is_tabled:
+            return self.norm_table.take(lengths)
+        return self.formula.find_norms(lengths, self.average)
 
-    def norms_of(self, lengths: Array) -> Array:
-        """The norms of documents of these *lengths*."""
-        if self.field.max_length > _TABLE_LIMIT:
-            return self.formula.find_norms(lengths, self.average)
-        return self.norm_table.take(lengths)
+    @cached_property
+    def exact_table(self) -> Array:
+        """The norms of all lengths in float64."""
+        return self.formula.find_exact_norms(np.arange(self.field.max_length + 1), self.average)
 
-    @property
+    @cached_property
     def norm_table(self) -> Array:
-        """The norms of all lengths."""
-        if self._norms is None:
-            every = np.arange(self.field.max_length + 1)
-            self._norms = self.formula.find_norms(every, self.average)
-        return self._norms
+        """The norms of all lengths in float32."""
+        return self.exact_table.astype(np.float32)
 
 
 class Found(NamedTuple):
@@ -83,15 +88,13 @@ class Postings:
         self.view = view
         self.number = number
         self.idf = idf
-        start, end = field.extent(number)
-        self.start = start  # of its postings among all of the field
+        self.start, end = field.extent(number)  # of its postings among all of the field
+        self.df = end - self.start
+        self.doc_count = view.doc_count
+        self.is_dense = field.is_dense(number)
         self._docs: Array | None = None
-        self.tfs: Array = field.tfs(number)
-        self.df = end - start
-        self.doc_count = field.doc_count
         self._bound: float | None = None
-        self._bits: BitPlaces | None = None
-        self._bits_known = not field.is_dense(number)
+        self._bits: Bitmap | None = None
 
     @property
     def impacts(self) -> Impacts | None:
@@ -101,12 +104,15 @@ class Postings:
         return self.view.impacts(self.number)
 
     @property
-    def bits(self) -> BitPlaces | None:
+    def tfs(self) -> Array:
+        """The term's weight in each document that has it."""
+        return self.view.field.tfs(self.number)
+
+    @property
+    def bits(self) -> Bitmap | None:
         """The documents as bits, if the term is dense."""
-        if not self._bits_known:
-            bitmap = self.view.field.bitmap(self.number)
-            self._bits = None if bitmap is None else BitPlaces(bitmap, self.doc_count)
-            self._bits_known = True
+        if self._bits is None and self.is_dense:
+            self._bits = self.view.field.bitmap(self.number)
         return self._bits
 
     @property
@@ -118,7 +124,7 @@ class Postings:
 
     def take_docs(self, places: Array) -> Array:
         """The documents of some postings."""
-        if self._docs is None and self.bits is not None and len(places) * 4 < self.df:
+        if self._docs is None and self.is_dense and len(places) * 4 < self.df:
             return self.view.field.take_docs(self.number, places)
         return self.docs.take(places)
 
@@ -144,8 +150,8 @@ class Postings:
 
     def contains(self, docs: Array) -> Array:
         """Of each of *docs* (ascending), whether it has the term."""
-        if self.bits is not None:
-            return self.bits.contains(docs)
+        if (bits := self.bits) is not None:
+            return bits.contains(docs)
         return are_among(docs, self.docs, self.doc_count)
 
     def find(self, docs: Array) -> Found:
@@ -158,14 +164,14 @@ class Postings:
 
     def meet(self, docs: Array) -> tuple[Array, Array | None]:
         """The same; None for the postings if that would cost more, see :meth:`rank`."""
-        if self.bits is not None:
-            return self.bits.contains(docs).nonzero()[0], None
+        if (bits := self.bits) is not None:
+            return bits.contains(docs).nonzero()[0], None
         return find_both(docs, self.docs, self.doc_count)
 
     def rank(self, docs: Array) -> Array:
         """The postings of *docs* (uint32, ascending), all of which have the term."""
-        if self.bits is not None and self.bits.has_ranks:
-            return self.bits.rank(docs)
+        if (bits := self.bits) is not None and bits.ranks is not None:
+            return bits.rank(docs)
         if len(docs) > _RANKED:
             return find_both(docs, self.docs, self.doc_count)[1]
         return self.docs.searchsorted(docs)

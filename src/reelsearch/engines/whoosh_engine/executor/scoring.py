@@ -94,4 +94,6 @@ def formula_of(name: str) -> Formula:
 def find_least(scores: Array, limit: int) -> float:
     """The score of the last of the best *limit*; there are at least so many."""
     place = len(scores) - limit
-    return float(np.partition(scores, place)[place])
+    parted = scores.copy()
+    parted.partition(place)
+    return float(parted[place])

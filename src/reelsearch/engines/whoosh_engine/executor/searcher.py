@@ -25,7 +25,7 @@ from reelsearch.engines.whoosh_engine.executor.boolean import RestrictedNode
 from reelsearch.engines.whoosh_engine.executor.compiling import Compiler, Known, Lookup
 from reelsearch.engines.whoosh_engine.executor.nodes import Accept, Node
 from reelsearch.engines.whoosh_engine.executor.ordering import order_by
-from reelsearch.engines.whoosh_engine.executor.ranking import order_best, rank_best
+from reelsearch.engines.whoosh_engine.executor.ranking import order_best
 from reelsearch.engines.whoosh_engine.executor.statistics import Statistics
 from reelsearch.engines.whoosh_engine.executor.tallies import Tally
 from reelsearch.engines.whoosh_engine.executor.uncovered import Uncovered
@@ -113,7 +113,7 @@ class ColumnSearcher:
         for part, node in self._compile(query, filter, budget):
             budget.check_time()
             if node.size:
-                docs, scores = rank_best(node, limit, part.accept)
+                docs, scores = node.rank(limit, part.accept)
                 best.append((docs.astype(np.int64) + part.offset, scores))
                 total += part.count(node) if count else 0
         if not best:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reelsearch.engines.whoosh_engine.codec.field import ColumnField
 from reelsearch.engines.whoosh_engine.codec.segment import ColumnSegment
 from reelsearch.engines.whoosh_engine.executor import scoring
 
@@ -13,6 +14,7 @@ class Statistics:
 
     def __init__(self, segments: Sequence[ColumnSegment]) -> None:
         self.segments = tuple(segments)
+        self._fields: dict[str, tuple[ColumnField | None, ...]] = {}
         self.doc_count = sum(segment.doc_count for segment in segments)
 
     def average_length(self, name: str) -> float:
@@ -23,14 +25,17 @@ class Statistics:
 
     def find(self, name: str, term: bytes) -> TermStatistics:
         """A term in all segments."""
+        fields = self._fields.get(name)
+        if fields is None:
+            fields = tuple(segment.field(name) for segment in self.segments)
+            self._fields[name] = fields
         numbers, df = [], 0
-        for segment in self.segments:
-            field = segment.field(name)
-            number = -1 if field is None else field.find(term)
+        for field in fields:
+            number = -1 if field is None else field.terms.find(term)
             numbers.append(number)
             if field is not None and number >= 0:
                 df += field.df(number)
-        return TermStatistics(tuple(numbers), df, scoring.idf(self.doc_count, df) if df else 0.0)
+        return TermStatistics(numbers, df, scoring.idf(self.doc_count, df) if df else 0.0)
 
 
 class TermStatistics:
@@ -38,7 +43,7 @@ class TermStatistics:
 
     __slots__ = ("df", "idf", "numbers")
 
-    def __init__(self, numbers: tuple[int, ...], df: int, idf: float) -> None:
+    def __init__(self, numbers: Sequence[int], df: int, idf: float) -> None:
         self.numbers = numbers
         self.df = df
         self.idf = idf

@@ -10,10 +10,13 @@ from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.executor import scoring
 from reelsearch.engines.whoosh_engine.executor.nodes import Accept, Node, cut
 from reelsearch.engines.whoosh_engine.executor.postings import Postings
+from reelsearch.engines.whoosh_engine.executor.ranking import order_best
 from reelsearch.engines.whoosh_engine.executor.window import Matches, Window
 
 _FEW = 512
 """So many documents need no choice before they are scored exactly."""
+_SCORED = 4096
+"""So many are scored exactly at once, sooner than they are chosen from."""
 CHUNK = 1 << 15
 """So many documents are scored at a time: their arrays stay in the cache."""
 
@@ -55,16 +58,44 @@ class TermNode(Node):
         postings = self.postings
         if self.constant is not None:
             return cut(postings.docs, limit, accept)
-        wanted = limit
-        while (chosen := postings.best(wanted)) is not None:
-            docs = accept.keep(postings.take_docs(chosen))
-            if len(docs) >= limit:
-                return docs
-            wanted = len(chosen) * 4
+        if (chosen := self._find_best(limit, accept)) is not None:
+            return chosen[0]
         docs = accept.keep(postings.docs)
         if len(docs) <= max(limit, _FEW):
             return docs
         return best(docs, score_in_chunks(self, docs, (postings,)), limit)
+
+    def rank(self, limit: int, accept: Accept) -> tuple[Array, Array]:
+        postings = self.postings
+        chosen = self._find_best(limit, accept)
+        if not postings.view.scorable or (chosen is None and self.size > _SCORED):
+            return super().rank(limit, accept)
+        if chosen is not None:
+            docs, places = chosen
+            tfs = postings.tfs.take(places)
+        else:
+            docs, tfs = postings.docs, postings.tfs
+            if not accept.is_open:
+                passed = accept.mask(docs)
+                docs, tfs = docs[passed], tfs[passed]
+        scores = postings.score(tfs, postings.view.exact_norms(docs))
+        if self.boost != 1:
+            scores *= self.boost
+        order = order_best(scores, limit)
+        return docs.take(order), scores.take(order)
+
+    def _find_best(self, limit: int, accept: Accept) -> tuple[Array, Array] | None:
+        """Documents among which the best *limit* are, and their postings, by impacts; None where
+        they do not tell."""
+        postings, wanted = self.postings, limit
+        while (places := postings.best(wanted)) is not None:
+            docs, wanted = postings.take_docs(places), len(places) * 4
+            if not accept.is_open:
+                passed = accept.mask(docs)
+                docs, places = docs[passed], places[passed]
+            if len(docs) >= limit:
+                return docs, places
+        return None
 
 
 def score_terms(nodes: Sequence[Node], window: Window) -> bool:

@@ -55,7 +55,6 @@ class Window:
         self._rough: dict[Asked | Postings, Array] = {}
         self._norms: dict[FieldView, Array] = {}
         self._exact_norms: dict[FieldView, Array] = {}
-        self._lengths: dict[FieldView, Array] = {}
         self._keys: dict[Postings, Array] = {}
 
     def __len__(self) -> int:
@@ -159,24 +158,17 @@ class Window:
             self._rough[postings] = rough
         return rough
 
-    def _lengths_of(self, view: FieldView) -> Array:
-        lengths = self._lengths.get(view)
-        if lengths is None:
-            lengths = self._lengths[view] = view.field.take_lengths(self.docs)
-        return lengths
-
     def _exact_norms_of(self, view: FieldView) -> Array:
         norms = self._exact_norms.get(view)
         if norms is None:
-            norms = view.exact_norms(self._lengths_of(view))
-            self._exact_norms[view] = norms
+            norms = self._exact_norms[view] = view.exact_norms(self.docs)
         return norms
 
     def norms(self, view: FieldView) -> Array:
         """The norms of the documents in a field."""
         norms = self._norms.get(view)
         if norms is None:
-            norms = self._norms[view] = view.norms_of(self._lengths_of(view))
+            norms = self._norms[view] = view.norms(self.docs)
         return norms
 
     def keys(self, postings: Postings) -> Array:
