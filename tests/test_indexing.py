@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import gzip
 import os
 from pathlib import Path
@@ -497,3 +498,15 @@ def test_sources_of_one_name_with_files_of_one_name_get_different_ids(
 def test_there_is_no_index_before_the_first_run(folder: Path) -> None:
     with pytest.raises(IndexNotFoundError):
         reelsearch.open(folder)
+
+
+def test_run_leaves_the_collection_of_garbage_as_it_was(
+    films: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = gc.get_threshold()
+    reelsearch.index([films], folder)
+    assert gc.get_threshold() == before
+    monkeypatch.setattr(indexing, "walk", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        reelsearch.index([films], folder)
+    assert gc.get_threshold() == before

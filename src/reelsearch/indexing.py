@@ -8,6 +8,7 @@ at the end: until then, and if it is stopped, the index is as it was.
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections import defaultdict
@@ -27,6 +28,7 @@ from reelsearch.errors import (
     UnreadableError,
 )
 from reelsearch.index_report import MOST_REJECTIONS, IndexReport, Watch
+from reelsearch.other_process import collect_rarely
 from reelsearch.readers import FoundFile, Meter, SkippedFile, fingerprint, read, walk
 from reelsearch.reading import Annotator, Reading
 from reelsearch.review import Location, Rejection, Review
@@ -78,6 +80,7 @@ def index(  # noqa: PLR0913 (what a person may say; all but two by name)
         on_wait=watch.on_wait,
         memory=settings.memory,
     )
+    thresholds = collect_rarely()
     try:
         how = Reading(settings, columns or {}, load_lexicon(Path(themes) if themes else None))
         run = _Run(writer, how, watch, _absolute(folder), remembered.partial)
@@ -90,6 +93,8 @@ def index(  # noqa: PLR0913 (what a person may say; all but two by name)
     except BaseException:
         writer.cancel()
         raise
+    finally:
+        gc.set_threshold(*thresholds)
     return run.report(time.perf_counter() - started)
 
 

@@ -14,22 +14,25 @@ from reelsearch.review import Location, Origin, Provenance, Review
 
 _TUPLES = {f.name for f in fields(Review) if str(f.type).startswith("tuple")}
 
+_ATTRIBUTES = tuple(f.name for f in fields(Review))
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def dump_review(review: Review) -> str:
     """The review as JSON."""
     data: dict[str, Any] = {}
-    for field in fields(Review):
-        value = getattr(review, field.name)
+    for name in _ATTRIBUTES:
+        value = getattr(review, name)
         if value is None or value in ((), {}):
             continue
-        if field.name == "location":
+        if name == "location":
             value = [value.source, value.path, value.member, value.row]
-        elif field.name == "provenance":
-            value = {name: [p.origin, p.evidence, p.line] for name, p in value.items()}
-        elif field.name in ("characters", "theme_evidence"):
+        elif name == "provenance":
+            value = {fact: [p.origin, p.evidence, p.line] for fact, p in value.items()}
+        elif name in ("characters", "theme_evidence"):
             value = dict(value)
-        data[field.name] = value
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        data[name] = value
+    return _ENCODER.encode(data)
 
 
 def load_review(stored: str) -> Review:

@@ -18,6 +18,7 @@ from reelsearch.analysis import fold
 from reelsearch.analysis.analyzers import BETWEEN_VALUES, ReviewAnalyzer
 from reelsearch.analysis.words import LONGEST_TERM
 from reelsearch.engines.whoosh_engine.codec.arrays import Array, cumulate, join_ranges
+from reelsearch.engines.whoosh_engine.codec.chunks import ChunkNumbers
 from reelsearch.schema import Kind
 
 _analyze = ReviewAnalyzer(Kind.NAME)
@@ -51,24 +52,12 @@ class Tokens:
     positions: Array
 
 
-class _Chunks(dict[str, int]):
-    """chunk → number, given at first sight; ``unseen`` are those not analysed yet."""
-
-    def __init__(self) -> None:
-        self.unseen: list[str] = []
-
-    def __missing__(self, chunk: str) -> int:
-        number = self[chunk] = len(self)
-        self.unseen.append(chunk)
-        return number
-
-
 class WordTable:
     """Chunks and forms by number. ``forms`` are folded, not stemmed, in order of numbers."""
 
     def __init__(self) -> None:
         self.forms: dict[str, int] = {}
-        self._chunks = _Chunks()
+        self._chunks = ChunkNumbers()
         # For each chunk: where its forms begin in the two arrays below, how many they are,
         # and how many positions it takes. The arrays: which form, and at which position.
         self._begins = array("Q")
@@ -109,19 +98,16 @@ class WordTable:
         """The chunks of all texts; and for each unit of text (most are one; a field with several
         values has one for each) how many chunks it has, its document, and whether it is that
         document's first."""
-        chunks: list[str] = []
-        sizes, unit_docs, is_first = array("q"), array("I"), array("b")
-        before = 0
+        units: list[str] = []
+        unit_docs, is_first = array("I"), array("b")
         for doc, text in zip(docs, texts, strict=True):
-            units = text.split(BETWEEN_VALUES) if BETWEEN_VALUES in text else (text,)
-            for place, unit in enumerate(units):
-                chunks += unit.split()
-                sizes.append(len(chunks) - before)
+            values = text.split(BETWEEN_VALUES) if BETWEEN_VALUES in text else (text,)
+            for place, unit in enumerate(values):
+                units.append(unit)
                 unit_docs.append(doc)
                 is_first.append(place == 0)
-                before = len(chunks)
-        numbers = np.fromiter(map(self._chunks.__getitem__, chunks), np.uint32, len(chunks))
-        return numbers, np.array(sizes), np.array(unit_docs), np.array(is_first, bool)
+        chunks, sizes = self._chunks.number(units)
+        return chunks, sizes, np.array(unit_docs), np.array(is_first, bool)
 
     def _analyze_unseen(self) -> None:
         forms = self.forms
