@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import io
+import weakref
 from array import array
 from pathlib import Path
 from typing import Any
@@ -57,6 +59,22 @@ def test_a_file_on_disk_is_mapped_and_outlives_its_stream(tmp_path: Path) -> Non
     assert container.array("numbers").sum() == 499500
     with pytest.raises(ValueError, match="read-only"):
         container.array("numbers")[0] = 1
+
+
+def test_a_file_is_let_go_of_with_its_last_use(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(make_file())
+    with path.open("rb") as stream:
+        container = open_container("file", stream)
+    container.blob("text")
+    assert container.checked("numbers").item(3) == 3
+    left = weakref.ref(container)
+    gc.disable()
+    try:
+        del container
+        assert left() is None
+    finally:
+        gc.enable()
 
 
 def test_sections_are_aligned() -> None:

@@ -114,7 +114,9 @@ class Container:
         if checked is None:
             found = self._find(section)
             array = np.frombuffer(self._data, found.dtype, found.length, found.offset)
-            damaged = partial(self.damaged, f"the section {section} is not what was written")
+            # It does not know this container, which would then outlive its last use.
+            said = f"the section {section} is not what was written"
+            damaged = partial(_make_error, self.name, said)
             sums, block_bytes = self._sums_of(section, found)
             checked = CheckedArray(array, sums, block_bytes, damaged)
             if len(sums) == 1:
@@ -173,10 +175,7 @@ class Container:
 
     def damaged(self, said: str) -> IndexFormatError:
         """The error for a file in which something is not as it should be."""
-        return IndexFormatError(
-            f"{self.name} is damaged: {said}. Build the index again with “reelsearch index"
-            " --rebuild”, naming the folders to index."
-        )
+        return _make_error(self.name, said)
 
     def _read_table(self) -> None:
         data, size = self._data, len(self._data)
@@ -236,6 +235,13 @@ class Container:
         if at != sums.length or sums.dtype != "<u4":
             raise ValueError("there are not as many checksums as blocks")
         return places
+
+
+def _make_error(name: str, said: str) -> IndexFormatError:
+    return IndexFormatError(
+        f"{name} is damaged: {said}. Build the index again with “reelsearch index"
+        " --rebuild”, naming the folders to index."
+    )
 
 
 def open_container(name: str, stream: IO[bytes]) -> Container:
