@@ -24,13 +24,16 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _OWNED_ROLE = re.compile(r"(?P<place>[A-Z][\w.'’& -]{1,40}?)\s+(?:film|movie|staff|chief)\s+critic")
-_PUBLICATION = re.compile(
-    r"(?:the\s.+|.*\b(?:times|guardian|magazine|post|herald|news|journal|gazette|films?|cinema|weekly"
+_PAPER = (
+    r".*\b(?:times|guardian|magazine|post|herald|news|journal|gazette|films?|cinema|weekly"
     r"|review|reviews|chronicle|tribune|telegraph|today|observer|independent|standard|mail|mirror"
-    r"|press|daily|radio|blog|screen|online|echo|courier|express|star|sun|globe|quarterly|monthly)\b.*"
-    r"|\S+\.(?:com|org|net|co\.uk|uk|ie|ca|io|tv)\b.*)",
-    re.IGNORECASE,
+    r"|press|daily|radio|blog|screen|online|echo|courier|express|star|sun|globe|quarterly|monthly"
+    r"|argus|advertiser|bulletin|circular|dispatch|examiner|inquirer|ledger|register|sentinel"
+    r"|spectator|newsletter|zine|fanzine|gazeta|zeitung|revue|cahiers)\b.*"
+    r"|\S+\.(?:com|org|net|co\.uk|uk|ie|ca|io|tv)\b.*"
 )
+_PUBLICATION = re.compile(rf"(?:the\s.+|{_PAPER})", re.IGNORECASE)
+_NAMED_PAPER = re.compile(_PAPER, re.IGNORECASE)
 _FOR = re.compile(r"\s+(?:for|of|from)\s+(?=(?:the\s)?[A-Z\d])|,?\s+(?:in|at)\s+(?=[A-Z\d])")
 _IN = re.compile(r",?\s+(?:in|at)\s+(?=[A-Z])")
 _CLOCK = re.compile(
@@ -87,7 +90,7 @@ def read_byline(value: str, *, loose: bool = False) -> Facts | None:
     if reviewers is None:
         return None
     for segment in segments[1:]:
-        if read_beside_name(segment, facts):
+        if _read_beside_name(segment, facts):
             continue
         if not looks_like_name(segment):
             return None
@@ -150,14 +153,18 @@ def _take_names(names: tuple[str, ...], facts: Facts) -> None:
             facts.publication = find_paper(name)
 
 
-def read_beside_name(piece: str, facts: Facts) -> bool:
+def _read_beside_name(piece: str, facts: Facts) -> bool:
     """Whether *piece* is what stands beside a name: a role, a paper or its section, credits."""
-    bare = _LEAD.sub("", piece)
-    if _ROLE.fullmatch(piece) or bare.lower() in _SECTIONS or read_place(bare, facts):
+    if is_beside_name(piece) or read_place(_LEAD.sub("", piece), facts):
         return True
     credits = parse_credits(piece)
     facts.absorb(credits or Facts())
     return credits is not None
+
+
+def is_beside_name(piece: str) -> bool:
+    """Whether *piece* is a role or a section of a paper: "Film Critic", "in Reviews"."""
+    return is_role(piece) or _LEAD.sub("", piece).lower() in _SECTIONS
 
 
 def is_role(text: str) -> bool:
@@ -169,7 +176,7 @@ def read_paper(text: str) -> str | None:
     """The paper that a line names and nothing else: "The Harbour Gazette"."""
     name = text.strip(" .,;|–—-")
     words = name.split()
-    if not 1 < len(words) <= _MOST_PAPER_WORDS or not _PUBLICATION.fullmatch(name):
+    if not 1 < len(words) <= _MOST_PAPER_WORDS or not _NAMED_PAPER.fullmatch(name):
         return None
     return name if all(word[:1].isupper() or word in _PAPER_WORDS for word in words) else None
 

@@ -10,17 +10,26 @@ from __future__ import annotations
 
 import re
 
-from reelsearch.annotate.byline import is_role, read_beside_name, read_byline, take_out, tidy_piece
+from reelsearch.annotate.byline import (
+    is_beside_name,
+    is_role,
+    read_byline,
+    read_paper,
+    take_out,
+    tidy_piece,
+)
 from reelsearch.annotate.credits_line import parse_credits
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.people import is_lone_name, is_person, looks_like_name
 from reelsearch.annotate.places import is_country
 from reelsearch.annotate.ratings import parse_rating
+from reelsearch.annotate.title_shape import is_title_shaped
 from reelsearch.annotate.word_lists import read_lines, read_words
 
 _LONGEST = 160
 _LONGEST_DASHED = 80
 _MOST_WORDS = 4
+_MOST_PAPER_WORDS = 6
 _LONGEST_SHORTENED = 3  # characters: "Jr.", "M."
 _BIOGRAPHY = re.compile(
     r"(?P<name>[^\W\d_][\w.'’-]{0,24}(?:\s[^\W\d_][\w.'’-]{0,24}){1,3})\s"
@@ -124,17 +133,27 @@ def read_signed_line(text: str) -> tuple[Facts, bool] | None:
             facts.rating_text = piece if facts.rating is not None else None
             if facts.rating is not None:
                 continue
-        if not by and read_beside_name(piece, facts):
+        if not by and (is_beside_name(piece) or is_country(piece)):
             continue
-        if where and not by and piece[:1].isupper() and facts.publication is None:
-            facts.publication = piece
+        paper = (
+            None if by else read_paper(piece) or (piece if where and _is_capital(piece) else None)
+        )
+        if paper is not None:
+            facts.publication = facts.publication or paper
             continue
         if facts.reviewers or not _take_name(piece, facts, by=by):
             return None
         sure = by
-    if facts.date is None and facts.rating is None:
-        return None
-    return facts, sure
+    told = facts.date is not None or facts.rating is not None
+    if facts.publication and not facts.date and not facts.reviewers:
+        return None  # "The Post ★★★★" is a film
+    return (facts, sure) if told else None
+
+
+def _is_capital(text: str) -> bool:
+    """Whether *text* is written as a paper's name: "the Tuesday Society"."""
+    words = text.split()
+    return len(words) <= _MOST_PAPER_WORDS and words[-1][:1].isupper() and is_title_shaped(text)
 
 
 def _peel(piece: str) -> tuple[str, bool, bool]:
