@@ -65,12 +65,38 @@ ADA = {"reviewers": ("Ada Orr",)}
         ("A.O.", {"reviewers": ("A.O.",)}),
         ("Ada Orr reports from Cannes.", ADA),
         ("Ada Orr is a writer living in Leeds.\n\nTweet", ADA),
+        ("Marks: 9 out of 10\nReviewer: Ada Orr", {**ADA, "rating": 0.9}),
+        ("Bewertung: 4/5", {"rating": 0.8}),
+        ("First printed in the Dial Gazette, No. 12", {"publication": "The Dial Gazette"}),
+        ("Originally published in Dial Weekly, May 1999", {
+            "publication": "Dial Weekly", "date": "1999-05",
+        }),
+        ("(from the Dial Gazette, 3 June 1961)", {
+            "publication": "The Dial Gazette", "date": "1961-06-03",
+        }),
     ],
 )  # fmt: skip
 def test_ways_to_sign(foot: str, facts: dict[str, Any]) -> None:
     review = read(foot)
     check(review, {"film": "Heat", "year": 1995, **facts})
     assert review.text[slice(*review.body)] == f"{PROSE}\n\n{LATER}"
+
+
+@pytest.mark.parametrize(
+    ("last", "facts"),
+    [
+        ("It ends well. (Ada Orr)", ADA),
+        ("It ends well. — A.O.", {"reviewers": ("A.O.",)}),
+        ("It ends well. (Bo Lind)", {"reviewers": ()}),
+        ("It ends well. (He smiles)", {"reviewers": ()}),
+        ("Nine out of ten. The missing one is for the cat.", {"rating": 0.9}),
+        ("It ends. It's a solid 7/10 from me. See it.", {"rating": 0.7}),
+        ("He says: “Nine out of ten.” We laugh.", {"rating": None}),
+        ("They won four out of ten. It hurts.", {"rating": None}),
+    ],
+)
+def test_the_last_words_of_the_prose(last: str, facts: dict[str, Any]) -> None:
+    check(read(last), facts)
 
 
 @pytest.mark.parametrize(
@@ -140,3 +166,47 @@ def test_a_date_above_words_is_not_the_reviews() -> None:
 def test_the_title_above_a_rating_is_no_signature() -> None:
     review = read("Blue Velvet\n★★★★", head="What the curtain hides")
     assert review.reviewers == ()
+
+
+def test_written_by_and_a_day_is_a_byline() -> None:
+    head = "Heat\n\nWritten by Ada Orr | 13.01.2017\n\nDirector: Bo Lind"
+    review = read("Rating: 9/10", head)
+    check(review, {**ADA, "date": "2017-01-13", "director": ("Bo Lind",), "rating": 0.9})
+    assert "Ada Orr" not in review.people
+
+
+@pytest.mark.parametrize(
+    ("head", "facts"),
+    [
+        ("From: Ada Orr\nTo: us\nDate: Sat, 9 Feb 2019 23:14:02 +0000\nSubject: Heat (1995)", {
+            **ADA, "date": "2019-02-09",
+        }),
+        ("From: Ada Orr <ada@example.com>\nSubject: Heat (1995)", ADA),
+        ("Subject: Heat (1995)\nFrom: The Dial Gazette", {"reviewers": ()}),
+        ("From: Ada Orr\n\nHeat (1995)", {"reviewers": ()}),
+        ("THE LONG DIAL\nOn films\nIssue 41 - 26 January 2020\nby Ada Orr\n\nHeat (1995)", {
+            **ADA, "publication": "THE LONG DIAL", "date": "2020-01-26",
+        }),
+        ("The Dial Gazette\nARTS > FILM\n\nHeat review – all is blue\n★★★★\n"
+         "A picture about two men, one city and the things that they will not say aloud\n\n"
+         "Ada Orr\nFri 1 Jul 2011 08.30 BST", {
+            **ADA, "publication": "The Dial Gazette", "date": "2011-07-01", "rating": 0.8,
+        }),
+        ("Heat\n1995\n\nada_99's review published on Letterboxd:", {"reviewers": ("ada_99",)}),
+        ("Heat (1995)\n★★★½ Watched 12 Mar 2023", {"rating": 0.7, "date": "2023-03-12"}),
+        ("Heat (1995)\n10/10\nada99, 12 March 2004", {
+            "reviewers": ("ada99",), "date": "2004-03-12", "rating": 1.0,
+        }),
+        ("Heat (1995)\nAda Orr · 12 March 2004 · 5 min read", {**ADA, "date": "2004-03-12"}),
+        ("Heat (1995)\nLONDON, 12 March 2004", {"reviewers": (), "date": "2004-03-12"}),
+        ("Heat (1995)\nBo Lind, 12 March 2004", {"reviewers": (), "date": "2004-03-12"}),
+    ],
+)  # fmt: skip
+def test_who_and_when_above_the_prose(head: str, facts: dict[str, Any]) -> None:
+    check(read("The last line.", head), facts)
+
+
+def test_a_sign_off_is_no_more_than_the_senders_first_name() -> None:
+    head = "From: Ada Orr\nSubject: Heat (1995)\nDate: 9 Feb 2019"
+    check(read("Cheers,\nAda", head), ADA)
+    check(read("Cheers,\nEve", head), {"reviewers": ("Eve",)})

@@ -66,6 +66,9 @@ _SECTIONS = frozenset((
 ))  # fmt: skip
 """Where a paper files its reviews."""
 
+_NUMBERED = re.compile(
+    r"\s*[,(|–—-]?\s*\b(?:no|nr|number|issue|vol|volume)\b\.?\s?#?\d.*", re.IGNORECASE
+)
 _MOST_PAPER_WORDS = 6
 _PAPER_WORDS = frozenset("a and at de du for in la le of on the to &".split())
 _INITIAL = re.compile(r"\w\s[^\W\d_]\.$")
@@ -181,16 +184,20 @@ def read_paper(text: str) -> str | None:
     return name if all(word[:1].isupper() or word in _PAPER_WORDS for word in words) else None
 
 
+def name_paper(text: str) -> str:
+    """The name of the paper in "the Dial, No. 12": with a capital, and without the number."""
+    name = _NUMBERED.sub("", text).strip(" .,;|–—-")
+    return name[:1].upper() + name[1:]
+
+
 def read_dateline(text: str) -> Facts | None:
     """Where and when it appeared, of a line such as "The Evening Ledger, 27 May 2015"."""
     date = find_date(text)
     if date is None or len(text) > _LONGEST or "-" not in date[0] or text[date[2] :].strip(" ."):
         return None
-    place = text[: date[1]].strip(" ,|•·–—-")
-    if (
-        not place[:1].isupper()
-        or place.endswith(":")
-        or not (_PUBLICATION.fullmatch(place) or looks_like_name(place))
+    place = name_paper(text[: date[1]].strip(" ,|•·–—-"))
+    if (not text[:1].isupper() and text[:4] != "the ") or (
+        place.endswith(":") or not (_PUBLICATION.fullmatch(place) or looks_like_name(place))
     ):
         return None
     return Facts(publication=place if _PUBLICATION.fullmatch(place) else None, date=date[0])

@@ -208,7 +208,8 @@ def find_rating(text: str) -> tuple[float, int, int] | None:
         whole = _WHOLE.search(text[start.start() : end])
         if whole and whole[1] not in _WHOLES:
             continue  # "03/15" is rather a day
-        if not (end < len(text) and (text[end].isalnum() or text[end] == "/")):
+        glued = end < len(text) and (text[end].isalnum() or text[end] == "/")
+        if not glued or text[end - 1].isspace():
             return found[0], start.start(), end
     return None
 

@@ -13,10 +13,12 @@ from reelsearch.annotate.header_facts import Header
 from reelsearch.annotate.header_line import Said, read_header_line, runs_on
 from reelsearch.annotate.labels import begins_with_label
 from reelsearch.annotate.lines import Line, Lines
+from reelsearch.annotate.masthead import find_masthead
 from reelsearch.annotate.occurrences import recurs
 from reelsearch.annotate.parted_line import find_lone_year
 from reelsearch.annotate.people import is_lone_name, looks_like_name
 from reelsearch.annotate.ratings import parse_rating
+from reelsearch.annotate.signature import is_name_line, read_signed_line
 from reelsearch.annotate.title_line import Sureness
 from reelsearch.annotate.title_shape import clean_title, is_title_shaped, may_be_title
 from reelsearch.annotate.word_lists import read_words
@@ -40,17 +42,23 @@ def read_head(header: Header, lines: Lines, text: str) -> int:
     names: list[tuple[str, int]] = []
     waiting: str | None = None
     titles: list[tuple[int, int, Said]] = []
+    masthead = find_masthead(lines)
     for place in range(min(len(lines), _MOST_LINES)):
         line = lines[place]
+        if place == masthead:
+            header.take(Facts(publication=line.text), line)
+            used = place + 1
+            continue
         following = lines[place + 1] if place + 1 < len(lines) else None
         if place and lines[place - 1].number < line.number - 1:
             waiting = None
         said = _read_lone_year(lines, place) or read_header_line(
             line, following, waiting, head=True, first=place == 0
         )
+        said = _read_signed(said, lines, place, text)
         if said is None:
             stray += 1
-            may_pass = _is_stray(line, following) or _is_standfirst(lines, place, used)
+            may_pass = _is_stray(line, following) or _is_standfirst(lines, place, used, text)
             if stray > _MOST_STRAY or not may_pass:
                 break
             if name := _read_name_above_date(lines, place, text):
@@ -88,13 +96,35 @@ def _read_lone_year(lines: Lines, place: int) -> Said | None:
     return Said(Facts(year=year)) if year else None
 
 
-def _is_standfirst(lines: Lines, place: int, used: int) -> bool:
+def _read_signed(said: Said | None, lines: Lines, place: int, text: str) -> Said | None:
+    """*said*, or who wrote and when if a line below the title has a name and a date alone."""
+    line = lines[place]
+    if not place or len(line.text) > _STRAY_LENGTH or (said and (said.sureness or said.waiting)):
+        return said
+    if said and (said.facts.reviewers or not said.facts.date):
+        return said
+    facts, sure = read_signed_line(line.text) or (Facts(), False)
+    if not facts.reviewers or facts.date is None:
+        return said
+    if not sure and any(not _may_sign(name, text, line) for name in facts.reviewers):
+        return said
+    return Said(facts)
+
+
+def _may_sign(name: str, text: str, line: Line) -> bool:
+    """Whether *name* is a person's, or a forum's user's, of whom the text speaks nowhere else."""
+    return (is_name_line(name) or not name.istitle()) and not recurs(name, text, line.end)
+
+
+def _is_standfirst(lines: Lines, place: int, used: int, text: str) -> bool:
     """Whether a sentence between the title and the byline or the credits sums the review up."""
     if place + 1 >= len(lines) or len(lines[place].text) > _LONGEST_STANDFIRST:
         return False
     line, below = lines[place], lines[place + 1]
     after = lines[place + 2] if place + 2 < len(lines) else None
     said = read_header_line(below, after, None, head=True, first=False)
+    if said is None and (name := _read_name_above_date(lines, place + 1, text)):
+        said = Said(Facts(reviewers=(name,)))
     if said is None or said.sureness:
         return False
     if not (used or said.facts.reviewers) or not (

@@ -10,14 +10,19 @@ from __future__ import annotations
 import re
 
 from reelsearch.annotate.byline import read_byline
+from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.foot import read_foot
 from reelsearch.annotate.head import read_head
 from reelsearch.annotate.header_facts import Header
 from reelsearch.annotate.lines import BLANK, Lines
-from reelsearch.annotate.signature import read_signature
+from reelsearch.annotate.masthead import find_paper_above, read_sender
+from reelsearch.annotate.signature import may_sign, read_signature
 
 _LONGEST_SIGNATURE = 80
-_LAST_WORDS = re.compile(r"[.!?…”\"\d★½*)]\s+(?P<signed>(?:—|–|--)\s?[^—–.!?]{3,60}\.?)\s*$")
+_LAST_WORDS = re.compile(
+    r"[.!?…”\"\d★½*)]\s+(?:(?P<signed>(?:—|–|--)\s?[^—–!?]{2,60})"
+    r"|[(\[](?P<inside>[^()\[\].!?]{3,60}\.?)[)\]])\s*$"
+)
 
 
 def read_header(text: str) -> Header:
@@ -26,7 +31,7 @@ def read_header(text: str) -> Header:
     lines = Lines(text)
     if len(lines) < 2:
         header.body = _trim(text, 0, len(text))
-        _read_last_words(header, lines, 0)
+        _read_last_words(header, lines, 0, text)
         return header
     used = read_head(header, lines, text)
     foot = read_foot(lines, used, text, header.facts.film)
@@ -37,20 +42,46 @@ def read_header(text: str) -> Header:
         header.body = _trim(text, lines.start(used), lines.end(kept - 1))
     else:
         header.body = (0, len(text))
-    _read_last_words(header, lines, kept - 1)
+    _read_last_words(header, lines, kept - 1, text)
+    _take_masthead(header, lines, text)
     _settle_writer(header)
     return header
 
 
-def _read_last_words(header: Header, lines: Lines, last: int) -> None:
-    """Take the name that ends the prose, after a dash: "... a cold film. — Ada Orr"."""
+def _read_last_words(header: Header, lines: Lines, last: int, text: str) -> None:
+    """Take the name that ends the prose: "... a cold film. — Ada Orr" or "(Ada Orr)"."""
     if header.facts.reviewers or not 0 <= last < len(lines):
         return
     match = _LAST_WORDS.search(lines.raw(last), max(0, len(lines.raw(last)) - _LONGEST_SIGNATURE))
-    found = read_signature(match["signed"]) if match else None
-    if match and found:
+    if match is None:
+        return
+    start = lines.start(last) + match.start(match.lastgroup or 0)
+    if match["signed"]:
+        found = read_signature(match["signed"].strip())
+    else:
+        name = match["inside"]
+        found = Facts(reviewers=(name,)) if may_sign(name, text[: start - 1]) else None
+        start -= 1
+    if found:
         header.take(found, lines[last])
-        header.body = (header.body[0], lines.start(last) + match.start("signed"))
+        header.body = (header.body[0], start)
+
+
+def _take_masthead(header: Header, lines: Lines, text: str) -> None:
+    """Take what stands above all else: the paper, and the sender of a mail who signs no more
+    than a first name."""
+    facts = header.facts
+    film = header.lines.get("film")
+    if facts.publication is None:
+        place = find_paper_above(lines, text, film.number if film else None)
+        if place is not None:
+            header.take(Facts(publication=lines[place].text), lines[place])
+    if len(facts.reviewers) > 1 or any(" " in name for name in facts.reviewers):
+        return
+    if sender := read_sender(lines):
+        names, place = sender
+        if all(name in names[0].split() for name in facts.reviewers):
+            facts.reviewers, header.lines["reviewers"] = names, lines[place]
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

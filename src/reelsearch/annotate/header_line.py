@@ -16,11 +16,12 @@ from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.labelled_line import parse_labelled
 from reelsearch.annotate.labels import Labelled, begins_with_label, find_labels, is_label
 from reelsearch.annotate.lines import Line
+from reelsearch.annotate.masthead import read_issue_line
 from reelsearch.annotate.parted_line import parse_parts
 from reelsearch.annotate.people import looks_like_name, split_people
 from reelsearch.annotate.places import is_certificate
 from reelsearch.annotate.ratings import parse_rating
-from reelsearch.annotate.signature import read_role_line, read_signature
+from reelsearch.annotate.signature import read_role_line, read_signature, read_signed_line
 from reelsearch.annotate.title_line import Sureness, parse_title_line
 from reelsearch.annotate.title_shape import clean_title, may_be_title
 from reelsearch.readers.dates import parse_date
@@ -76,6 +77,7 @@ _NOW_SHOWING = re.compile(
 _SHOWING = ("out now", "now showing", "streaming now", "release", "cinemas", "theat")
 """What ``_NOW_SHOWING`` does not match without, in lower case."""
 
+_REVIEW_OF_USER = re.compile(r"(?P<user>\S.{0,40}?)['’]s? review (?:published|posted) on \w+:?")
 _PART_SCORE = re.compile(r"[A-Z][\w/&' -]{1,30}:\s(?P<rating>[\d★⭐*A-F].{0,12})")
 _RELEASE = re.compile(
     r".{1,80}\s(?:is|are) (?:out|released|in (?:UK |US |Irish )?(?:cinemas|theat(?:er|re)s)"
@@ -220,7 +222,12 @@ def _understand_plain(text: str, *, first: bool) -> Said | None:
         return Said(Facts(date=date))
     byline = read_signature(text) or read_role_line(text)
     if byline is None and not first:
-        byline = read_dateline(text)
+        facts, sure = read_signed_line(text) or (Facts(), False)
+        if facts.date and facts.rating is not None and (sure or not facts.reviewers):
+            return Said(facts)
+        byline = read_dateline(text) or read_issue_line(text)
+    if byline is None and (match := _REVIEW_OF_USER.fullmatch(text)):
+        byline = Facts(reviewers=(match["user"],))
     return None if byline is None else Said(byline)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from reelsearch.annotate.byline import read_byline, read_dateline
+from reelsearch.annotate.byline import name_paper, read_byline, read_dateline
 from reelsearch.annotate.credits_line import parse_credits, scan_credits
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.labels import Labelled, begins_with_label, find_labels
@@ -24,6 +24,7 @@ from reelsearch.readers.dates import find_date, parse_date
 
 _LONGEST = 1_500
 _LONGEST_PREFIX = 250
+_LONGEST_SENDER = 60
 _PEOPLE = {
     "director": ("director",),
     "cast": ("cast",),
@@ -79,11 +80,13 @@ def parse_labelled(text: str) -> tuple[str, Facts, str | None] | None:
 def read_value(labelled: Labelled) -> Facts | None:
     """The facts in one label's value; None if it is not of the label's kind."""
     value, field = labelled.value, labelled.field
+    if field == "written by" and (signed := read_byline(value)) and signed.date:
+        return signed  # the day is that of the review, and so is the name
     if field in _PEOPLE:
         return _read_people(labelled)
     if field == "reviewer":
         if labelled.label == "from" and "@" not in value:
-            return None
+            return None if labelled.bare or len(value) > _LONGEST_SENDER else Facts()
         loose = labelled.label not in ("by", "text", "author", "from")
         return read_byline(value, loose=loose or (not labelled.bare and labelled.label == "author"))
     if (read := _READERS.get(field)) is not None:
@@ -100,7 +103,8 @@ def read_value(labelled: Labelled) -> Facts | None:
     if field == "publication":
         if dated := read_dateline(value):
             return dated
-        return None if len(value) > 80 or not value[:1].isupper() else Facts(publication=value)
+        named = value[:1].isupper() or value.startswith("the ")
+        return Facts(publication=name_paper(value)) if named and len(value) <= 80 else None
     return Facts() if len(value) <= 200 else None
 
 

@@ -13,6 +13,7 @@ import re
 from reelsearch.annotate.byline import (
     is_beside_name,
     is_role,
+    name_paper,
     read_byline,
     read_paper,
     take_out,
@@ -139,7 +140,7 @@ def read_signed_line(text: str) -> tuple[Facts, bool] | None:
             None if by else read_paper(piece) or (piece if where and _is_capital(piece) else None)
         )
         if paper is not None:
-            facts.publication = facts.publication or paper
+            facts.publication = facts.publication or name_paper(paper)
             continue
         if facts.reviewers or not _take_name(piece, facts, by=by):
             return None

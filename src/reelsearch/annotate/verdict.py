@@ -44,6 +44,22 @@ _LAST = re.compile(
     rf"|{_NUMBER}\sstars|[★⭐]{{1,10}}½?☆{{0,9}}|\*{{2,5}}(?:½|1/2)?|\*{{1,4}}(?:½|1/2))[\s.!)\]]*$",
     re.IGNORECASE,
 )
+_WORDS_BESIDE = (
+    r"it(?:['’]s| is| gets)?|that(?:['’]s| is)|so|overall|all|in|an?|the|easy|solid|strong|generous"
+    r"|weak|low|high|mere|very|full|firm|perfect|and|for|me|from|make|final|score|my|call|barely|just|still|verdict|us"
+)
+_SENTENCE = re.compile(
+    rf"(?:^|(?<=[.!?…”\"’)]\s))(?:(?:{_WORDS_BESIDE})[,:]?\s){{0,5}}(?P<rating>"
+    rf"(?:{_NUMBER}|{_WORD})\s(?:stars?\s)?out\sof\s(?:{_NUMBER}|{_WORD})(?:\sstars)?"
+    rf"|{_NUMBER}\s?/\s?(?:4|5|6|10|20|100)(?:\sstars)?|(?:{_NUMBER}|{_WORD})\sstars)"
+    rf"(?:,?\s(?:{_WORDS_BESIDE})){{0,3}}[.!](?=\s|$)",
+    re.IGNORECASE,
+)
+"""A sentence that is a rating and nothing else: "Nine out of ten." """
+
+_RATED = ("out of", "/", "stars")
+"""One of these is in whatever ``_SENTENCE`` matches."""
+
 _AFTER_LAST = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ".!)]"
 _ENDS = ("½", "★", "⭐", "☆", "*", "star", "stars", "half", *_NUMERALS[1:])
 """What ``_LAST`` ends with, in lower case, if it is no digit; before what ``_AFTER_LAST`` has."""
@@ -64,7 +80,9 @@ def find_verdict(text: str, body: tuple[int, int]) -> tuple[Facts, int, int] | N
             last = folded.rstrip(_AFTER_LAST)
             if match is None and (last[-1:].isdecimal() or last.endswith(_ENDS)):
                 match = _LAST.search(line[-200:])
-        if match is not None and len(_SHARE.findall(line)) > 1 and match.re is _LAST:
+            if match is None and any(map(folded.__contains__, _RATED)):
+                match = _SENTENCE.search(tail)
+        if match is not None and len(_SHARE.findall(line)) > 1 and match.re in (_LAST, _SENTENCE):
             match = None
         if match is not None:
             rating = parse_rating(match["rating"], _find_scale(line))
