@@ -85,6 +85,15 @@ with reelsearch.open(sys.argv[1]) as searcher:
     assert list_loaded(code, ["whoosh.searching", "whoosh.codec.whoosh3"], str(corpus_index)) == []
 
 
+def test_search_for_words_needs_neither_the_grammar_nor_all_of_numpy(corpus_index: Path) -> None:
+    code = """
+import sys, reelsearch
+with reelsearch.open(sys.argv[1]) as searcher:
+    assert searcher.search("kitchen fight").hits[0].passages
+"""
+    assert list_loaded(code, ["whoosh.qparser", "numpy.ma"], str(corpus_index)) == []
+
+
 def test_misspelt_name_imports_what_compares_names(corpus_index: Path) -> None:
     code = """
 import sys, reelsearch

@@ -114,7 +114,8 @@ class CheckedArray:
         blocks = at >> self._shift
         is_seen = self._is_seen.take(blocks, mode="clip")
         if not is_seen.all():
-            self._check_blocks(np.unique(blocks[~is_seen]).tolist())
+            # Not np.unique, which imports a part of NumPy that nothing else here needs.
+            self._check_blocks(sorted(set(blocks[~is_seen].tolist())))
 
     def _check_blocks(self, blocks: Iterable[int]) -> None:
         flags = self._flags
