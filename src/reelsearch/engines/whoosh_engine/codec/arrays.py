@@ -49,9 +49,11 @@ def cumulate(counts: Array) -> Array:
     return starts
 
 
-def join_ranges(starts: Array, counts: Array) -> Array:
-    """The numbers of all ranges ``start, start + 1, …`` of *counts* numbers, one after another."""
-    ends: Array = counts.cumsum(dtype=np.int64)
+def join_ranges(starts: Array, counts: Array, ends: Array | None = None) -> Array:
+    """The numbers of all ranges ``start, start + 1, …`` of *counts* numbers, one after another;
+    *ends* are the sums of *counts* so far, if they are known."""
+    if ends is None:
+        ends = counts.cumsum(dtype=np.int64)
     if not len(ends):
         return ends
     joined: Array = (starts - (ends - counts)).repeat(counts)

@@ -31,6 +31,7 @@ from reelsearch.engines.whoosh_engine.codec.terms import TermDictionary, read_te
 
 POSITION_SAMPLE = 16
 """The start of every so many postings' positions is in the file; the others are counted."""
+_SAMPLE_BITS = POSITION_SAMPLE.bit_length() - 1
 _BEFORE = np.tril(np.ones((POSITION_SAMPLE, POSITION_SAMPLE), np.uint8), -1)
 """For each place in a row of counts, which of the row come before it."""
 _ONES = np.ones(POSITION_SAMPLE)
@@ -163,15 +164,25 @@ class ColumnField:
         Returns them one document after another, ascending within each (unsigned), and where
         each document's end (int64, as long as *postings*). Only where ``has_positions``.
         """
-        return self.positions_at(postings + self.extent(number)[0])
+        return self.positions_at((number,), postings + self.extent(number)[0])
 
-    def positions_at(self, at: Array) -> tuple[Array, Array]:
-        """The same for postings of any terms, where *at* counts the postings of the whole field."""
-        counts = self._take_counts(at)
+    def positions_at(self, numbers: Sequence[int], at: Array) -> tuple[Array, Array]:
+        """The same for postings of several terms, where *at* counts those of the whole field."""
+        column = self._counts
+        if column is None:
+            return self._positions.take(at), np.arange(1, len(at) + 1)
+        if not (column.is_checked and self._samples.is_checked):
+            # Term by term takes less than to look at each of the postings.
+            for number in numbers:
+                first, end = self.extent(number)
+                first = first // POSITION_SAMPLE * POSITION_SAMPLE
+                column.check(first, end)
+                self._samples.check(first // POSITION_SAMPLE, (end - 1) // POSITION_SAMPLE + 1)
+        counts = column.unchecked.take(at)
         ends = counts.cumsum(dtype=np.int64)
-        starts = self.position_starts(at)
+        starts = self._reckon_starts(at)
         if len(ends) and ends[-1] > len(ends):
-            starts = join_ranges(starts, counts)
+            starts = join_ranges(starts, counts, ends)
         return self._positions.take(starts), ends
 
     # Columns, whole or read here and there
@@ -311,20 +322,25 @@ class ColumnField:
                 starts = cumulate(counts.slice(first, last)).take(at - first)
                 starts += samples.item(first // POSITION_SAMPLE)
                 return starts
-        sample = at // POSITION_SAMPLE
-        if not counts.is_checked:
-            # What lies between is in the one block or the other.
-            counts.check_at(sample * POSITION_SAMPLE)
-            counts.check_at(at)
+        counts.check_at(at // POSITION_SAMPLE * POSITION_SAMPLE)
+        counts.check_at(at)  # what lies between is in the one block or the other
+        samples.check_at(at // POSITION_SAMPLE)
+        return self._reckon_starts(at)
+
+    def _reckon_starts(self, at: Array) -> Array:
+        """The same, where what is read for it was checked."""
+        assert self._counts is not None
+        sample = at >> _SAMPLE_BITS
         try:
             near = self._count_rows.take(sample, axis=0)
         except IndexError:  # some are of the last, which are no whole row
             places = (sample * POSITION_SAMPLE)[:, None] + np.arange(POSITION_SAMPLE)
-            near = counts.unchecked.take(places, mode="clip")
-        near = near * _BEFORE.take(at % POSITION_SAMPLE, axis=0)
+            near = self._counts.unchecked.take(places, mode="clip")
+        near = near * _BEFORE.take(at & (POSITION_SAMPLE - 1), axis=0)
         # A product of matrices adds up short rows in a quarter of the time that sum() takes.
-        found: Array = samples.take(sample) + (near.astype(np.float64) @ _ONES).astype(np.int64)
-        return found
+        starts = (near.astype(np.float64) @ _ONES).astype(np.int64)
+        starts += self._samples.unchecked.take(sample)
+        return starts
 
     @cached_property
     def _count_rows(self) -> Array:

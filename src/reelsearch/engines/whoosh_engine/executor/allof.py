@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 import numpy as np
 
@@ -31,7 +32,7 @@ class AllNode(Node):
     """What all of *children* match; a document scores their sum, times *boost*."""
 
     def __init__(self, children: Sequence[Node], boost: float) -> None:
-        self.children = tuple(sorted(children, key=lambda child: child.size))
+        self.children = tuple(sorted(children, key=attrgetter("size")))
         self.in_order = tuple(children)
         self.boost = boost
         self.doc_count = children[0].doc_count
@@ -110,7 +111,7 @@ class AllNode(Node):
         if len(terms) < len(self.children) or not are_of_one_field([t.postings for t in terms]):
             return super().rank(limit, accept)
         meeting = self._meet(terms, limit, accept)
-        rows: dict[Node, Array] = dict(zip(terms, meeting.score(), strict=True))
+        rows = meeting.score()
         scores = rows[self.in_order[0]]
         for term in self.in_order[1:]:
             scores = scores + rows[term]

@@ -12,7 +12,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
+from reelsearch.engines.whoosh_engine.codec.bitmap import Bitmap
 from reelsearch.engines.whoosh_engine.executor.postings import Postings
+from reelsearch.engines.whoosh_engine.executor.window import make_keys
 
 
 def are_of_one_field(terms: Sequence[Postings]) -> bool:
@@ -27,34 +29,38 @@ def locate(terms: Sequence[Postings], docs: Array) -> tuple[Array, Array]:
     field's postings; where it lacks a term, that is any number."""
     shape = len(terms), len(docs)
     has, places = np.empty(shape, dtype=bool), np.empty(shape, dtype=np.int64)
-    dense: list[int] = []
+    dense = [row for row, term in enumerate(terms) if term.is_dense]
     for row, term in enumerate(terms):
-        if term.is_dense:
-            dense.append(row)
-            continue
-        found = term.docs.searchsorted(docs)
-        np.equal(term.docs.take(found, mode="clip"), docs, out=has[row])
-        np.add(found, term.start, out=places[row])
+        if not term.is_dense:
+            found = term.docs.searchsorted(docs)
+            np.equal(term.docs.take(found, mode="clip"), docs, out=has[row])
+            np.add(found, term.start, out=places[row])
     if dense:
-        bits = terms[0].view.field.bitmaps([terms[row].number for row in dense])
+        bits, starts = _open_dense([terms[row] for row in dense])
         has[dense] = bits.contains(docs)
-        places[dense] = bits.rank(docs) + _starts([terms[row] for row in dense])
+        places[dense] = bits.rank(docs) + starts
     return has, places
 
 
 def rank(terms: Sequence[Postings], docs: Array) -> Array:
-    """The field's postings of *terms* in *docs*, all of which have all of them."""
+    """The field's postings of *terms*, the rarest first, in *docs*, which have all of them."""
     places = np.empty((len(terms), len(docs)), dtype=np.int64)
-    dense: list[int] = []
     for row, term in enumerate(terms):
         if term.is_dense:
-            dense.append(row)
-        else:
-            np.add(term.docs.searchsorted(docs), term.start, out=places[row])
-    if dense:
-        bits = terms[0].view.field.bitmaps([terms[row].number for row in dense])
-        places[dense] = bits.rank(docs) + _starts([terms[row] for row in dense])
+            # Those that follow are no rarer, so they are dense as well.
+            bits, starts = _open_dense(terms[row:])
+            np.add(bits.rank(docs), starts, out=places[row:])
+            break
+        np.add(term.docs.searchsorted(docs), term.start, out=places[row])
     return places
+
+
+def _open_dense(terms: Sequence[Postings]) -> tuple[Bitmap, Array | int]:
+    """The bitmaps of dense terms, and where their postings begin."""
+    if len(terms) == 1 and terms[0].bits is not None:
+        return terms[0].bits, terms[0].start
+    bits = terms[0].view.field.bitmaps([term.number for term in terms])
+    return bits, np.array([[term.start] for term in terms])
 
 
 def score(terms: Sequence[Postings], docs: Array, places: Array, has: Array | None = None) -> Array:
@@ -68,5 +74,12 @@ def score(terms: Sequence[Postings], docs: Array, places: Array, has: Array | No
     return view.formula.score_at(weights, tfs, view.exact_norms(docs))
 
 
-def _starts(terms: Sequence[Postings]) -> Array:
-    return np.array([[term.start] for term in terms])
+def find_positions(terms: Sequence[Postings], places: Array) -> list[Array]:
+    """Where each of *terms* stands in documents that have all of them, by its postings there, as
+    :func:`rank` gives them: ``place of the document * STRIDE + position``, ascending."""
+    count = places.shape[1]
+    numbers = [term.number for term in terms]
+    flat, ends = terms[0].view.field.positions_at(numbers, places.ravel())
+    keys = make_keys(np.arange(places.size) % count, flat, ends)
+    bounds = ends[count - 1 :: count].tolist()
+    return [keys[start:end] for start, end in zip([0, *bounds], bounds, strict=False)]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
-from reelsearch.engines.whoosh_engine.executor.matrix import rank, score
+from reelsearch.engines.whoosh_engine.executor.matrix import find_positions, rank, score
 from reelsearch.engines.whoosh_engine.executor.nodes import Accept, Node
 from reelsearch.engines.whoosh_engine.executor.places import unpack
 from reelsearch.engines.whoosh_engine.executor.postings import Found
@@ -32,6 +32,7 @@ class Meeting:
         self.terms = terms
         self.docs = docs
         self._places = list(places)
+        self._rows: Array | None = None
 
     @property
     def slack(self) -> float:
@@ -43,7 +44,9 @@ class Meeting:
         if len(at) == len(self.docs):
             return self
         if len(at) <= _FEW:
-            return Meeting(self.terms, self.docs.take(at), [None] * len(self.terms))
+            met = Meeting(self.terms, self.docs.take(at), [None] * len(self.terms))
+            met._rows = None if self._rows is None else self._rows.take(at, axis=1)
+            return met
         places = [None if some is None else some.take(at) for some in self._places]
         return Meeting(self.terms, self.docs.take(at), places)
 
@@ -62,18 +65,30 @@ class Meeting:
             places = self._places[number] = self.terms[number].postings.rank(self.docs)
         return places
 
-    def score(self) -> Array:
-        """What each term scores in the documents, a row for each, exactly. Only where they
-        :func:`are_of_one_field`."""
-        postings = [term.postings for term in self.terms]
-        if self._places[0] is None:
-            places = rank(postings, self.docs)
-        else:
-            places = np.array([self.places(n) + some.start for n, some in enumerate(postings)])
-        scores = score(postings, self.docs, places)
+    def rows(self) -> Array:
+        """The postings of all terms, counted through the whole field: a row for each. Only where
+        the terms :func:`are_of_one_field`, as for what follows."""
+        if self._rows is None:
+            postings = [term.postings for term in self.terms]
+            if self._places[0] is None:
+                self._rows = rank(postings, self.docs)
+            else:
+                self._rows = np.array(
+                    [self.places(n) + some.start for n, some in enumerate(postings)]
+                )
+        return self._rows
+
+    def score(self) -> dict[Node, Array]:
+        """What each term scores in the documents, exactly."""
+        scores = score([term.postings for term in self.terms], self.docs, self.rows())
         if any(term.boost != 1 for term in self.terms):
             scores *= np.array([[term.boost] for term in self.terms])
-        return scores
+        return dict(zip(self.terms, scores, strict=True))
+
+    def find_positions(self) -> dict[TermNode, Array]:
+        """Where each term stands: ``place of the document * STRIDE + position``, ascending."""
+        positions = find_positions([term.postings for term in self.terms], self.rows())
+        return dict(zip(self.terms, positions, strict=True))
 
     def find_ceilings(self) -> Array:
         """What the documents score at most as the sum of all terms, in float32."""

@@ -12,13 +12,17 @@ positions read from the best down, until there are enough.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.executor import scoring
+from reelsearch.engines.whoosh_engine.executor.matrix import are_of_one_field
 from reelsearch.engines.whoosh_engine.executor.meeting import Meeting, intersect, meet
 from reelsearch.engines.whoosh_engine.executor.nodes import Accept, Node
+from reelsearch.engines.whoosh_engine.executor.postings import Postings
+from reelsearch.engines.whoosh_engine.executor.ranking import order_best
 from reelsearch.engines.whoosh_engine.executor.terms import TermNode, find_winners
 from reelsearch.engines.whoosh_engine.executor.window import STRIDE, Matches, Window
 
@@ -35,12 +39,16 @@ class PhraseNode(Node):
         self._terms = tuple(terms)
         self._slop = slop
         self._boost = boost
+        self._by_size = sorted(terms, key=attrgetter("size"))
         self.doc_count = terms[0].doc_count
-        self.size = min(term.size for term in terms)
-        self._by_size = sorted(terms, key=lambda term: term.size)
-        self._having = frozenset(term.postings for term in terms)
+        self.size = self._by_size[0].size
+        self._is_of_one_field = are_of_one_field([term.postings for term in terms])
         self._docs: Array | None = None
         self._standing: Array | None = None  # candidates, of which the positions were read
+
+    @property
+    def _having(self) -> frozenset[Postings]:
+        return frozenset(term.postings for term in self._terms)
 
     @property
     def bound(self) -> float:
@@ -70,10 +78,25 @@ class PhraseNode(Node):
     def choose(self, limit: int, accept: Accept) -> Window:
         if self._docs is not None:
             return Window(accept.keep(self._docs), self._having)
-        met = meet(self._by_size).keep(accept)
-        met = self._choose_best(met, limit) if len(met.docs) > _FEW else self._keep_standing(met)
+        met = self._meet(limit, accept)
         self._standing = met.docs
         return met.open()
+
+    def rank(self, limit: int, accept: Accept) -> tuple[Array, Array]:
+        if not self._is_of_one_field or self._docs is not None:
+            return super().rank(limit, accept)
+        met = self._meet(limit, accept)
+        rows = met.score()
+        scores = _boosted(_add_up([rows[term] for term in self._terms]), self._boost)
+        order = order_best(scores, limit)
+        return met.docs.take(order), scores.take(order)
+
+    def _meet(self, limit: int, accept: Accept) -> Meeting:
+        """Documents with the phrase among which the best *limit* are."""
+        met = meet(self._by_size).keep(accept)
+        if len(met.docs) > _FEW:
+            return self._choose_best(met, limit)
+        return met.take(self._find_standing(met))
 
     def _choose_best(self, met: Meeting, limit: int) -> Meeting:
         """Of the documents that have all terms, such with the phrase that may be the best."""
@@ -86,8 +109,8 @@ class PhraseNode(Node):
             if wanted < len(ceilings):
                 lowest = max(least, scoring.find_least(ceilings, wanted))
             at = ((ceilings >= lowest) & (ceilings < above)).nonzero()[0]
-            standing = self._stand_in(met.take(at).open())
-            found = np.concatenate((found, at[standing]))
+            standing = self._find_standing(met.take(at))
+            found = np.concatenate((found, at.take(standing)))
             if len(found) >= limit:
                 last = scoring.find_least(ceilings.take(found), limit)
                 least = last * (1 - 2 * scoring.MARGIN) - met.slack
@@ -96,8 +119,18 @@ class PhraseNode(Node):
         chosen = find_winners(ceilings.take(found), limit, met.slack)
         return met.take(found.take(chosen))
 
-    def _keep_standing(self, met: Meeting) -> Meeting:
-        return met.take(self._stand_in(met.open()).nonzero()[0])
+    def _find_standing(self, met: Meeting) -> Array:
+        """The places of those of the documents that have the phrase."""
+        if not self._is_of_one_field or not len(met.docs):
+            return self._stand_in(met.open()).nonzero()[0]
+        self.budget.check_time()
+        keys = met.find_positions()
+        so_far = keys[self._terms[0]]
+        for term in self._terms[1:]:
+            so_far = _follow(so_far, keys[term], self._slop)
+        mask = np.zeros(len(met.docs), dtype=bool)
+        mask[so_far // STRIDE] = True
+        return mask.nonzero()[0]
 
     def _match(self, window: Window) -> Array:
         """Of each document of *window*, whether it has the phrase."""
@@ -133,6 +166,10 @@ def _follow(so_far: Array, keys: Array, slop: int) -> Array:
     """Those of *keys* that come 1 to *slop* after one of *so_far*; both ascending."""
     if not len(so_far):
         return so_far
+    if slop == 1:
+        wanted = keys - 1
+        found: Array = keys[so_far.take(so_far.searchsorted(wanted), mode="clip") == wanted]
+        return found
     before = so_far.searchsorted(keys) - 1
     distance = keys - so_far.take(before)
     return keys[(before >= 0) & (distance <= slop)]

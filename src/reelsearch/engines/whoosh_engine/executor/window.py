@@ -188,8 +188,9 @@ class Window:
         places = np.concatenate(
             [some.postings + term.start for term, some in zip(unknown, found, strict=True)]
         )
-        flat, ends = unknown[0].view.field.positions_at(places)
-        keys = _make_keys(at, flat, ends)
+        numbers = [term.number for term in unknown]
+        flat, ends = unknown[0].view.field.positions_at(numbers, places)
+        keys = make_keys(at, flat, ends)
         start = postings = 0
         for term, some in zip(unknown, found, strict=True):
             postings += len(some.at)
@@ -209,10 +210,12 @@ class Window:
 
 
 def _read_keys(postings: Postings, at: Array, places: Array) -> Array:
-    return _make_keys(at, *postings.view.field.positions(postings.number, places))
+    return make_keys(at, *postings.view.field.positions(postings.number, places))
 
 
-def _make_keys(at: Array, flat: Array, ends: Array) -> Array:
+def make_keys(at: Array, flat: Array, ends: Array) -> Array:
+    """Of postings in the documents at the places *at*: ``place * STRIDE + position`` for each of
+    their positions, of which those of a posting end where *ends* says."""
     if len(flat) > len(at):
         counts = ends.copy()
         counts[1:] -= ends[:-1]
