@@ -8,13 +8,21 @@ from typing import Any
 import pytest
 from whoosh import fields
 from whoosh.columns import BitColumn, CompressedBytesColumn, RefBytesColumn
+from whoosh.filedb.filestore import RamStorage
 from whoosh.index import FileIndex
 from whoosh.query import Term
 from whoosh.writing import SegmentWriter
 
-from reelsearch.engines.whoosh_engine.codec import ColumnarCodec, open_segment
+from reelsearch.engines.whoosh_engine.codec import (
+    ColumnarCodec,
+    blocks,
+    container,
+    open_segment,
+)
 from reelsearch.engines.whoosh_engine.codec.batch_writer import BatchWriter
+from reelsearch.engines.whoosh_engine.codec.container import SUMS, Container
 from reelsearch.engines.whoosh_engine.codec.merging import list_sources, merge_segments
+from reelsearch.errors import IndexFormatError
 from tests.engines.codec.comparison import describe_index, new_index
 
 SCHEMA = fields.Schema(
@@ -143,3 +151,41 @@ def test_segments_that_do_not_agree_are_not_merged() -> None:
         storages.append((open_segment(index.storage, index._segments()[0]), ()))
     with pytest.raises(ValueError, match="existence and positions cannot be merged"):
         merge_segments(io.BytesIO(), list_sources(storages), fields.Schema(body=fields.ID()))
+
+
+def test_damage_is_not_carried_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    # As if the sections were long: what is read of them is checked by blocks.
+    monkeypatch.setattr(container, "BLOCK_BYTES", 256)
+    monkeypatch.setattr(blocks, "_AT_ONCE", 0)
+    texts = [" ".join(f"w{n * k % 211}" for k in range(9)) for n in range(150)]
+    documents = [DOCUMENTS[n % 12] | {"id": str(n), "body": text} for n, text in enumerate(texts)]
+    index = new_index(SCHEMA)
+    write(index, documents[:80], documents[80:])
+    merged = merge(index)
+    name = index._segments()[0].make_filename(".rsc")
+    assert isinstance(index.storage, RamStorage)
+    honest = index.storage.files[name]
+    sections = Container(name, honest)._sections
+    assert SUMS in sections
+    refused: dict[str, str] = {}
+    for section, (_, _, offset, _) in sections.items():
+        size = sections[section].size
+        for at in {offset, offset + size // 2, offset + size - 1} if size else ():
+            harmed = bytearray(honest)
+            harmed[at] ^= 1
+            index.storage.files[name] = bytes(harmed)
+            try:
+                assert merge(index) == merged, section
+            except IndexFormatError as error:
+                refused[section] = str(error)
+    read = {"body/positions", "body/terms", "body/docs", ".stored", "label/ranks"}
+    assert read <= refused.keys()
+    assert all(name in said for said in refused.values())
+
+
+def merge(index: FileIndex) -> bytes:
+    """The file that the segments of *index* become."""
+    segments = [open_segment(index.storage, segment) for segment in index._segments()]
+    stream = io.BytesIO()
+    merge_segments(stream, list_sources([(segment, ()) for segment in segments]), SCHEMA)
+    return stream.getvalue()
