@@ -191,7 +191,7 @@ def _take_rating(text: str, at: int, facts: Facts) -> tuple[int, int] | None:
     if found is None or found[0] is None:
         return None
     end = at + found[1]
-    if end < len(text) and (text[end].isalnum() or text[end] == "/"):
+    if _goes_on(text, end):
         return None
     facts.absorb(Facts(rating=found[0], rating_text=text[at:end].strip()))
     return end, 2
@@ -208,10 +208,16 @@ def find_rating(text: str) -> tuple[float, int, int] | None:
         whole = _WHOLE.search(text[start.start() : end])
         if whole and whole[1] not in _WHOLES:
             continue  # "03/15" is rather a day
-        glued = end < len(text) and (text[end].isalnum() or text[end] == "/")
-        if not glued or text[end - 1].isspace():
+        if not _goes_on(text, end):
             return found[0], start.start(), end
     return None
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether the word or the share that ends there goes on."""
+    return not text[end - 1].isspace() and (
+        text[end : end + 1].isalnum() or text[end : end + 1] == "/"
+    )
 
 
 def _take_certificate(text: str, at: int, facts: Facts) -> tuple[int, int] | None:

@@ -269,6 +269,11 @@ class _Reading:
                     self.kept = min(self.kept, part.place)
 
 
+def is_of_film(facts: Facts) -> bool:
+    """Whether *facts* are a film's, not only its review's."""
+    return bool(facts.director or facts.cast or facts.year or facts.runtime)
+
+
 def _join(lines: Lines, first: int, kept: int) -> tuple[int, Facts] | None:
     """The line that the last of *kept* continues: a list of names over several lines."""
     text = lines[kept - 1].text

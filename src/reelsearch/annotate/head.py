@@ -1,112 +1,176 @@
 """The lines above the prose → what they say, and how many they are.
 
 In: the lines of a review. Out: their facts, taken into its :class:`Header`, and how many lines
-they use. A few lines among them may stay unread, if they are short and others follow.
+they use. Every line is told apart from the top down: facts, a line of the page or a kicker, a
+stray one, prose. A few lines among them may stay unread, if they are short or lead on to a
+line that tells. The title is then the line that most speaks for: a year in brackets, that it
+comes again in the prose, that credits stand right below.
 """
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass, field, replace
 
 from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.head_title import cut_headline, find_in_headline, settle_title
 from reelsearch.annotate.header_facts import Header
 from reelsearch.annotate.header_line import Said, read_header_line, runs_on
+from reelsearch.annotate.kickers import cut_kicker, is_kicker
 from reelsearch.annotate.labels import begins_with_label
 from reelsearch.annotate.lines import Line, Lines
+from reelsearch.annotate.mail_headers import read_mail_headers
 from reelsearch.annotate.masthead import find_masthead
 from reelsearch.annotate.occurrences import recurs
+from reelsearch.annotate.page_lines import is_page_line
 from reelsearch.annotate.parted_line import find_lone_year
 from reelsearch.annotate.people import is_lone_name, looks_like_name
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.signature import is_name_line, read_signed_line
 from reelsearch.annotate.title_line import Sureness
 from reelsearch.annotate.title_shape import clean_title, is_title_shaped, may_be_title
-from reelsearch.annotate.word_lists import read_words
 from reelsearch.readers.dates import find_date
 
 _MOST_LINES = 40
 _MOST_STRAY = 3
 _STRAY_LENGTH = 90
 _LONGEST_STANDFIRST = 280
+_LONGEST_BETWEEN = 160
+_LEAST_WRAPPED = 40
+_AHEAD = 5
 _LEAST_PROSE = 120
 _REACH_TO_PROSE = 14
 _MOST_STARS = 5
 _DATE_BEGINS = 12  # characters: "Published "
-_YEAR = re.compile(r"(?:18(?=8[89]|9\d)|19|20(?=[0-2]\d|3[0-5]))\d\d")
+_OF_THE_FILM = ("year", "director", "cast", "certificate", "country", "runtime")
+
+
+@dataclass(slots=True)
+class _Head:
+    """The head while it is read: how many lines are its, and what they are by their places."""
+
+    lines: Lines
+    text: str
+    mail: dict[int, Said]
+    used: int = 0
+    strays: list[int] = field(default_factory=list)
+    kickers: set[int] = field(default_factory=set)
+    credits: set[int] = field(default_factory=set)
+    signed: set[int] = field(default_factory=set)
+    names: list[int] = field(default_factory=list)
+    titles: list[tuple[int, Said]] = field(default_factory=list)
+
+    def following(self, place: int) -> Line | None:
+        """The line after *place*."""
+        return self.lines[place + 1] if place + 1 < len(self.lines) else None
+
+    def note(self, place: int, facts: Facts) -> None:
+        """Note what kind of facts the line at *place* has."""
+        if any(getattr(facts, name) for name in _OF_THE_FILM):
+            self.credits.add(place)
+        elif facts.reviewers or facts.date:
+            self.signed.add(place)
 
 
 def read_head(header: Header, lines: Lines, text: str) -> int:
     """Take the header lines at the top; how many of *lines* they are."""
-    used = stray = 0
-    strays: list[int] = []
-    names: list[tuple[str, int]] = []
+    head = _Head(lines, text, read_mail_headers(lines))
+    _tell_apart(header, head)
+    header.sent = any(said.facts.reviewers for said in head.mail.values())
+    if head.names and not header.facts.reviewers:
+        place = head.names[0]
+        head.strays.remove(place)
+        header.take(Facts(reviewers=(lines[place].text,)), lines[place])
+    if head.titles and header.facts.film is None:
+        place, said = max(head.titles, key=lambda title: (title[1].sureness, -title[0]))
+        header.take(Facts(film=said.facts.film), lines[place])
+    if header.facts.film is None:
+        head.used = max(head.used, _take_lone_title(header, head))
+    return head.used
+
+
+def _tell_apart(header: Header, head: _Head) -> None:
+    """Tell the lines apart down to the prose, and take what they say."""
+    lines = head.lines
+    stray = 0
     waiting: str | None = None
-    titles: list[tuple[int, int, Said]] = []
     masthead = find_masthead(lines)
     for place in range(min(len(lines), _MOST_LINES)):
         line = lines[place]
         if place == masthead:
             header.take(Facts(publication=line.text), line)
-            used = place + 1
+            head.used = place + 1
             continue
-        following = lines[place + 1] if place + 1 < len(lines) else None
         if place and lines[place - 1].number < line.number - 1:
             waiting = None
-        said = _read_lone_year(lines, place) or read_header_line(
-            line, following, waiting, head=True, first=place == 0
-        )
-        said = _read_signed(said, lines, place, text)
+        said = _read_line(head, place, waiting)
         if said is None:
             stray += 1
-            may_pass = _is_stray(line, following) or _is_standfirst(lines, place, used, text)
-            if stray > _MOST_STRAY or not may_pass:
+            passes = _is_stray(line, head.following(place)) and stray <= _MOST_STRAY
+            if not passes and not _leads_on(head, place):
                 break
-            if name := _read_name_above_date(lines, place, text):
-                names.append((name, place))
+            if _is_name_above_date(head, place):
+                head.names.append(place)
             waiting = None
-            strays.append(place)
+            head.strays.append(place)
             continue
-        said = _settle_reviewed(said, lines, place, text)
+        said = _settle_reviewed(said, head, place)
+        head.note(place, said.facts)
         if said.sureness:
-            titles.append((said.sureness, -place, said))
+            head.titles.append((place, said))
             said = Said(_without_film(said.facts), waiting=said.waiting)
         if _is_stars(lines, place) and header.facts.rating is None:
             said = Said(Facts(rating=parse_rating(line.text), rating_text=line.text))
         header.take(said.facts, line)
         waiting = said.waiting
-        used, stray = place + 1, 0
-    if names and not header.facts.reviewers:
-        name, place = names[0]
-        strays.remove(place)
-        header.take(Facts(reviewers=(name,)), lines[place])
-    if titles and header.facts.film is None:
-        _, place, said = max(titles, key=lambda title: title[:2])
-        header.take(Facts(film=said.facts.film), lines[-place])
-    if header.facts.film is None:
-        places = [*strays, *([used] if used < len(lines) and used not in strays else [])]
-        used = max(used, _take_lone_title(header, lines, places[:_MOST_STRAY], used, text))
-    return used
+        head.used, stray = place + 1, 0
 
 
-def _read_lone_year(lines: Lines, place: int) -> Said | None:
-    """The year alone below a line that may be the title: "M", and below it "1931"."""
-    if not 0 < place < _MOST_STRAY or not may_be_title(lines[place - 1].text):
+def _read_line(head: _Head, place: int, waiting: str | None) -> Said | None:
+    """What the line at *place* says; None if it is not understood."""
+    if (mailed := head.mail.get(place)) is not None:
+        return mailed
+    lines, line = head.lines, head.lines[place]
+    if is_kicker(line.text):
+        head.kickers.add(place)
+        return Said(Facts())
+    if _is_of_page(lines, place):
+        return Said(Facts())
+    if said := _read_lone_year(lines, place):
+        return said
+    said = _read_announced(head, place) or read_header_line(
+        line, head.following(place), waiting, head=True, first=place == 0
+    )
+    return _read_signed(head, place, said)
+
+
+def _read_announced(head: _Head, place: int) -> Said | None:
+    """What follows a kicker and a colon: "This week: Heat, directed by Ada Orr"."""
+    line = head.lines[place]
+    behind = cut_kicker(line.text)
+    if behind == line.text or begins_with_label(line.text):
         return None
-    year = find_lone_year(lines[place].text)
-    return Said(Facts(year=year)) if year else None
+    line = replace(line, text=behind)
+    said = read_header_line(line, head.following(place), None, head=True, first=False)
+    if said is not None:
+        return said
+    if not may_be_title(line.text):
+        return None
+    facts = settle_title(clean_title(line.text), head.text, line.end)
+    known = recurs(facts.film or "", head.text, line.end)
+    return Said(facts, int(Sureness.REVIEWED)) if known else None
 
 
-def _read_signed(said: Said | None, lines: Lines, place: int, text: str) -> Said | None:
-    """*said*, or who wrote and when if a line below the title has a name and a date alone."""
-    line = lines[place]
+def _read_signed(head: _Head, place: int, said: Said | None) -> Said | None:
+    """*said*, or what a line below the title says that has a name, a date, a rating alone."""
+    line = head.lines[place]
     if not place or len(line.text) > _STRAY_LENGTH or (said and (said.sureness or said.waiting)):
         return said
     if said and (said.facts.reviewers or not said.facts.date):
         return said
     facts, sure = read_signed_line(line.text) or (Facts(), False)
-    if not facts.reviewers or facts.date is None:
+    if facts.date is None or (said and not facts.reviewers):
         return said
-    if not sure and any(not _may_sign(name, text, line) for name in facts.reviewers):
+    if not sure and not all(_may_sign(name, head.text, line) for name in facts.reviewers):
         return said
     return Said(facts)
 
@@ -116,27 +180,61 @@ def _may_sign(name: str, text: str, line: Line) -> bool:
     return (is_name_line(name) or not name.istitle()) and not recurs(name, text, line.end)
 
 
-def _is_standfirst(lines: Lines, place: int, used: int, text: str) -> bool:
-    """Whether a sentence between the title and the byline or the credits sums the review up."""
-    if place + 1 >= len(lines) or len(lines[place].text) > _LONGEST_STANDFIRST:
+def _is_of_page(lines: Lines, place: int) -> bool:
+    """Whether the line is the page's; a word alone, which may be a title, beside another such."""
+    text = lines[place].text
+    if not is_page_line(text) or find_date(text):
         return False
-    line, below = lines[place], lines[place + 1]
-    after = lines[place + 2] if place + 2 < len(lines) else None
-    said = read_header_line(below, after, None, head=True, first=False)
-    if said is None and (name := _read_name_above_date(lines, place + 1, text)):
-        said = Said(Facts(reviewers=(name,)))
-    if said is None or said.sureness:
+    if " " in text:
+        return True
+    beside = (at for at in (place - 1, place + 1) if 0 <= at < len(lines))
+    return any(is_page_line(lines[at].text) for at in beside)
+
+
+def _read_lone_year(lines: Lines, place: int) -> Said | None:
+    """The year alone below a line that may be the title: "M", and below it "1931"."""
+    if not place or not may_be_title(lines[place - 1].text):
+        return None
+    year = find_lone_year(lines[place].text)
+    return Said(Facts(year=year)) if year else None
+
+
+def _leads_on(head: _Head, place: int) -> bool:
+    """Whether a line that is not understood leads on to one that tells, above the prose."""
+    lines, line = head.lines, head.lines[place]
+    if len(line.text) > _LONGEST_STANDFIRST or place + 1 >= len(lines):
         return False
-    if not (used or said.facts.reviewers) or not (
-        begins_with_label(below.text) or not said.facts.is_empty()
-    ):
+    if _wraps(line, lines[place + 1]):
         return False
-    if runs_on(line, below) or len(below.text) > _STRAY_LENGTH * 2:
-        return False
-    # Else it is all the prose there is, and the byline is at the foot.
-    behind = range(place + 2, min(len(lines), place + _REACH_TO_PROSE))
-    longest = max((lines.end(at) - lines.start(at) for at in behind), default=0)
-    return longest > max(_LEAST_PROSE, len(line.text))
+    for at in range(place + 1, min(len(lines), place + 1 + _AHEAD)):
+        below = lines[at]
+        said = head.mail.get(at) or _read_announced(head, at)
+        said = said or read_header_line(below, head.following(at), None, head=True, first=False)
+        if said is not None and _is_telling(head, place, at, said):
+            # Else it is all the prose there is, and the credits are at the foot.
+            behind = range(at + 1, min(len(lines), at + _REACH_TO_PROSE))
+            longest = max((lines.end(each) - lines.start(each) for each in behind), default=0)
+            return longest > max(_LEAST_PROSE, len(line.text))
+        if len(below.text) > _LONGEST_BETWEEN or _wraps(below, head.following(at)):
+            return False
+    return False
+
+
+def _wraps(line: Line, following: Line | None) -> bool:
+    """Whether *line* is long enough to be wrapped, and its sentence goes on in the next."""
+    return len(line.text) > _LEAST_WRAPPED and runs_on(line, following)
+
+
+def _is_telling(head: _Head, place: int, at: int, said: Said) -> bool:
+    """Whether what the line *at* says shows that the prose has not begun at *place*."""
+    facts = said.facts
+    below = head.lines[at].text
+    if at == place + 1 and not said.sureness and len(below) <= _STRAY_LENGTH * 2:
+        telling = begins_with_label(below) or not facts.is_empty()
+        return telling and bool(head.used or facts.reviewers)
+    if said.sureness == Sureness.BRACKETED or facts.director or facts.cast or facts.reviewers:
+        return True
+    return facts.date is not None and is_lone_name(head.lines[at - 1].text)
 
 
 def _is_stars(lines: Lines, place: int) -> bool:
@@ -147,46 +245,42 @@ def _is_stars(lines: Lines, place: int) -> bool:
     return line.text.strip("*") == "" and 1 <= len(line.text) <= _MOST_STARS
 
 
-def _read_name_above_date(lines: Lines, place: int, text: str) -> str | None:
-    """The name alone on a line right above the date: who wrote, if the text has it nowhere else."""
-    line = lines[place]
-    if place + 1 >= len(lines) or lines[place + 1].number != line.number + 1:
-        return None
-    below = lines[place + 1].text
+def _is_name_above_date(head: _Head, place: int) -> bool:
+    """Whether a name alone stands right above the date: who wrote, if the text has it nowhere
+    else."""
+    line, following = head.lines[place], head.following(place)
+    if following is None or following.number != line.number + 1:
+        return False
+    below = following.text
     if not 2 <= len(line.text.split()) <= 4 or line.text.isupper() or len(below) > 60:
-        return None
+        return False
     found = find_date(below)
     if found is None or found[1] > _DATE_BEGINS or "-" not in found[0]:
-        return None
-    if not is_lone_name(line.text):
-        return None
-    return None if recurs(line.text, text, line.end) else line.text
+        return False
+    return is_lone_name(line.text) and not recurs(line.text, head.text, line.end)
 
 
-def _settle_reviewed(said: Said, lines: Lines, place: int, text: str) -> Said:
-    """ "Review: Jane Doe" under a title is a byline, if that name never comes again."""
+def _settle_reviewed(said: Said, head: _Head, place: int) -> Said:
+    """The title of a headline as far as it comes again; "Review: Jane Doe" under a title is a
+    byline, if that name never comes again."""
     film = said.facts.film or ""
-    line = lines[place]
-    if said.sureness == Sureness.REVIEWED and not recurs(film, text, line.end):
-        said.facts.film = _cut_headline(film, text, line.end)
+    line, text = head.lines[place], head.text
+    if said.sureness not in (Sureness.REVIEWED, Sureness.ALONE) or recurs(film, text, line.end):
+        return said
+    settled = settle_title(film, text, line.end)
+    if settled.film != film:
+        said.facts.film = None
+        said.facts.absorb(settled)
+    elif said.sureness == Sureness.REVIEWED:
+        said.facts.film = cut_headline(film, text, line.end)
+    film = said.facts.film or ""
     if said.sureness != Sureness.REVIEWED or not place or len(film.split()) < 2:
         return said
     if not line.text.endswith(f": {film}") or not looks_like_name(film):
         return said
-    if not may_be_title(lines[0].text) or recurs(film, text, line.end):
+    if not may_be_title(head.lines[0].text) or recurs(film, text, line.end):
         return said
     return Said(Facts(reviewers=(film,)))
-
-
-def _cut_headline(film: str, text: str, start: int) -> str:
-    """The title in "Heat Is a Cold Film": what stands before a verb, if that comes again."""
-    words = film.split()
-    for place in range(1, len(words)):
-        title = " ".join(words[:place])
-        verb = words[place].lower().replace("’", "'")
-        if verb in read_words("subject_verbs.txt") and recurs(title, text, start):
-            return clean_title(title)
-    return film
 
 
 def _without_film(facts: Facts) -> Facts:
@@ -203,40 +297,56 @@ def _is_stray(line: Line, following: Line | None) -> bool:
     return not runs_on(line, following)
 
 
-def _take_lone_title(header: Header, lines: Lines, places: list[int], used: int, text: str) -> int:
-    """Take a title alone on one of *places*, lines not understood; how many lines that uses."""
-    best: tuple[bool, int] | None = None
-    for place in places:
-        line = lines[place]
-        following = lines[place + 1] if place + 1 < len(lines) else None
-        if following is None or not may_be_title(line.text):
-            continue
-        apart = place == used and line.text.isupper() and following.number > line.number + 1
-        if place >= used and place and not apart:
-            continue
-        facts = _split_year(clean_title(line.text), text, line.end)
-        again = recurs(facts.film or "", text, line.end)
-        if place >= used and not _stands_apart(line, following, again=again):
-            continue
-        if best is None or (again and not best[0]):
-            best = (again, place)
-    if best is None:
+@dataclass(slots=True)
+class _LoneTitle:
+    place: int
+    facts: Facts
+    again: bool
+    credited: bool
+
+    @property
+    def weight(self) -> int:
+        """How much says that the line is the title."""
+        return 3 * self.credited + 2 * self.again
+
+
+def _take_lone_title(header: Header, head: _Head) -> int:
+    """Take a title alone on a line that was not understood; how many lines that uses."""
+    places = sorted({*head.strays, *head.kickers} - set(head.names))
+    if head.used < len(head.lines) and head.used not in places:
+        places.append(head.used)
+    found = [title for place in places if (title := _read_lone_title(head, place))]
+    found = [title for title in found if title.place not in head.kickers or title.weight]
+    if not found:
         return 0
-    again, place = best
-    header.take(_split_year(clean_title(lines[place].text), text, lines[place].end), lines[place])
-    # Credits right below a title are as good as its coming again.
-    header.title_guess = not again and not lines[place].heading and place + 1 >= used
-    return place + 1
+    # The first of those for which as much speaks.
+    best = max(found, key=lambda title: title.weight - 2 * (title.place in head.kickers))
+    line = head.lines[best.place]
+    header.take(best.facts, line)
+    header.title_guess = not best.weight and not line.heading
+    return best.place + 1
 
 
-def _split_year(title: str, text: str, start: int) -> Facts:
-    """The film and the year of "Heat 1995", if only "Heat" comes again."""
-    name, _, year = title.rpartition(" ")
-    if name and _YEAR.fullmatch(year) and not recurs(title, text, start):
-        name = name.rstrip(",:-– ")
-        if recurs(name, text, start):
-            return Facts(film=name, year=int(year))
-    return Facts(film=title)
+def _read_lone_title(head: _Head, place: int) -> _LoneTitle | None:
+    """The title that the line at *place* may be."""
+    line, following = head.lines[place], head.following(place)
+    if following is None:
+        return None
+    below = next(at for at in range(place + 1, len(head.lines) + 1) if at not in head.signed)
+    credited = below in head.credits
+    if not may_be_title(line.text):
+        facts = find_in_headline(line.text, head.text, line.end)
+        if facts is None or (place >= head.used and following.number == line.number + 1):
+            return None
+        return _LoneTitle(place, facts, again=True, credited=credited)
+    apart = place == head.used and line.text.isupper() and following.number > line.number + 1
+    if place >= head.used and place and not apart:
+        return None
+    facts = settle_title(clean_title(line.text), head.text, line.end)
+    again = recurs(facts.film or "", head.text, line.end)
+    if place >= head.used and not _stands_apart(line, following, again=again):
+        return None
+    return _LoneTitle(place, facts, again=again, credited=credited)
 
 
 def _stands_apart(line: Line, following: Line, *, again: bool) -> bool:

@@ -11,11 +11,11 @@ import re
 
 from reelsearch.annotate.byline import read_byline
 from reelsearch.annotate.facts import Facts
-from reelsearch.annotate.foot import read_foot
+from reelsearch.annotate.foot import Foot, is_of_film, read_foot
 from reelsearch.annotate.head import read_head
 from reelsearch.annotate.header_facts import Header
 from reelsearch.annotate.lines import BLANK, Lines
-from reelsearch.annotate.masthead import find_paper_above, read_sender
+from reelsearch.annotate.masthead import find_paper_above
 from reelsearch.annotate.signature import may_sign, read_signature
 
 _LONGEST_SIGNATURE = 80
@@ -34,9 +34,10 @@ def read_header(text: str) -> Header:
         _read_last_words(header, lines, 0, text)
         return header
     used = read_head(header, lines, text)
-    foot = read_foot(lines, used, text, header.facts.film)
+    foot = _read_foot(header, lines, used, text)
     kept = foot.kept
     for place, facts in foot.said:
+        _settle_sender(header, facts)
         header.take(facts, lines[place])
     if used < kept:
         header.body = _trim(text, lines.start(used), lines.end(kept - 1))
@@ -46,6 +47,19 @@ def read_header(text: str) -> Header:
     _take_masthead(header, lines, text)
     _settle_writer(header)
     return header
+
+
+def _read_foot(header: Header, lines: Lines, used: int, text: str) -> Foot:
+    """The foot; a headline gives way to the title that stands there above the credits."""
+    if header.title_guess:
+        foot = read_foot(lines, used, text, None)
+        said = [facts for _, facts in foot.said]
+        if any(facts.film for facts in said) and any(map(is_of_film, said)):
+            header.facts.film = None
+            header.title_guess = False
+            del header.lines["film"]
+            return foot
+    return read_foot(lines, used, text, header.facts.film)
 
 
 def _read_last_words(header: Header, lines: Lines, last: int, text: str) -> None:
@@ -67,21 +81,22 @@ def _read_last_words(header: Header, lines: Lines, last: int, text: str) -> None
         header.body = (header.body[0], start)
 
 
+def _settle_sender(header: Header, facts: Facts) -> None:
+    """Another name that signs a mail than its sender's is that of who wrote."""
+    sender = " ".join(header.facts.reviewers).split()
+    if header.sent and any(name not in sender for name in " ".join(facts.reviewers).split()):
+        header.facts.reviewers = ()
+        header.sent = False
+        del header.lines["reviewers"]
+
+
 def _take_masthead(header: Header, lines: Lines, text: str) -> None:
-    """Take what stands above all else: the paper, and the sender of a mail who signs no more
-    than a first name."""
-    facts = header.facts
+    """Take the paper that stands above all else."""
     film = header.lines.get("film")
-    if facts.publication is None:
+    if header.facts.publication is None:
         place = find_paper_above(lines, text, film.number if film else None)
         if place is not None:
             header.take(Facts(publication=lines[place].text), lines[place])
-    if len(facts.reviewers) > 1 or any(" " in name for name in facts.reviewers):
-        return
-    if sender := read_sender(lines):
-        names, place = sender
-        if all(name in names[0].split() for name in facts.reviewers):
-            facts.reviewers, header.lines["reviewers"] = names, lines[place]
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -63,6 +63,13 @@ _NAMED_AFTER_COMMA = re.compile(
 )
 """As papers wrote once: "Running time, 98 minutes"; a sentence is no place for such words."""
 
+_OWN_REVIEW = re.compile(
+    r"(?:a )?(?P<name>[^\W_][\w.-]{1,30}(?:\s[^\W\d_][\w.-]{0,20}){0,3})['’]s?\sreview"
+    r"(?:\s(?:published|posted)\son\s\S{3,30})?:?",
+    re.IGNORECASE,
+)
+"""As the sites of film diaries head a review: "ada_o's review published on Letterboxd:"."""
+
 _SEEN_AT = re.compile(
     r"(?:re|p)?(?:re)?(?:viewed|seen|screened|caught)\b\s(?:at|in|on|online|via)\b.{0,160}",
     re.IGNORECASE,
@@ -77,7 +84,6 @@ _NOW_SHOWING = re.compile(
 _SHOWING = ("out now", "now showing", "streaming now", "release", "cinemas", "theat")
 """What ``_NOW_SHOWING`` does not match without, in lower case."""
 
-_REVIEW_OF_USER = re.compile(r"(?P<user>\S.{0,40}?)['’]s? review (?:published|posted) on \w+:?")
 _PART_SCORE = re.compile(r"[A-Z][\w/&' -]{1,30}:\s(?P<rating>[\d★⭐*A-F].{0,12})")
 _RELEASE = re.compile(
     r".{1,80}\s(?:is|are) (?:out|released|in (?:UK |US |Irish )?(?:cinemas|theat(?:er|re)s)"
@@ -220,14 +226,14 @@ def _understand_plain(text: str, *, first: bool) -> Said | None:
     date = parse_date(text)
     if date and "-" in date:
         return Said(Facts(date=date))
+    if match := _OWN_REVIEW.fullmatch(text):
+        return Said(Facts(reviewers=(match["name"],)))
     byline = read_signature(text) or read_role_line(text)
     if byline is None and not first:
         facts, sure = read_signed_line(text) or (Facts(), False)
         if facts.date and facts.rating is not None and (sure or not facts.reviewers):
             return Said(facts)
         byline = read_dateline(text) or read_issue_line(text)
-    if byline is None and (match := _REVIEW_OF_USER.fullmatch(text)):
-        byline = Facts(reviewers=(match["user"],))
     return None if byline is None else Said(byline)
 
 

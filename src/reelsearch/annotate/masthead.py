@@ -1,15 +1,15 @@
-"""What a page or a mail has above all else → the paper, and who sent it.
+"""What a page or a newsletter has above all else → the paper.
 
 In: the lines of a review, and its film if the head names one. Out: the name of the paper or
-newsletter that heads the page ("The Dial Gazette", "THE SLOW FADE" above "Issue 41"), or the
-sender of a mail. Refused: a line that is the film's, and a name that the text has again.
+newsletter that heads the page ("The Dial Gazette", "THE SLOW FADE" above "Issue 41").
+Refused: a line that is the film's, and a name that the text has again.
 """
 
 from __future__ import annotations
 
 import re
 
-from reelsearch.annotate.byline import read_byline, read_paper
+from reelsearch.annotate.byline import read_paper
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.lines import Lines
 from reelsearch.annotate.occurrences import recurs
@@ -25,9 +25,6 @@ _ISSUE = re.compile(
     r"\s?\d{1,4}\b(?:\s*[,/–—-]?\s*(?:issue|no\.?|number)\s?#?\s?\d{1,4}\b)?(?P<rest>.{0,60})",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"(?:from|to|cc|date|sent|subject|reply-to)\s?:\s", re.IGNORECASE)
-_SENDER = re.compile(r"from\s?:\s*(?P<name>[^<>]{1,60})(?:<[^<>]{0,80}>)?\s*", re.IGNORECASE)
-_LEAST_MAIL = 2
 
 
 def read_issue_line(text: str) -> Facts | None:
@@ -77,22 +74,3 @@ def _may_be_paper(text: str) -> bool:
     if len(text.split()) > _MOST_WORDS or text.endswith((".", ":", ",")) or find_date(text):
         return False
     return is_title_shaped(text) and not is_heading(text) and not is_page_line(text)
-
-
-def read_sender(lines: Lines) -> tuple[tuple[str, ...], int] | None:
-    """Who sent the mail that the text is, and the place of the line that says so."""
-    heads = 0
-    sender: tuple[tuple[str, ...], int] | None = None
-    for place in range(min(len(lines), _MOST_LINES)):
-        text = lines[place].text if len(lines.raw(place)) <= 200 else ""
-        if not _MAIL.match(text):
-            if heads:
-                break
-            continue
-        heads += 1
-        match = _SENDER.fullmatch(text)
-        name = match["name"].strip(" \"'“”") if match else ""
-        found = read_byline(name.split(" via ")[0].strip(" \"'"), loose=True) if name else None
-        if found is not None and found.reviewers and not read_paper(name):
-            sender = found.reviewers, place
-    return sender if heads >= _LEAST_MAIL else None

@@ -27,6 +27,7 @@ from reelsearch.annotate.people import looks_like_name
 from reelsearch.annotate.places import is_certificate, is_country
 from reelsearch.annotate.quoted_headline import festival_prefix, split_quoted
 from reelsearch.annotate.ratings import match_rating, parse_rating
+from reelsearch.annotate.signature import read_signed_line
 from reelsearch.annotate.title_shape import MOST_WORDS, clean_title, is_heading, is_title_shaped
 from reelsearch.annotate.word_lists import read_words
 from reelsearch.readers.dates import find_date, match_date
@@ -74,6 +75,7 @@ _SUFFIX = re.compile(
 )
 _REVIEWS = re.compile(
     r"(?P<name>[^\W\d_][\w.'’-]{0,20}(?:\s[^\W\d_][\w.'’-]{0,20}){1,3})\sreviews\s"
+    r"|(?P<owner>[^\W_][\w.-]{1,30}(?:\s[^\W\d_][\w.-]{0,20}){0,3})['’]s?\sreview\sof\s"
 )
 _TAG = re.compile(
     r"\[(?:film|movie|cinema|review|film review|movie review)\]\s*(?=\S)", re.IGNORECASE
@@ -108,15 +110,12 @@ def parse_title_line(text: str) -> TitleLine | None:
         return None
     if reviewed and (match := _REVIEWS.match(text)):
         inner = _parse_bracketed(text[match.end() :])
-        if inner is not None and looks_like_name(match["name"]):
-            inner.facts.absorb(Facts(reviewers=(match["name"],)))
+        name = match["name"] or match["owner"]
+        if inner is not None and (match["owner"] or looks_like_name(name)):
+            inner.facts.absorb(Facts(reviewers=(name,)))
             return inner
-    if (match := _LEADING_STARS.match(text)) and text[match.end() :].strip():
-        rating = parse_rating(match[0])
-        inner = _parse_named(text[match.end() :].strip(" |:–—-"))
-        if inner is not None:
-            inner.facts.absorb(Facts(rating=rating, rating_text=match[0].strip()))
-        return inner
+    if match := _LEADING_STARS.match(text):
+        return _parse_rated(text, match)
     match = _PREFIX.match(text) or festival_prefix().match(text)
     if match and match.end() < len(text):
         return _parse_named(text[match.end() :])
@@ -128,6 +127,17 @@ def parse_title_line(text: str) -> TitleLine | None:
     if found is None and reviewed:
         found = _parse_reviewed(text)
     return found or _parse_dashed(text)
+
+
+def _parse_rated(text: str, stars: re.Match[str]) -> TitleLine | None:
+    """A title after its stars; "★★★★ Watched 12 Mar 2023" has none."""
+    title = text[stars.end() :].strip(" |:–—-")
+    if not title or (find_date(text) and read_signed_line(text)):
+        return None
+    inner = _parse_named(title)
+    if inner is not None:
+        inner.facts.absorb(Facts(rating=parse_rating(stars[0]), rating_text=stars[0].strip()))
+    return inner
 
 
 def _parse_named(text: str) -> TitleLine | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from reelsearch.annotate.word_lists import read_words
-from reelsearch.readers.dates import find_date
+from reelsearch.readers.dates import MONTH_WORDS, find_date
 
 MOST_WORDS = 12
 """Words of a title that stands by itself."""
 
 _ORIGINAL = re.compile(r"(?P<title>[^()\[\]]{1,100}\S)\s(?:\([^()]{2,100}\)|\[[^\[\]]{2,100}\])")
+_DAY = re.compile(rf"\b(?:{'|'.join(sorted(MONTH_WORDS))})\.?,? \d{{1,2}}\.?$", re.IGNORECASE)
 _PAIRS = {"“": "”", '"': '"', "‘": "’", "'": "'", "*": "*", "_": "_", "«": "»"}
 
 
@@ -61,7 +62,7 @@ def may_be_title(text: str) -> bool:
     """Whether *text*, a line by itself, can be the film's title and nothing else."""
     if len(text) > 80 or len(text.split()) > MOST_WORDS or not text:
         return False
-    if "|" in text or find_date(text):
+    if "|" in text or find_date(text) or _DAY.search(text):
         return False
     if text.endswith((",", ";", ":")) or (text.endswith(".") and not _ends_dotted(text)):
         return False

@@ -1,0 +1,79 @@
+"""A line above the prose, and the prose → the film's title in it.
+
+In: a title as its line has it, and the text after that line. Out: the facts: the title as
+far as it comes again ("Heat" of "Heat Is a Cold Film", of "Heat 1995", of "Cold light: on
+Heat"), and the director who owns it ("Ada Orr's Heat"). Refused: nothing; a title that never
+comes again stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.occurrences import recurs
+from reelsearch.annotate.people import is_person, looks_like_name
+from reelsearch.annotate.title_shape import clean_title, is_heading, is_title_shaped
+from reelsearch.annotate.word_lists import read_lines, read_words
+
+_YEAR = re.compile(r"(?:18(?=8[89]|9\d)|19|20(?=[0-2]\d|3[0-5]))\d\d")
+_OWNED = re.compile(r"(?P<owner>[^:,;()]{4,50}?)(?:['’]s|(?<=s)['’])\s(?P<title>\S.{0,80})")
+_ON_FILM = re.compile(
+    r"(?:.{0,90}?(?:[:?!.]|\s[–—-])\s)?"
+    r"(?:(?:(?:some |my |more |a few |further |a |an )?(?:notes?|thoughts|words|reflections|remarks"
+    r"|essay|love letter|looking back|ode|elegy|letter)\s)?(?:on|about|to|at)"
+    r"|(?:re-?)?(?:watching|visiting|seeing|viewing)|in (?:defen[cs]e|praise) of"
+    r"|the (?:art|world|making|magic) of)\s(?P<title>[^\s(].{0,60})",
+    re.IGNORECASE,
+)
+_LONGEST_HEADLINE = 120
+
+
+def settle_title(film: str, text: str, start: int) -> Facts:
+    """The film that *film*, a title alone or a headline, names, told by *text* from *start* on."""
+    if recurs(film, text, start):
+        return Facts(film=film)
+    name, _, year = film.rpartition(" ")
+    if name and _YEAR.fullmatch(year):
+        name = name.rstrip(",:-– ")
+        if recurs(name, text, start):
+            return Facts(film=name, year=int(year))
+    return (
+        _split_owned(film, text, start) or find_in_headline(film, text, start) or Facts(film=film)
+    )
+
+
+def _split_owned(film: str, text: str, start: int) -> Facts | None:
+    """ "Ada Orr's Heat", where only "Heat" comes again: the film and its director."""
+    match = _OWNED.fullmatch(film)
+    if match is None:
+        return None
+    owner, title = match["owner"].strip(), clean_title(match["title"])
+    if not looks_like_name(owner) or not is_title_shaped(title) or not recurs(title, text, start):
+        return None
+    facts = Facts(film=title)
+    if " " in owner and is_person(owner) and owner.lower() not in read_lines("not_directors.txt"):
+        facts.director = (owner,)
+    return facts
+
+
+def find_in_headline(headline: str, text: str, start: int) -> Facts | None:
+    """The film of a headline that says what it is on: "The cold light: on Heat"."""
+    if len(headline) > _LONGEST_HEADLINE:
+        return None
+    match = _ON_FILM.fullmatch(headline)
+    title = clean_title(match["title"].rstrip(".!?")) if match else ""
+    if not title or not is_title_shaped(title) or is_heading(title):
+        return None
+    return Facts(film=title) if recurs(title, text, start) else None
+
+
+def cut_headline(film: str, text: str, start: int) -> str:
+    """The title in "Heat Is a Cold Film": what stands before a verb, if that comes again."""
+    words = film.split()
+    for place in range(1, len(words)):
+        title = " ".join(words[:place])
+        verb = words[place].lower().replace("’", "'")
+        if verb in read_words("subject_verbs.txt") and recurs(title, text, start):
+            return clean_title(title)
+    return film

@@ -1,0 +1,51 @@
+"""What stands over a review and is no title: "PROGRAMME NOTE", "Arts > Film", "Issue 41".
+
+In: a line, or one with a colon. Out: whether it is a kicker, and what follows one: "Heat" in
+"This week: Heat". Refused: words that may be a title.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reelsearch.annotate.word_lists import read_table
+
+_LONGEST = 100
+_LONGEST_KICKER = 40
+_PARTS = re.compile(r"\s*[|>»›·•/,]\s*|\s+[–—-]\s+|\s{3,}")
+_NUMBER = re.compile(r"\s*(?:#|no\.?|nr\.?|vol\.?)?\s?\d{1,5}[.:]?$")
+_MARK = re.compile(r"\s*(?::|\s[–—|-]|\s/)\s+(?=\S)|\s*:(?=\S)")
+
+
+@cache
+def _phrases() -> frozenset[str]:
+    return frozenset(read_table("kickers.txt")["phrases"])
+
+
+@cache
+def _sections() -> frozenset[str]:
+    return frozenset(read_table("kickers.txt")["sections"])
+
+
+def is_kicker(text: str) -> bool:
+    """Whether all of *text* is a kicker, or a row of a paper's sections."""
+    if len(text) > _LONGEST:
+        return False
+    parts = [part for part in map(_bare, _PARTS.split(text)) if part]
+    if len(parts) == 1:
+        return parts[0] in _phrases()
+    return bool(parts) and all(part in _phrases() or part in _sections() for part in parts)
+
+
+def cut_kicker(text: str) -> str:
+    """*text* without the kicker before its first colon, bar or dash, if it begins with one."""
+    match = _MARK.search(text, 0, _LONGEST_KICKER)
+    if match is None or not match.start() or match.end() >= len(text):
+        return text
+    return text[match.end() :] if _bare(text[: match.start()]) in _phrases() else text
+
+
+def _bare(part: str) -> str:
+    lowered = part.strip(" .:#*_[]()“”\"'‘’").lower().replace("’", "'")
+    return _NUMBER.sub("", lowered).strip() or lowered
