@@ -250,6 +250,12 @@ def test_an_unclosed_quote_in_the_last_row_is_seen(folder: Folder) -> None:
     assert "quote" in rejections(found)[0].reason
 
 
+def test_a_return_in_a_row_of_the_wrong_width_costs_only_that_row(folder: Folder) -> None:
+    found = folder.read("a.csv", 'title,review\nHeat,"Cold,\nblue\rgrey, or so",x\nUs,Red.\n')
+    assert [r.film for r in reviews(found)] == ["Us"]
+    assert len(rejections(found)) == 1
+
+
 def test_a_cell_of_ten_megabytes_is_refused_and_the_rest_read(folder: Folder) -> None:
     huge = "x" * 10_000_000
     tracemalloc.start()

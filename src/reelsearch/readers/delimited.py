@@ -165,10 +165,14 @@ class Table:
         width = len(self.header)
         if len(self._feed.taken) == 1 or len(cells) == width:
             return False
-        return any(
-            len(next(csv.reader([line], delimiter=self.delimiter), ())) == width
-            for line in self._feed.taken[1:]
-        )
+        return any(map(self._is_row, self._feed.taken[1:]))
+
+    def _is_row(self, line: str) -> bool:
+        try:
+            cells = next(csv.reader([line], delimiter=self.delimiter), [])
+        except csv.Error:  # a return within it
+            return False
+        return len(cells) == len(self.header)
 
     def _read_unquoted(self, line: str) -> tuple[list[str], str]:
         cells = line.rstrip("\r\n").split(self.delimiter)
