@@ -37,7 +37,7 @@ _NAMED_PAPER = re.compile(_PAPER, re.IGNORECASE)
 _FOR = re.compile(r"\s+(?:for|of|from)\s+(?=(?:the\s)?[A-Z\d])|,?\s+(?:in|at)\s+(?=[A-Z\d])")
 _IN = re.compile(r",?\s+(?:in|at)\s+(?=[A-Z])")
 _CLOCK = re.compile(
-    r"(?:\s*(?:\bat|@|\|)?\s*(?<!\d)\d{1,2}(?:[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?)"
+    r"(?:\s*(?:\bat|@|\|)?\s*(?<![\d.,/])\d{1,2}(?:[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?)"
     r"\s*(?:[A-Z]{2,4}\b)?)",
     re.IGNORECASE,
 )
@@ -59,6 +59,7 @@ _GIVEN_LABEL = re.compile(
 _JOINED = re.compile(r"[,|;/&•·+]|\s(?:and|for|of|in|at|from|with|–|—|-)\s", re.IGNORECASE)
 _LONGEST = 160
 _USER = re.compile(r"(?<!\w)u/(?=\w)")
+_CLASS = re.compile(r"\s[’']\d\d\b")  # of students: "Ada Orr ’19"
 _MOST_DATES = 3
 _SECTIONS = frozenset((
     *"reviews review film films movies cinema culture arts features blog news".split(),
@@ -102,13 +103,21 @@ def read_byline(value: str, *, loose: bool = False) -> Facts | None:
     return facts
 
 
+def drop_contact(text: str) -> str:
+    """*text* without addresses and what marks a user's name."""
+    if "@" not in text and "/" not in text:
+        return text
+    return " ".join(_USER.sub("", _CONTACT.sub(" ", text)).split())
+
+
 def take_out(value: str, facts: Facts) -> str:
     """*value* with a bar for the dates, the times and the rating in it; addresses are left out.
 
     The rating and the first date go into *facts*.
     """
-    if "@" in value or "/" in value:
-        value = _USER.sub("", _CONTACT.sub(" ", value))
+    value = drop_contact(value)
+    if "’" in value or "'" in value:
+        value = _CLASS.sub("", value)
     for _ in range(_MOST_DATES):
         if (date := find_date(value)) is None:
             break

@@ -42,6 +42,13 @@ _RATING_START = re.compile(
     r"|\d{1,3}(?:[.,]\d{1,2}|½| 1/2)?\s*(?:/|stars?\b|-?out of )",
     re.IGNORECASE,
 )
+_LEADING = re.compile(
+    r"(?P<rating>\d{1,2}(?:[.,]\d)?\s?(?:/|out of)\s?(?:4|5|10|100)(?:\s?stars)?"
+    r"|\d(?:[.,]\d)? stars|[★⭐]{1,5}½?☆{0,4})"
+    r"\s(?!(?:of|times|people|users|critics|doctors|out|to|and|or|in|from|the)\b)(?=\w)",
+    re.IGNORECASE,
+)
+_LONGEST_HEADLINE = 90
 _WHOLE = re.compile(r"(?:/|\bof\b)\s*(\d+)\Z")
 _WHOLES = ("4", "5", "6", "10", "20", "100")
 _YEAR = re.compile(r"(?:18(?=8[89]|9\d)|19|20(?=[0-2]\d|3[0-5]))\d\d(?!\d)")
@@ -218,6 +225,15 @@ def _goes_on(text: str, end: int) -> bool:
     return not text[end - 1].isspace() and (
         text[end : end + 1].isalnum() or text[end : end + 1] == "/"
     )
+
+
+def read_leading_rating(text: str) -> tuple[float, str] | None:
+    """The rating that a short line begins with, before words: "5/5 would cry again"."""
+    match = _LEADING.match(text) if len(text) <= _LONGEST_HEADLINE else None
+    value = match_rating(match["rating"]) if match else None
+    if match is None or value is None or value[0] is None:
+        return None
+    return value[0], match["rating"]
 
 
 def _take_certificate(text: str, at: int, facts: Facts) -> tuple[int, int] | None:

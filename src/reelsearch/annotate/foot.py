@@ -13,16 +13,19 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum
 
-from reelsearch.annotate.byline import read_byline, read_paper
+from reelsearch.annotate.byline import drop_contact, read_byline, read_paper
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.header_line import read_header_line
 from reelsearch.annotate.labelled_line import parse_labelled
 from reelsearch.annotate.labels import is_label
 from reelsearch.annotate.lines import Line, Lines
+from reelsearch.annotate.masthead import read_paper_issue
 from reelsearch.annotate.page_lines import begins_part, is_closing, is_page_line, may_begin_part
 from reelsearch.annotate.people import is_lone_name, looks_like_name
 from reelsearch.annotate.signature import (
     is_name_line,
+    is_signing_word,
+    is_user,
     may_sign,
     read_biography,
     read_signed_line,
@@ -47,6 +50,9 @@ _PUBLISHED_BY = re.compile(
     r" by\s+(.+)|about\s+(.+)",
     re.IGNORECASE,
 )
+_DASHED = re.compile(r"(?:[—–~]|--?)\s?([A-Z][^\W\d_]{2,20})\.?")
+_BARE_NUMBER = re.compile(r"\d{1,2}(?:[.,]\d)?")  # of what, nothing says
+_QUOTED = re.compile(r"[“\"‘'«].*[”\"’'»][.,]?")
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', ")", "*", "’", "'", "★", "½")
 
 
@@ -149,8 +155,13 @@ def _read_part(lines: Lines, first: int, at: int, text: str) -> _Part | None:
         return _Part(_Kind.FACTS, *joined)
     if is_page_line(line.text):
         return _Part(_Kind.PAGE, place)
-    if is_name_line(line.text) or (_is_closed(lines, place) and is_lone_name(line.text)):
-        return _Part(_Kind.NAME, place)
+    name = drop_contact(line.text)
+    if not name or _BARE_NUMBER.fullmatch(name):
+        return _Part(_Kind.PAGE, place)
+    match = None if _names_speaker(lines, place) else _DASHED.fullmatch(name)
+    name = match[1] if match else name
+    if match or is_name_line(name) or (_is_closed(lines, place) and is_lone_name(name)):
+        return _Part(_Kind.NAME, place, Facts(reviewers=(name,)))
     if read_paper(line.text):
         return _Part(_Kind.PAPER, place)
     return _Part(_Kind.STRAY, place) if len(line.text) <= _STRAY_LENGTH else None
@@ -159,9 +170,11 @@ def _read_part(lines: Lines, first: int, at: int, text: str) -> _Part | None:
 def _read_line(lines: Lines, place: int, text: str) -> tuple[Facts, bool] | None:
     """What one line says, if nothing is in it but facts, and whether that is sure."""
     line = lines[place]
+    if _names_speaker(lines, place):
+        return None
     above = text[: line.start]
     signed, sure = read_signed_line(line.text) or (None, False)
-    if signed and not sure and not all(may_sign(name, above) for name in signed.reviewers):
+    if signed and not sure and not all(_may_sign(name, above) for name in signed.reviewers):
         signed = None
     said = read_header_line(line, None, None, head=False, first=False)
     if said and not (signed and signed.reviewers and not said.facts.reviewers):
@@ -170,8 +183,21 @@ def _read_line(lines: Lines, place: int, text: str) -> tuple[Facts, bool] | None
         return signed, sure or signed.rating is not None
     if (match := _REVIEW_BY_NAME.fullmatch(line.text)) and is_lone_name(match[1]):
         return Facts(reviewers=(match[1],)), True
+    if issue := read_paper_issue(line.text):
+        return issue, False
     wrote = read_biography(line.text)
     return (wrote, False) if wrote and wrote.reviewers[0] not in above else None
+
+
+def _may_sign(name: str, above: str) -> bool:
+    return may_sign(name, above) or (is_user(name) and name not in above)
+
+
+def _names_speaker(lines: Lines, place: int) -> bool:
+    """Whether the line says who says the words in quotation marks above it."""
+    if place == 0 or not lines[place].text.startswith(("—", "–", "-", "~")):
+        return False
+    return _QUOTED.fullmatch(lines[place - 1].text[-_LONGEST_NAMES:]) is not None
 
 
 def _is_sure(facts: Facts) -> bool:
@@ -196,7 +222,7 @@ def _take_facts(parts: list[_Part], end: int) -> tuple[int, list[tuple[int, Fact
             stray = True
         elif part.kind is _Kind.FACTS:
             if stray and not part.sure:
-                break
+                continue
             said.append((part.place, part.facts))
         if not stray and part.kind in (_Kind.FACTS, _Kind.PAGE):
             kept = part.place
@@ -234,29 +260,36 @@ class _Reading:
     def take_name(self, parts: list[_Part]) -> None:
         """Take the one name alone on a line, if it signs."""
         places = {place for place, _ in self.said}
-        names = [p.place for p in parts if p.kind is _Kind.NAME and p.place not in places]
-        signed = [place for place in names if self._signs(place)]
+        names = {
+            p.place: p.facts.reviewers[0]
+            for p in parts
+            if p.kind is _Kind.NAME and p.place not in places
+        }
+        signed = [place for place, name in names.items() if self._signs(place, name)]
         if len(signed) != 1 or not {signed[0] - 1, signed[0] + 1}.isdisjoint(names):
             return
         place = signed[0]
-        self.said.append((place, Facts(reviewers=(self.lines[place].text,))))
+        self.said.append((place, Facts(reviewers=(names[place],))))
         if all(p.kind is not _Kind.STRAY for p in parts if p.place > place):
             self.kept = min(self.kept, place)
 
-    def _signs(self, place: int) -> bool:
+    def _signs(self, place: int, name: str) -> bool:
         line, lines = self.lines[place], self.lines
-        if place == 0 or line.text == self.film:
+        if place == 0 or name == self.film:
             return False
         if _is_closed(lines, place):
             return True
+        before = self.text[: line.start]
+        if " " not in name and _DASHED.fullmatch(line.text):
+            return name not in before and is_signing_word(name)
         beside = {place - 1, place + 1} & {at for at, _ in self.said}
-        if line.text.isupper() and " " in line.text and (self.film is None or not beside):
+        if name.isupper() and " " in name and (self.film is None or not beside):
             return False
         above = lines[place - 1]
         apart = above.number < line.number - 1 or place - 1 in beside
         if not apart and not above.text.endswith(_SENTENCE_ENDS):
             return False
-        return not above.text.endswith((":", ",")) and may_sign(line.text, self.text[: line.start])
+        return not above.text.endswith((":", ",")) and may_sign(name, before)
 
     def take_paper(self, parts: list[_Part]) -> None:
         """Take the paper's name that stands right below or above who signed, or the date."""

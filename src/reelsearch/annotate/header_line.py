@@ -11,7 +11,12 @@ import re
 from dataclasses import dataclass
 
 from reelsearch.annotate.byline import read_dateline
-from reelsearch.annotate.credits_line import parse_credits, parse_named_credits, scan_credits
+from reelsearch.annotate.credits_line import (
+    parse_credits,
+    parse_named_credits,
+    read_leading_rating,
+    scan_credits,
+)
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.labelled_line import parse_labelled
 from reelsearch.annotate.labels import Labelled, begins_with_label, find_labels, is_label
@@ -83,6 +88,9 @@ _NOW_SHOWING = re.compile(
 )
 _SHOWING = ("out now", "now showing", "streaming now", "release", "cinemas", "theat")
 """What ``_NOW_SHOWING`` does not match without, in lower case."""
+
+_TOLD = frozenset("posted published reviewed updated watched rewatched seen added last".split())
+"""What a line with the day of the review begins with."""
 
 _PART_SCORE = re.compile(r"[A-Z][\w/&' -]{1,30}:\s(?P<rating>[\d★⭐*A-F].{0,12})")
 _RELEASE = re.compile(
@@ -231,8 +239,11 @@ def _understand_plain(text: str, *, first: bool) -> Said | None:
     byline = read_signature(text) or read_role_line(text)
     if byline is None and not first:
         facts, sure = read_signed_line(text) or (Facts(), False)
-        if facts.date and facts.rating is not None and (sure or not facts.reviewers):
+        told = facts.rating is not None or text.split(" ", 1)[0].lower() in _TOLD
+        if facts.date and told and (sure or not facts.reviewers):
             return Said(facts)
+        if led := read_leading_rating(text):
+            return Said(Facts(rating=led[0], rating_text=led[1]))
         byline = read_dateline(text) or read_issue_line(text)
     return None if byline is None else Said(byline)
 
@@ -315,4 +326,6 @@ def runs_on(line: Line, following: Line | None) -> bool:
     """Whether the sentence of *line* goes on in the next line: it is wrapped prose."""
     if following is None or following.number > line.number + 1:
         return False
-    return following.text[:1].islower() and parse_labelled(following.text) is None
+    if not following.text[:1].islower() or parse_labelled(following.text) is not None:
+        return False
+    return read_signed_line(following.text) is None  # "ada99, 12 March 2004"

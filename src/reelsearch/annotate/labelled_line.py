@@ -40,6 +40,7 @@ _YEAR = re.compile(r"(?:18(?=8[89]|9\d)|19|20(?=[0-2]\d|3[0-5]))\d\d(?!\d)")
 _WATCHED = ("watched", "seen", "just watched")
 _FILM_AND_YEAR = re.compile(r"[^()]{1,120}\s\((?:18|19|20)\d\d\)")
 _NOTED_SCALE = re.compile(r"(?:to|of|/|–|-)\s*(?P<scale>\*{2,10}|★{2,10}|\d{1,3})\s*(?:stars?)?$")
+_LABELS_SCALE = {"terningkast": 6.0}  # a throw of a die, as Norwegian papers mark
 _NO_CERTIFICATE = re.compile(r"(?:tbc|tba|none|n/?a)(?!\w)", re.IGNORECASE)
 _ADVICE = re.compile(
     r"\s*,?\s*(?:for|on appeal|\()[^.]{0,300}(?:\.(?=\w)[^.]{0,300}){0,9}", re.IGNORECASE
@@ -201,6 +202,8 @@ def _noted_scale(labelled: Labelled) -> float | None:
 def _guess_bare(labelled: Labelled) -> float | None:
     """The scale of a number after a colon: over 5 it is of 10, over 10 of 100."""
     value = labelled.value.strip()
+    if labelled.label in _LABELS_SCALE:
+        return _LABELS_SCALE[labelled.label]
     if labelled.bare or not re.fullmatch(r"\d{1,3}(?:\.\d)?", value):
         return None
     if labelled.label == "rating" and match_certificate(value):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from reelsearch.annotate.byline import read_paper
+from reelsearch.annotate.byline import name_paper, read_paper
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.lines import Lines
 from reelsearch.annotate.occurrences import recurs
@@ -25,6 +25,17 @@ _ISSUE = re.compile(
     r"\s?\d{1,4}\b(?:\s*[,/–—-]?\s*(?:issue|no\.?|number)\s?#?\s?\d{1,4}\b)?(?P<rest>.{0,60})",
     re.IGNORECASE,
 )
+_PAPER_ISSUE = re.compile(
+    r"(?P<paper>[^,;:()\d]{3,60}?)[,;]?\s\(?(?=(?:vol|volume|no|nr|issue|number|spring|summer|autumn"
+    r"|fall|winter)\b)(?P<rest>(?=.*\d).{3,60})",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"\b(?:(?:vol|volume|no|nr|issue|number)\b\.?\s?#?\d{1,4}|spring|summer|autumn|fall|winter)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_LONGEST_ISSUE = 120
 
 
 def read_issue_line(text: str) -> Facts | None:
@@ -39,6 +50,22 @@ def read_issue_line(text: str) -> Facts | None:
     if date is None or rest[: date[1]].strip() or rest[date[2] :].strip(" .)"):
         return None
     return Facts(date=date[0])
+
+
+def read_paper_issue(text: str) -> Facts | None:
+    """The paper and the date of "The Dial Quarterly, Vol. 12, No. 3, Summer 1962"."""
+    match = _PAPER_ISSUE.fullmatch(text) if len(text) <= _LONGEST_ISSUE else None
+    if match is None or not is_title_shaped(match["paper"]):
+        return None
+    date = find_date(match["rest"])
+    year = _YEAR.search(match["rest"])
+    rest = _COUNT.sub(
+        "", match["rest"][: date[1]] + match["rest"][date[2] :] if date else match["rest"]
+    )
+    if _YEAR.sub("", rest).strip(" ,.;|()–—-/"):
+        return None
+    written = date[0] if date else year[0] if year else None
+    return Facts(publication=name_paper(match["paper"]), date=written)
 
 
 def find_masthead(lines: Lines) -> int | None:
@@ -63,11 +90,18 @@ def find_paper_above(lines: Lines, text: str, film_line: int | None) -> int | No
             return None
         if is_page_line(line.text):
             page = True
-        elif read_paper(line.text) or (page and _may_be_paper(line.text)):
+        elif read_paper(line.text) or (
+            _may_be_paper(line.text) and (page or _heads_page(lines, place))
+        ):
             return None if recurs(line.text, text, line.end) else place
         else:
             return None
     return None
+
+
+def _heads_page(lines: Lines, place: int) -> bool:
+    """Whether the first line of all stands above links: "Subscribe", "Sign in"."""
+    return place == 0 and len(lines) > 1 and is_page_line(lines[1].text)
 
 
 def _may_be_paper(text: str) -> bool:

@@ -14,6 +14,7 @@ from reelsearch.annotate.word_lists import read_table
 
 _LONGEST = 160
 _LONGEST_HEADING = 60
+_TAGS = re.compile(r"#\w[^#]{1,40}(?:#\w[^#]{1,40})+")
 _MARKS = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _BEGUN = re.compile(r"^[^\w©(@]+")
 _PARTS = re.compile(r"\s*[|•·/,>»→←]\s*|\s{2,}|\s[–—-]\s")
@@ -35,7 +36,7 @@ def is_page_line(text: str) -> bool:
     """Whether *text* is a line of the page and says nothing of the review."""
     if not text or len(text) > _LONGEST:
         return False
-    return _is_page_line(text)
+    return _TAGS.fullmatch(text) is not None or _is_page_line(text)
 
 
 @lru_cache(maxsize=64)

@@ -32,6 +32,9 @@ _COMMA = re.compile(r"[,;|•·/\n]")
 _NOT_IN_NAMES = frozenset('()[],:;!?/|"“”0123456789')
 _LONGEST = 2_000
 _MOST_WORDS = 6
+_USER = re.compile(r"(?<![\w*])[a-z0-9][a-z0-9_.-]{1,30}_(?=\s*$)")
+"""A user's name with the underscore at its end, which is no mark of type."""
+
 _QUOTES = ' \t\n,;:|•·*_“”"‘'
 
 
@@ -135,7 +138,7 @@ def _share_surname(pieces: list[str]) -> list[str]:
 
 def _split_part(piece: str) -> tuple[str | None, str | None]:
     """One person's name and part; no name if nothing is left that could be one."""
-    piece = piece.strip(_QUOTES)
+    piece = piece.strip(_QUOTES) if _USER.search(piece) is None else piece.strip()
     if lead := _LEAD.match(piece):
         piece = piece[lead.end() :]
     name, _, bracket = piece.partition("(")
@@ -143,7 +146,8 @@ def _split_part(piece: str) -> tuple[str | None, str | None]:
     if part is None and (match := _AS.search(name)):
         part = name[match.end() :].strip(_QUOTES).rstrip(".") or None
         name = name[: match.start()]
-    name = " ".join(name.strip(_QUOTES).split())
+    user = _USER.search(name)
+    name = " ".join(name.strip(_QUOTES).split()) if user is None else user[0]
     if name.endswith(".") and not _is_dotted(name.rsplit(" ", 1)[-1]):
         name = name.rstrip(". ")
     if name.endswith(("’", "'")) and name.count(name[-1]) == 1:

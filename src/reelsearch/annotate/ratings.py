@@ -185,7 +185,11 @@ _LABEL = _compile(
     r"(?:(?:(?:my|our|overall|final|the|star|film|movie) ){0,3}"
     r"(?:rating|score|grade|verdict|overall)\s*(?:[:=–—-]|\bis\b)?\s*)?"
 )
+_UNITS = (
+    r"stars?|points?|pts\.?|punkten?|puntos|pontos|punti|poeng|sternen?|étoiles?|etoiles?|estrellas?"
+    r"|estrelas?|stelle|sterren|stjern[eo]r|terninger|gwiazdek"
+)
 _GARNISH = _compile(
-    r"[\s.,;!|)\]”\"']*(?:stars?|points?)?[\s.,;!|)\]”\"'–—-]*(?:[(\[][^()\[\]]{1,60}[)\]])?[\s.]*"
+    rf"[\s.,;!|)\]”\"']*(?:{_UNITS})?[\s.,;!|)\]”\"'–—-]*(?:[(\[][^()\[\]]{{1,60}}[)\]])?[\s.]*"
 )
 _NOT_A_RATING = _compile(r"\b(?:found|helpful|guidance|people|users?|votes?)\b")

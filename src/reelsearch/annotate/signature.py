@@ -26,6 +26,7 @@ from reelsearch.annotate.places import is_country
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.title_shape import is_title_shaped
 from reelsearch.annotate.word_lists import read_lines, read_words
+from reelsearch.readers.dates import parse_date
 
 _LONGEST = 160
 _LONGEST_DASHED = 80
@@ -36,7 +37,7 @@ _BIOGRAPHY = re.compile(
     r"(?P<name>[^\W\d_][\w.'’-]{0,24}(?:\s[^\W\d_][\w.'’-]{0,24}){1,3})\s"
     r"(?:is|was|writes|reviews|reports|has (?:been )?(?:written|writing|reviewed|reviewing))\s"
     r"[^.!?]{0,60}?\b(?:writer|critic|reviewer|journalist|blogger|contributor|correspondent|columnist"
-    r"|editor|programmer|reviews|for\s(?:the\s)?[A-Z]|(?:in|from|on)\s[A-Z])",
+    r"|editor|programmer|reviews|cinema|films?|about|for\s(?:the\s)?[A-Z]|(?:in|from|on)\s[A-Z])",
 )
 _SIGNATURE = re.compile(r"(?:[—–~]|--?)\s*(?P<name>[^\s].*)")
 _INITIALS = re.compile(r"(?:[A-Z]\.?\s?){1,3}[A-Z]\.?")
@@ -44,15 +45,17 @@ _DOTTED = re.compile(r"(?:[A-Z]\.\s?){2,4}")
 _SPLIT = re.compile(r"\s*[|•·/»;,()]\s*|\s[–—-]+\s|(?<=[^\W\d_]{2})[.:]\s+|^[–—-]+\s*")
 _LEAD = re.compile(
     r"(?:(?P<by>(?:(?:a |film |movie )*review(?:ed)?|written|words|text|posted|published|watched"
-    r"|rewatched|added|submitted) by|by)"
+    r"|rewatched|added|submitted) by|by|par|von|por|av|af|door|przez|di)"
+    r"|(?P<seen>(?:first |last )?(?:seen|watched|viewed|screened|caught) (?:at|in|on))"
     r"|(?P<where>(?:(?:first|originally|this review (?:first|originally)) )?"
     r"(?:published|printed|appeared|posted|ran) (?:in|on|at)|from|for|in)"
     r"|(?:first |originally |last )?(?:seen|watched|rewatched|viewed|reviewed|review|posted"
-    r"|published|printed|updated|added|filed|dated|modified|screened|rating|rated|liked|on|at|date))"
+    r"|published|printed|updated|added|filed|dated|modified|screened|rating|rated|liked|on|at|date"
+    r"|le|am|el|den|op|il))"
     r"(?:\s*:\s*|\s+|$)",
     re.IGNORECASE,
 )
-_USER = re.compile(r"(?:u/|@)?(?P<user>[a-z0-9][\w.-]{2,30}|[A-Za-z][\w.-]{0,25}[\d_][\w.-]{0,25})")
+_USER = re.compile(r"(?P<user>(?=[\w.-]*[\d_])[^\W\d_][\w.-]{2,30})")
 _WHOLE_NUMBER = re.compile(r"\d+")
 
 
@@ -106,6 +109,16 @@ def may_sign(text: str, prose: str) -> bool:
     return not all(f" {word.lower()} " in prose for word in text.split())
 
 
+def is_user(text: str) -> bool:
+    """Whether *text* is written as the name of a forum's user: "ada_99"."""
+    return _USER.fullmatch(text) is not None
+
+
+def is_signing_word(text: str) -> bool:
+    """Whether one word after a dash may be a name: "— Murf", but not "— End"."""
+    return is_lone_name(text) and text.lower() not in read_words("not_names.txt")
+
+
 def _ends_sentence(word: str) -> bool:
     return word.endswith(".") and len(word) > _LONGEST_SHORTENED
 
@@ -127,14 +140,14 @@ def read_signed_line(text: str) -> tuple[Facts, bool] | None:
     sure = False
     for written in _SPLIT.split(rest):
         piece, by, where = _peel(tidy_piece(written))
-        if not piece:
+        if not piece or (facts.date is None and _take_short_date(piece, facts)):
             continue
         if facts.rating is None and not piece.isalpha() and not _WHOLE_NUMBER.fullmatch(piece):
             facts.rating = parse_rating(piece)
             facts.rating_text = piece if facts.rating is not None else None
             if facts.rating is not None:
                 continue
-        if not by and (is_beside_name(piece) or is_country(piece)):
+        if not by and (is_beside_name(piece) or is_country(piece.removeprefix("the "))):
             continue
         paper = (
             None if by else read_paper(piece) or (piece if where and _is_capital(piece) else None)
@@ -142,13 +155,22 @@ def read_signed_line(text: str) -> tuple[Facts, bool] | None:
         if paper is not None:
             facts.publication = facts.publication or name_paper(paper)
             continue
-        if facts.reviewers or not _take_name(piece, facts, by=by):
+        if (where and not by) or facts.reviewers or not _take_name(piece, facts, by=by):
             return None
         sure = by
     told = facts.date is not None or facts.rating is not None
     if facts.publication and not facts.date and not facts.reviewers:
         return None  # "The Post ★★★★" is a film
     return (facts, sure) if told else None
+
+
+def _take_short_date(piece: str, facts: Facts) -> bool:
+    """Take a day of a year in two figures: "4.5.18"."""
+    date = parse_date(piece) if piece[:1].isdigit() and piece[-2:].isdigit() else None
+    if date is None or "-" not in date:
+        return False
+    facts.date = date
+    return True
 
 
 def _is_capital(text: str) -> bool:
@@ -161,6 +183,8 @@ def _peel(piece: str) -> tuple[str, bool, bool]:
     """*piece* without the words that lead to it, whether "by" was one, and whether "in" was."""
     by = where = False
     while match := _LEAD.match(piece):
+        if match["seen"]:
+            return "", False, False  # where that was is nothing of the review's
         by = by or match["by"] is not None
         where = where or match["where"] is not None
         piece = piece[match.end() :].strip()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from reelsearch.annotate.credits_line import read_leading_rating
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.ratings import parse_rating
 
@@ -82,6 +83,8 @@ def find_verdict(text: str, body: tuple[int, int]) -> tuple[Facts, int, int] | N
                 match = _LAST.search(line[-200:])
             if match is None and any(map(folded.__contains__, _RATED)):
                 match = _SENTENCE.search(tail)
+        if match is None and (led := read_leading_rating(line.strip())):
+            return Facts(rating=led[0], rating_text=led[1]), start, end
         if match is not None and len(_SHARE.findall(line)) > 1 and match.re in (_LAST, _SENTENCE):
             match = None
         if match is not None:

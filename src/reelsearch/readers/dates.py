@@ -1,7 +1,7 @@
 """A date as written → ISO 8601, as far as it is known.
 
 In: "November 10, 2018", "7th June 2012", "14/03/2009", "2017-02-21T02:09:00Z",
-"Wed, 5 Aug 2020 08:40:48 +1200", "May 2018", "2018". Out: ``2018-11-10``, ``2018-05``
+"Wed, 5 Aug 2020 08:40:48 +1200", "12. März 2019", "May 2018". Out: ``2018-11-10``, ``2018-05``
 or ``2018``. Refused (None): what is no date, and days that the calendar has not.
 "03/04/2009" is the 3rd of April unless the caller says that the month comes first;
 :func:`is_open` tells the caller that it may be either.
@@ -33,6 +33,29 @@ _MONTHS = {
     )
     for name in names.split()
 }
+_FOREIGN_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "janvier januar jänner enero gennaio janeiro januari stycznia",
+            "février fevrier februar febrero febbraio fevereiro februari lutego",
+            "mars märz maerz marzo março maart marts marca",
+            "avril april abril aprile kwietnia",
+            "mai mayo maggio maio mei maj maja",
+            "juin juni junio giugno junho czerwca",
+            "juillet juli julio luglio julho lipca",
+            "août aout august agosto augustus augusti sierpnia",
+            "septembre september septiembre setiembre settembre setembro września",
+            "octobre oktober octubre ottobre outubro października",
+            "novembre november noviembre novembro listopada",
+            "décembre decembre dezember diciembre dicembre dezembro desember grudnia",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+"""French, German, Spanish, Italian, Portuguese, Dutch, Scandinavian and Polish."""
+
 _DAYS = "mon tue tues wed weds thu thur thurs fri sat sun"
 MONTH_WORDS = frozenset(
     (
@@ -47,11 +70,14 @@ _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 _WEEKDAY = rf"(?:(?:{'|'.join(_DAYS.split())})[a-z]{{0,6}}\.?,?\s{{1,3}})?"
+_FOREIGN = "|".join(sorted(_FOREIGN_MONTHS, key=len, reverse=True))
 _FORMS = tuple(
     f"{_WEEKDAY}{form}"
     for form in (
         rf"(?P<iso>{_YEAR}[-/.](?P<number>\d\d?)[-/.](?P<day>\d\d?))(?!\d)",
         rf"{_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}(?!\d)",
+        rf"(?P<day>\d{{1,2}})(?:\.|er|º)?\s+(?:de\s+)?(?P<foreign>{_FOREIGN})\b\.?\s+(?:de\s+|del\s+)?"
+        rf"{_YEAR}(?!\d)",
         rf"{_MONTH}\s+{_DAY}(?:\s?,\s?|\s){_YEAR}(?!\d)",
         rf"{_MONTH},?\s+{_YEAR}(?!\d)",
         rf"(?P<number>[01]?\d)\s(?P<day>\d\d?),\s{_YEAR}(?!\d)",
@@ -138,7 +164,10 @@ def _read(match: re.Match[str], day_first: bool) -> str | None:
     year = int(parts["year"])
     if "first" in parts:
         return _read_slashes(year, int(parts["first"]), int(parts["second"]), day_first)
-    month = _MONTHS[parts["month"].lower()] if "month" in parts else int(parts["number"])
+    if "foreign" in parts:
+        month = _FOREIGN_MONTHS[parts["foreign"].lower()]
+    else:
+        month = _MONTHS[parts["month"].lower()] if "month" in parts else int(parts["number"])
     return _join(year, month, int(parts["day"]) if "day" in parts else None)
 
 
