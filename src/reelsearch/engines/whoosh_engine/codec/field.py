@@ -63,6 +63,7 @@ class ColumnField:
         self.is_weighted = f"{name}/tfs" in container
         """Whether some weight is not 1. If not, :meth:`tfs` gives ones."""
         self._container = container
+        self._by_term: dict[str, CheckedArray] = {}
         self.doc_count = docs
         """The number of documents of the segment."""
 
@@ -135,7 +136,11 @@ class ColumnField:
         lengths."""
         if not self.has_lengths:
             return 0, 0
-        return int(self._item("min_len", number)), int(self._item("max_len", number))
+        return self.least_length(number), int(self._item("max_len", number))
+
+    def least_length(self, number: int) -> int:
+        """The first of :meth:`length_range`."""
+        return int(self._item("min_len", number)) if self.has_lengths else 0
 
     def bounds(self, number: int) -> tuple[Array, Array] | None:
         """The highest weight and the least length in each block of 128 postings; None for
@@ -276,7 +281,7 @@ class ColumnField:
         """The positions of all postings, one posting after another."""
         return self._container.array(f"{self.name}/positions")
 
-    @property
+    @cached_property
     def has_lengths(self) -> bool:
         """Whether the field is scored by length. If not, ``lengths`` are zeros."""
         return f"{self.name}/lengths" in self._container
@@ -363,7 +368,10 @@ class ColumnField:
         return self._counts.take(at)
 
     def _item(self, column: str, number: int) -> Any:
-        return self._container.checked(f"{self.name}/{column}").item(number)
+        checked = self._by_term.get(column)
+        if checked is None:
+            checked = self._by_term[column] = self._container.checked(f"{self.name}/{column}")
+        return checked.item(number)
 
     def _slot(self, kind: str, number: int) -> int:
         """Where the term stands among those that have a *kind* of section; -1 if it does not."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 import numpy as np
 
@@ -10,15 +11,31 @@ from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.executor.allof import AllNode
 from reelsearch.engines.whoosh_engine.executor.boolean import AnyNode
 from reelsearch.engines.whoosh_engine.executor.constants import ConstantNode
+from reelsearch.engines.whoosh_engine.executor.matrix import (
+    are_of_one_field,
+    find_shared,
+    locate,
+    score,
+)
 from reelsearch.engines.whoosh_engine.executor.maxscore import (
     NodeSource,
     Source,
     TermSource,
     find_best,
 )
-from reelsearch.engines.whoosh_engine.executor.nodes import Accept, Node
+from reelsearch.engines.whoosh_engine.executor.nodes import NO_DOCS, Accept, Node
+from reelsearch.engines.whoosh_engine.executor.places import unite
+from reelsearch.engines.whoosh_engine.executor.ranking import order_best
+from reelsearch.engines.whoosh_engine.executor.scoring import MARGIN, find_least
 from reelsearch.engines.whoosh_engine.executor.terms import TermNode, score_terms
 from reelsearch.engines.whoosh_engine.executor.window import Matches, Window
+
+_PAIRED = 3
+"""Of so many words what has two of them is looked for first."""
+_SEARCHED = 1 << 16
+"""No word but the most frequent may then be in more documents."""
+_SCORED = 4096
+"""So many documents are scored exactly at once, sooner than they are chosen from."""
 
 
 class SumNode(AnyNode):
@@ -53,6 +70,54 @@ class SumNode(AnyNode):
             if len(window) >= limit:
                 return window
         return Window(find_best(list(_open(self, 1.0)), limit, accept, self.budget))
+
+    def rank(self, limit: int, accept: Accept) -> tuple[Array, Array]:
+        terms = [child for child in self.children if isinstance(child, TermNode)]
+        if len(terms) < len(self.children) or not are_of_one_field([t.postings for t in terms]):
+            return super().rank(limit, accept)
+        found = self._score_shared(terms, limit, accept) if 2 <= len(terms) <= _PAIRED else None
+        if found is None:
+            docs = find_best(list(_open(self, 1.0)), limit, accept, self.budget)
+            found = docs, self._score(terms, docs)
+        docs, scores = found
+        order = order_best(scores, limit)
+        return docs.take(order), scores.take(order)
+
+    def _score_shared(
+        self, terms: Sequence[TermNode], limit: int, accept: Accept
+    ) -> tuple[Array, Array] | None:
+        """Documents among which the best *limit* are, and their scores; None if it takes less to
+        find them otherwise.
+
+        What has two of few words is quick to find, and mostly better than all that has but one of
+        them: more than the highest score of a word need not be looked for.
+        """
+        ordered = sorted(terms, key=attrgetter("size"))
+        if ordered[-2].size > _SEARCHED:
+            return None
+        docs = accept.keep(find_shared([term.postings for term in ordered]))
+        if not limit <= len(docs) <= _SCORED:
+            return None
+        scores = self._score(terms, docs)
+        least = find_least(scores, limit) * (1 - 2 * MARGIN)
+        sources = [source for source in _open(self, 1.0) if source.bound >= least]
+        if sources:
+            alone = [accept.keep(source.more(least, NO_DOCS)[0]) for source in sources]
+            docs = unite([docs, *alone])
+            scores = self._score(terms, docs)
+        return docs, scores
+
+    def _score(self, terms: Sequence[TermNode], docs: Array) -> Array:
+        """What *docs* score, exactly, where the terms can be asked together."""
+        postings = [term.postings for term in terms]
+        has, places = locate(postings, docs)
+        rows = score(postings, docs, places, has)
+        if any(term.boost != 1 for term in terms):
+            rows *= np.array([[term.boost] for term in terms])
+        scores: Array = rows[0]
+        for row in rows[1:]:
+            scores = scores + row
+        return scores if self.boost == 1 else scores * self.boost
 
     def _find_all_words(self) -> AllNode | None:
         """In ``Or([a, b, …, ConstantScoreQuery(And([a, b, …]), bonus)])`` the And, if what has

@@ -13,6 +13,7 @@ import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.codec.bitmap import Bitmap
+from reelsearch.engines.whoosh_engine.executor.places import find_each, unite
 from reelsearch.engines.whoosh_engine.executor.postings import Postings
 from reelsearch.engines.whoosh_engine.executor.window import make_keys
 
@@ -72,6 +73,17 @@ def score(terms: Sequence[Postings], docs: Array, places: Array, has: Array | No
         tfs = tfs * has
     weights = np.array([[term.idf] for term in terms])
     return view.formula.score_at(weights, tfs, view.exact_norms(docs))
+
+
+def find_shared(terms: Sequence[Postings]) -> Array:
+    """The documents that two or more of *terms*, the rarest first, have."""
+    shared: list[Array] = []
+    for number, term in enumerate(terms[:-1], 1):
+        docs = term.docs
+        sparse = [more.docs for more in terms[number:] if not more.is_dense]
+        shared += find_each(docs, sparse, term.doc_count)
+        shared += [docs[bits.contains(docs)] for more in terms[number:] if (bits := more.bits)]
+    return shared[0] if len(shared) == 1 else unite(shared)
 
 
 def find_positions(terms: Sequence[Postings], places: Array) -> list[Array]:

@@ -8,6 +8,7 @@ array that has a place for each document and to read the marks of the others cos
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -53,16 +54,38 @@ def are_among(docs: Array, others: Array, doc_count: int) -> Array:
     return mask
 
 
+def find_each(some: Array, lists: Sequence[Array], doc_count: int) -> list[Array]:
+    """What *some* has in common with each of *lists*, none of which is shorter."""
+    found: list[Array] = []
+    marked: list[Array] = []
+    for others in lists:
+        if _is_searched(len(some), len(others)):
+            found.append(some[are_among(some, others, doc_count)])
+        else:
+            marked.append(others)
+    if marked:
+        marks, at = _open_marks(doc_count), some.astype(np.intp)
+        marks[at] = True
+        found += [others[marks.take(others)] for others in marked]
+        marks[at] = False
+    return found
+
+
 _kept = threading.local()
 
 
-def _take_marks(marked: Array, docs: Array, doc_count: int) -> Array:
-    """Of each of *docs*, whether it is one of *marked*."""
+def _open_marks(doc_count: int) -> Array:
+    """A bool for each document, all False; whoever sets some clears them again."""
     # A new array of a million bytes costs more, in pages, than clearing one that is there.
     marks: Array | None = getattr(_kept, "marks", None)
     if marks is None or len(marks) < doc_count:
         marks = _kept.marks = np.zeros(doc_count, dtype=bool)
-    at = marked.astype(np.intp)
+    return marks
+
+
+def _take_marks(marked: Array, docs: Array, doc_count: int) -> Array:
+    """Of each of *docs*, whether it is one of *marked*."""
+    marks, at = _open_marks(doc_count), marked.astype(np.intp)
     marks[at] = True
     found = marks.take(docs)
     marks[at] = False

@@ -137,15 +137,14 @@ class Postings:
     def bound(self) -> float:
         """No document scores above it."""
         if self._bound is None:
-            field, highest = self.view.field, self.max_tf
-            if self.view.scorable:
-                if self.impacts is not None:
-                    highest = self.impacts.bound * self.idf
-                else:
-                    least, _ = field.length_range(self.number)
-                    average = self.view.average
-                    highest = self.view.formula.score_one(self.idf, highest, least, average)
-            self._bound = highest
+            view, impacts = self.view, self.impacts
+            if impacts is not None:
+                self._bound = impacts.bound * self.idf
+            elif view.scorable:
+                least = view.field.least_length(self.number)
+                self._bound = view.formula.score_one(self.idf, self.max_tf, least, view.average)
+            else:
+                self._bound = self.max_tf
         return self._bound
 
     def contains(self, docs: Array) -> Array:
