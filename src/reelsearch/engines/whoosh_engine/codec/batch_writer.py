@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 _MEGABYTE = 1 << 20
 _RUN_SHARE = 0.6
 """Of the memory, what a run may hold before it is written: sorting it takes the rest."""
-_BYTES_PER_CHAR = 24
+_BYTES_PER_CHAR = 14
 """What a character of text takes in a process that splits and sorts it, roughly."""
 _WAITING_PART = 8
 """Of the memory, the part that runs given to other processes may take while they wait."""

@@ -33,6 +33,7 @@ from reelsearch.engines.whoosh_engine.weighted_text import WeightedText, repeat_
 from reelsearch.schema import Kind
 
 _KEPT_VALUES = 10_000
+_TEXT = frozenset({str})
 _TERM_BYTES = 150
 """What a distinct term takes in memory, roughly."""
 _ITEM_BYTES = 150
@@ -155,8 +156,8 @@ class TermDraft:
         if self._is_whole:
             if type(value) is str:
                 return (value.encode("utf-8"),)
-            if type(value) is list and all(type(item) is str for item in value):
-                return dict.fromkeys(item.encode("utf-8") for item in value)
+            if type(value) is list and _TEXT.issuperset(map(type, value)):
+                return dict.fromkeys([item.encode("utf-8") for item in value])
         if type(value) not in (int, float, bool, str):
             return self._index_once(value)
         # A year, a rating or a date stands in many documents.

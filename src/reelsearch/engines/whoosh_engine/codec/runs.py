@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import copy
 from operator import is_
-from typing import IO, Any
+from typing import IO, Any, TypeAlias
 
 from whoosh.fields import FieldType, Schema, UnknownFieldError
 
@@ -38,11 +38,16 @@ _KEPT_VALUES = 10_000
 _TABLE_KEPT = 300_000
 
 
+_Order: TypeAlias = list[tuple[str, str | None]]
+"""Fields in the order in which they are added, each with the name of what is stored instead."""
+
+
 class _Route:
     """Where the value of one field goes: into postings, a column, or neither."""
 
     def __init__(self, field: FieldType) -> None:
         self.field = field
+        self.is_stored = bool(field.stored)
         self.draft: FieldValues | None = make_draft(field) if field.indexed else None
         self.column = ColumnDraft(field.column_type) if field.column_type else None
         self._kept: dict[Any, Any] = {}
@@ -76,6 +81,7 @@ class Run:
         self._schema = schema
         self._stored = StoredWriter(deferred=table is None)
         self._routes: dict[str, _Route] = {}
+        self._orders: dict[tuple[str, ...], _Order] = {}
         self._column_values = 0
 
     @property
@@ -96,21 +102,19 @@ class Run:
         indexed: list[tuple[FieldValues, Any]] = []
         columns: list[tuple[ColumnDraft, Any]] = []
         stored: dict[str, Any] = {}
-        for name in sorted(fields):
-            if name.startswith("_"):
-                if name.endswith("_boost"):
-                    raise NotImplementedError(f"{name}: neither documents nor fields are boosted")
-                continue
+        names = tuple(fields)
+        for name, stored_name in self._orders.get(names) or self._order(names):
             value = fields[name]
             if value is None:
                 continue
             route = self._routes.get(name) or self._open_route(name)
             if route.draft is not None:
                 indexed.append((route.draft, route.draft.index(value)))
-            value = fields.get(f"_stored_{name}", value)
-            if value is None:
-                continue
-            if route.field.stored:
+            if stored_name is not None:
+                value = fields[stored_name]
+                if value is None:
+                    continue
+            if route.is_stored:
                 stored[name] = value
             if route.column is not None and value != []:
                 columns.append((route.column, route.column_value(value)))
@@ -156,6 +160,21 @@ class Run:
                 columns[name] = route.column.write(out, name, self.doc_count)
         self._stored.write(out)
         out.finish({"docs": self.doc_count, "fields": fields, "columns": columns})
+
+    def _order(self, names: tuple[str, ...]) -> _Order:
+        """The fields of documents that have *names*, kept."""
+        for name in names:
+            if name.startswith("_") and name.endswith("_boost"):
+                raise NotImplementedError(f"{name}: neither documents nor fields are boosted")
+        given = set(names)
+        order = []
+        for name in sorted(names):
+            if not name.startswith("_"):
+                apart = f"_stored_{name}"
+                order.append((name, apart if apart in given else None))
+        if len(self._orders) < _KEPT_VALUES:
+            self._orders[names] = order
+        return order
 
     def _open_route(self, name: str) -> _Route:
         if name not in self._schema:
