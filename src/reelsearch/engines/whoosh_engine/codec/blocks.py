@@ -18,7 +18,7 @@ from reelsearch.engines.whoosh_engine.codec.arrays import Array
 
 BLOCK_BYTES = 1 << 14
 """Of a block: checked in 4 microseconds, and its checksum adds a fortieth of a percent."""
-_AT_ONCE = 16
+_AT_ONCE = 4
 """So many blocks, if no more are left of a section, are checked with the next: from then on
 nothing need be asked."""
 LEAST_BLOCK, LONGEST_BLOCK = 1 << 8, 1 << 62

@@ -14,7 +14,6 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -44,6 +43,7 @@ class StoredDocuments:
         self._container = container
         self._doc_count = doc_count
         self._kept: tuple[int, bytes, Sequence[int]] = (-1, b"", ())
+        self._dictionaries = {0: b""}
 
     def fields(self, doc: int) -> dict[str, Any]:
         """The fields of one document. Raises :class:`IndexFormatError` where they are damaged."""
@@ -105,13 +105,14 @@ class StoredDocuments:
     def dictionary(self, number: int) -> bytes:
         """What the compressor of a block knew beforehand; empty for nothing."""
         which: int = self._container.checked(".stored_dictionary").item(number)
-        return self._dictionaries[which]
-
-    @cached_property
-    def _dictionaries(self) -> list[bytes]:
-        blob = self._container.blob(".dictionaries")
-        ends = self._container.array(".dictionary_ends").tolist()
-        return [b"", *(bytes(blob[start:end]) for start, end in pairwise([0, *ends]))]
+        dictionary = self._dictionaries.get(which)
+        if dictionary is None:
+            ends = self._container.checked(".dictionary_ends")
+            start = ends.item(which - 2) if which > 1 else 0
+            blob = self._container.checked(".dictionaries")
+            dictionary = blob.slice(start, ends.item(which - 1)).tobytes()
+            self._dictionaries[which] = dictionary
+        return dictionary
 
     def _damaged(self, error: Exception) -> IndexFormatError:
         return self._container.damaged(f"stored fields cannot be read ({error})")
