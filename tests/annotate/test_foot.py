@@ -80,6 +80,24 @@ ADA = {"reviewers": ("Ada Orr",)}
         ("Ada Orr has been writing about film for thirty years.", ADA),
         ("A.O.\n4.5.01", {"reviewers": ("A.O.",), "date": "2001-05-04"}),
         ("ada_99, 4 May 2001\n8.5", {"reviewers": ("ada_99",), "rating": None}),
+        ("G.P. 9/10 Nov. 2014", {"reviewers": ("G.P.",), "rating": 0.9, "date": "2014-11"}),
+        ("ADA ORR", {"reviewers": ("ADA ORR",)}),
+        ("WORDS ADA ORR", {"reviewers": ("ADA ORR",)}),
+        ("Ada Orr, Aberystwyth", ADA),
+        ("xo Ada", {"reviewers": ("Ada",)}),
+        ("Cheers,\nAda Orr\nFilm Editor", {**ADA, "publication": None}),
+        ("Contact Ada Orr at ada@example.org or 555-0142.", ADA),
+        ("Copyright © 2000 Ada Orr", {**ADA, "date": None}),
+        ("Copyright © 2000 Warner Bros.", {"reviewers": ()}),
+        ("(Ada Orr, Dial Courier, 12/11/99)", {
+            **ADA, "publication": "Dial Courier", "date": "1999-11-12", "rating": None,
+        }),
+        ("Ada Orr · 8 Jan 2009 · 4 min read · 12 likes", {**ADA, "date": "2009-01-08"}),
+        ("Final verdict: a strong B", {"rating": 0.75}),
+        ("Filed: Cannes, May 18, 2008", {"reviewers": (), "date": "2008-05-18"}),
+        ("Reviewed: 3/3/2003 by ada_9\nRated: 10", {
+            "reviewers": ("ada_9",), "date": "2003-03-03", "rating": 1.0,
+        }),
         ("Marks: 9 out of 10\nReviewer: Ada Orr", {**ADA, "rating": 0.9}),
         ("Bewertung: 4/5", {"rating": 0.8}),
         ("First printed in the Dial Gazette, No. 12", {"publication": "The Dial Gazette"}),
@@ -224,6 +242,16 @@ def test_written_by_and_a_day_is_a_byline() -> None:
         ("Heat (1995)\n5.0 out of 5 stars Blue!\nReviewed in the United Kingdom on 3 May 2018", {
             "rating": 1.0, "date": "2018-05-03", "publication": None,
         }),
+        ("Heat (1995) – 5/5 – seen at home", {"rating": 1.0}),
+        ("Heat (1995)\nPublished: 14:05, 12 May 2016 | Updated: 09:30, 13 May 2016", {
+            "date": "2016-05-12", "reviewers": (),
+        }),
+        ("Heat\nby Ada Orr\nfor Dial Courier", {**ADA, "publication": "Dial Courier"}),
+        ("FILM OF THE WEEK\nHeat (1995)", {"publication": None}),
+        ("LANE STREET FILM SOCIETY\n\nHeat (1995)", {"publication": None}),
+        ("The Back Row\nSubscribe\nSign in\n\nHeat (1995): blue\n\nADA ORR\nJUN 20, 2023", {
+            "reviewers": ("ADA ORR",), "date": "2023-06-20", "publication": "The Back Row",
+        }),
         ("Review by ada_\n\nHeat (1995)", {"reviewers": ("ada_",)}),
         ("Heat (1995)\nPar Ada Orr | le 3 juin 2021", {**ADA, "date": "2021-06-03"}),
         ("Heat (1995)\nBy Ada Orr ’19, Staff Writer", ADA),
@@ -241,3 +269,8 @@ def test_a_sign_off_is_no_more_than_the_senders_first_name() -> None:
     head = "From: Ada Orr\nSubject: Heat (1995)\nDate: 9 Feb 2019"
     check(read("Cheers,\nAda", head), ADA)
     check(read("Cheers,\nEve", head), {"reviewers": ("Eve",)})
+
+
+def test_a_byline_holds_where_the_foot_says_more_of_the_writer() -> None:
+    head = "Heat (1995)\n5 September 2011 — Ada Orr"
+    check(read("Ada Orr is the arts editor of a paper.", head), {**ADA, "date": "2011-09-05"})

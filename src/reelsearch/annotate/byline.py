@@ -13,9 +13,10 @@ import re
 from reelsearch.annotate.credits_line import find_rating, parse_credits
 from reelsearch.annotate.desks import find_paper, is_desk
 from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.kickers import is_kicker
 from reelsearch.annotate.people import is_person, looks_like_name, split_people
 from reelsearch.annotate.places import is_country
-from reelsearch.readers.dates import find_date
+from reelsearch.readers.dates import find_date, parse_date
 
 _ROLE = re.compile(
     r"(?:(?:our|the|a|chief|senior|staff|lead|guest|special|film|movie|movies|cinema|arts|culture"
@@ -47,7 +48,8 @@ _POSTED = re.compile(
 _LEAD = re.compile(r"(?:in|for|from|at)(?:\sthe)?\s(?=\S)")
 _AGO = re.compile(
     r"\b(?:an?|\d{1,3})\s?(?:minute|min|hour|hr|day|week|month|mo|year|yr|[hdwmy])s?\sago\b"
-    r"|\byesterday\b|\b\d{1,2}[ -]min(?:ute)?s?(?: read)?\b|\b(?:words|views|comments|likes): \d+",
+    r"|\byesterday\b|\b\d{1,2}[ -]min(?:ute)?s?(?: read)?\b|\b(?:words|views|comments|likes): \d+"
+    r"|\b\d[\d,.]{0,6}k? (?:likes?|comments?|views?|claps?|shares?|replies|reads|hearts?|notes?)\b",
     re.IGNORECASE,
 )
 """What tells the time from now, or how long it takes to read."""
@@ -59,6 +61,7 @@ _GIVEN_LABEL = re.compile(
 _JOINED = re.compile(r"[,|;/&•·+]|\s(?:and|for|of|in|at|from|with|–|—|-)\s", re.IGNORECASE)
 _LONGEST = 160
 _USER = re.compile(r"(?<!\w)u/(?=\w)")
+_SHORT_DATE = re.compile(r"(?<![\w/.])\d\d?([/.])\d\d?\1\d\d(?![\w/.])")
 _CLASS = re.compile(r"\s[’']\d\d\b")  # of students: "Ada Orr ’19"
 _MOST_DATES = 3
 _SECTIONS = frozenset((
@@ -72,7 +75,7 @@ _NUMBERED = re.compile(
 )
 _MOST_PAPER_WORDS = 6
 _PAPER_WORDS = frozenset("a and at de du for in la le of on the to &".split())
-_INITIAL = re.compile(r"\w\s[^\W\d_]\.$")
+_INITIAL = re.compile(r"(?:\w\s|[^\W\d_]\.\s?)[^\W\d_]\.$")
 
 
 def read_byline(value: str, *, loose: bool = False) -> Facts | None:
@@ -125,6 +128,9 @@ def take_out(value: str, facts: Facts) -> str:
         facts.date = facts.date or iso
         behind = _POSTED.sub("", _CLOCK.sub("", value[end:]))
         value = f"{_POSTED.sub('', _CLOCK.sub('', value[:start]))} | {behind}"
+    if facts.date is None and (match := _SHORT_DATE.search(value)):
+        facts.date = parse_date(match[0])
+        value = f"{value[: match.start()]} | {value[match.end() :]}" if facts.date else value
     if rating := find_rating(value):
         facts.rating, start, end = rating
         facts.rating_text = value[start:end].strip()
@@ -188,6 +194,8 @@ def read_paper(text: str) -> str | None:
     """The paper that a line names and nothing else: "The Harbour Gazette"."""
     name = text.strip(" .,;|–—-")
     words = name.split()
+    if is_role(name) or is_kicker(name):
+        return None
     if not 1 < len(words) <= _MOST_PAPER_WORDS or not _NAMED_PAPER.fullmatch(name):
         return None
     return name if all(word[:1].isupper() or word in _PAPER_WORDS for word in words) else None

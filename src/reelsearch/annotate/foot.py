@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum
 
-from reelsearch.annotate.byline import drop_contact, read_byline, read_paper
+from reelsearch.annotate.byline import drop_contact, is_role, read_byline, read_paper
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.header_line import read_header_line
 from reelsearch.annotate.labelled_line import parse_labelled
@@ -28,7 +28,9 @@ from reelsearch.annotate.signature import (
     is_user,
     may_sign,
     read_biography,
+    read_contact_line,
     read_signed_line,
+    split_place,
 )
 from reelsearch.annotate.title_line import Sureness, TitleLine, parse_title_line
 from reelsearch.annotate.title_shape import clean_title, may_be_title
@@ -147,7 +149,11 @@ def _read_part(lines: Lines, first: int, at: int, text: str) -> _Part | None:
     """The part that ends above *at*; None if it is prose."""
     place = at - 1
     line = lines[place]
-    if is_closing(line.text) or (is_page_line(line.text) and not find_date(line.text)):
+    if (reached := read_contact_line(line.text)) and _may_sign(reached, text[: line.start]):
+        return _Part(_Kind.FACTS, place, Facts(reviewers=(reached,)))
+    if is_closing(line.text) or is_role(line.text):
+        return _Part(_Kind.PAGE, place)
+    if is_page_line(line.text) and not find_date(line.text):
         return _Part(_Kind.PAGE, place)
     if said := _read_line(lines, place, text):
         return _Part(_Kind.FACTS, place, *said)
@@ -155,16 +161,38 @@ def _read_part(lines: Lines, first: int, at: int, text: str) -> _Part | None:
         return _Part(_Kind.FACTS, *joined)
     if is_page_line(line.text):
         return _Part(_Kind.PAGE, place)
-    name = drop_contact(line.text)
-    if not name or _BARE_NUMBER.fullmatch(name):
-        return _Part(_Kind.PAGE, place)
-    match = None if _names_speaker(lines, place) else _DASHED.fullmatch(name)
-    name = match[1] if match else name
-    if match or is_name_line(name) or (_is_closed(lines, place) and is_lone_name(name)):
-        return _Part(_Kind.NAME, place, Facts(reviewers=(name,)))
+    if name := _read_name(lines, place):
+        return name
     if read_paper(line.text):
         return _Part(_Kind.PAPER, place)
     return _Part(_Kind.STRAY, place) if len(line.text) <= _STRAY_LENGTH else None
+
+
+def _read_name(lines: Lines, place: int) -> _Part | None:
+    """The part that a name alone is, or with a dash, an address or a town beside it."""
+    text = lines[place].text
+    if _names_speaker(lines, place):
+        return None
+    name = drop_contact(text)
+    if not name or _BARE_NUMBER.fullmatch(name):
+        return _Part(_Kind.PAGE, place)
+    dashed = _DASHED.fullmatch(name)
+    name = dashed[1] if dashed else split_place(name)
+    closed = _is_closed(lines, place)
+    if not closed and (cut := _cut_closing(name)):
+        name, closed = cut, True
+    if dashed or is_name_line(name) or (closed and is_lone_name(name)):
+        return _Part(_Kind.NAME, place, Facts(reviewers=(name,)), closed)
+    return None
+
+
+def _cut_closing(text: str) -> str | None:
+    """The name in "Cheers, Ada"."""
+    words = text.split()
+    for at in range(max(1, len(words) - 2), len(words)):
+        if is_closing(" ".join(words[:at])) and is_lone_name(" ".join(words[at:])):
+            return " ".join(words[at:])
+    return None
 
 
 def _read_line(lines: Lines, place: int, text: str) -> tuple[Facts, bool] | None:
@@ -260,33 +288,31 @@ class _Reading:
     def take_name(self, parts: list[_Part]) -> None:
         """Take the one name alone on a line, if it signs."""
         places = {place for place, _ in self.said}
-        names = {
-            p.place: p.facts.reviewers[0]
-            for p in parts
-            if p.kind is _Kind.NAME and p.place not in places
-        }
-        signed = [place for place, name in names.items() if self._signs(place, name)]
+        names = {p.place: p for p in parts if p.kind is _Kind.NAME and p.place not in places}
+        signed = [place for place, part in names.items() if self._signs(part)]
         if len(signed) != 1 or not {signed[0] - 1, signed[0] + 1}.isdisjoint(names):
             return
         place = signed[0]
-        self.said.append((place, Facts(reviewers=(names[place],))))
+        self.said.append((place, names[place].facts))
         if all(p.kind is not _Kind.STRAY for p in parts if p.place > place):
             self.kept = min(self.kept, place)
 
-    def _signs(self, place: int, name: str) -> bool:
-        line, lines = self.lines[place], self.lines
+    def _signs(self, part: _Part) -> bool:
+        place, name, lines = part.place, part.facts.reviewers[0], self.lines
+        line = lines[place]
         if place == 0 or name == self.film:
             return False
-        if _is_closed(lines, place):
+        if part.sure:  # at the end of a letter
             return True
         before = self.text[: line.start]
         if " " not in name and _DASHED.fullmatch(line.text):
             return name not in before and is_signing_word(name)
         beside = {place - 1, place + 1} & {at for at, _ in self.said}
-        if name.isupper() and " " in name and (self.film is None or not beside):
-            return False
         above = lines[place - 1]
-        apart = above.number < line.number - 1 or place - 1 in beside
+        set_off = above.number < line.number - 1
+        if name.isupper() and " " in name and (self.film is None or not (beside or set_off)):
+            return False
+        apart = set_off or place - 1 in beside
         if not apart and not above.text.endswith(_SENTENCE_ENDS):
             return False
         return not above.text.endswith((":", ",")) and may_sign(name, before)

@@ -25,7 +25,7 @@ from reelsearch.annotate.page_lines import is_page_line
 from reelsearch.annotate.parted_line import find_lone_year
 from reelsearch.annotate.people import is_lone_name, looks_like_name
 from reelsearch.annotate.ratings import parse_rating
-from reelsearch.annotate.signature import is_name_line, read_signed_line
+from reelsearch.annotate.signature import is_name_line, read_signed_line, speaks_of
 from reelsearch.annotate.title_line import Sureness
 from reelsearch.annotate.title_shape import clean_title, is_title_shaped, may_be_title
 from reelsearch.readers.dates import find_date
@@ -177,7 +177,7 @@ def _read_signed(head: _Head, place: int, said: Said | None) -> Said | None:
 
 def _may_sign(name: str, text: str, line: Line) -> bool:
     """Whether *name* is a person's, or a forum's user's, of whom the text speaks nowhere else."""
-    return (is_name_line(name) or not name.istitle()) and not recurs(name, text, line.end)
+    return (is_name_line(name) or not name.istitle()) and not speaks_of(text, name, line.end)
 
 
 def _is_of_page(lines: Lines, place: int) -> bool:
@@ -252,12 +252,15 @@ def _is_name_above_date(head: _Head, place: int) -> bool:
     if following is None or following.number != line.number + 1:
         return False
     below = following.text
-    if not 2 <= len(line.text.split()) <= 4 or line.text.isupper() or len(below) > 60:
+    if not 2 <= len(line.text.split()) <= 4 or len(below) > 60:
+        return False
+    titled = any(said.sureness > Sureness.ALONE for _, said in head.titles)
+    if line.text.isupper() and not (titled and is_name_line(line.text)):
         return False
     found = find_date(below)
     if found is None or found[1] > _DATE_BEGINS or "-" not in found[0]:
         return False
-    return is_lone_name(line.text) and not recurs(line.text, head.text, line.end)
+    return is_lone_name(line.text) and not speaks_of(head.text, line.text, line.end)
 
 
 def _settle_reviewed(said: Said, head: _Head, place: int) -> Said:

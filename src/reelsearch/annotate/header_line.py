@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reelsearch.annotate.byline import read_dateline
+from reelsearch.annotate.byline import read_dateline, read_paper
 from reelsearch.annotate.credits_line import (
     parse_credits,
     parse_named_credits,
@@ -245,6 +245,8 @@ def _understand_plain(text: str, *, first: bool) -> Said | None:
         if led := read_leading_rating(text):
             return Said(Facts(rating=led[0], rating_text=led[1]))
         byline = read_dateline(text) or read_issue_line(text)
+        if text.startswith("for ") and (paper := read_paper(text[4:])):
+            byline = Facts(publication=paper)
     return None if byline is None else Said(byline)
 
 

@@ -18,6 +18,7 @@ from reelsearch.annotate.people import looks_like_name, split_people
 from reelsearch.annotate.places import match_certificate
 from reelsearch.annotate.ratings import match_rating, parse_rating
 from reelsearch.annotate.runtime import parse_runtime
+from reelsearch.annotate.signature import read_signed_line
 from reelsearch.annotate.word_lists import read_words
 from reelsearch.readers.conventions import guess_scale
 from reelsearch.readers.dates import find_date, parse_date
@@ -41,6 +42,10 @@ _WATCHED = ("watched", "seen", "just watched")
 _FILM_AND_YEAR = re.compile(r"[^()]{1,120}\s\((?:18|19|20)\d\d\)")
 _NOTED_SCALE = re.compile(r"(?:to|of|/|–|-)\s*(?P<scale>\*{2,10}|★{2,10}|\d{1,3})\s*(?:stars?)?$")
 _LABELS_SCALE = {"terningkast": 6.0}  # a throw of a die, as Norwegian papers mark
+_SOFTENED = re.compile(
+    r"(?:an?|the)\s(?:(?:strong|solid|low|high|generous|weak|reluctant|grudging|easy|firm|very|full)\s){0,2}"
+    r"(?=[\dA-F★⭐*]|one|two|three|four|five|six|seven|eight|nine|ten)",
+)
 _NO_CERTIFICATE = re.compile(r"(?:tbc|tba|none|n/?a)(?!\w)", re.IGNORECASE)
 _ADVICE = re.compile(
     r"\s*,?\s*(?:for|on appeal|\()[^.]{0,300}(?:\.(?=\w)[^.]{0,300}){0,9}", re.IGNORECASE
@@ -163,7 +168,7 @@ def _peel_credits(value: str) -> tuple[str, Facts]:
 
 
 def _read_rating(labelled: Labelled) -> Facts | None:
-    value = labelled.value
+    value = _SOFTENED.sub("", labelled.value)
     certificate = match_certificate(value)
     if certificate and labelled.label == "rating" and not value[0].isdigit():
         return _read_certificate(labelled)
@@ -230,7 +235,8 @@ def _read_certificate(labelled: Labelled) -> Facts | None:
     if match := _NO_CERTIFICATE.match(value):
         more = scan_credits(value[match.end() :])
         return more[0] if more is not None else None
-    if labelled.label == "rated" and (rating := parse_rating(value)) is not None:
+    scale = _guess_bare(labelled)
+    if labelled.label == "rated" and (rating := parse_rating(value, scale)) is not None:
         return Facts(rating=rating, rating_text=value)
     return None
 
@@ -263,9 +269,15 @@ def _read_date(value: str, *, bare: bool) -> Facts | None:
     date = parse_date(value)
     if date is not None:
         return Facts(date=date)
+    dateline = read_dateline(value)
+    if dateline is not None and " " not in value.partition(",")[0]:
+        return Facts(date=dateline.date)  # "Filed: Cannes, May 18, 2008"
     found = read_byline(value)
     if found is not None and found.date:
         return found
+    signed, sure = read_signed_line(value) or (None, False)
+    if signed is not None and (sure or not signed.reviewers):
+        return signed
     dated = find_date(value)
     if dated is not None and dated[1] == 0:
         rest = value[dated[2] :].strip(" ,|•·–—-")

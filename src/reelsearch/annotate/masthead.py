@@ -35,6 +35,9 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_CLUBS = frozenset("society club institute festival theatre theater cinema season series".split())
+"""Words of those who show films; what they hand out has no paper's name."""
+
 _LONGEST_ISSUE = 120
 
 
@@ -90,9 +93,9 @@ def find_paper_above(lines: Lines, text: str, film_line: int | None) -> int | No
             return None
         if is_page_line(line.text):
             page = True
-        elif read_paper(line.text) or (
-            _may_be_paper(line.text) and (page or _heads_page(lines, place))
-        ):
+        elif _may_be_paper(line.text) and (page or _heads_page(lines, place)):
+            return place
+        elif read_paper(line.text) and _CLUBS.isdisjoint(line.text.lower().split()):
             return None if recurs(line.text, text, line.end) else place
         else:
             return None

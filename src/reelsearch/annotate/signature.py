@@ -21,17 +21,18 @@ from reelsearch.annotate.byline import (
 )
 from reelsearch.annotate.credits_line import parse_credits
 from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.occurrences import find_whole, recurs
 from reelsearch.annotate.people import is_lone_name, is_person, looks_like_name
 from reelsearch.annotate.places import is_country
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.title_shape import is_title_shaped
 from reelsearch.annotate.word_lists import read_lines, read_words
-from reelsearch.readers.dates import parse_date
 
 _LONGEST = 160
 _LONGEST_DASHED = 80
 _MOST_WORDS = 4
 _MOST_PAPER_WORDS = 6
+_LONGEST_BESIDE = 30
 _LONGEST_SHORTENED = 3  # characters: "Jr.", "M."
 _BIOGRAPHY = re.compile(
     r"(?P<name>[^\W\d_][\w.'’-]{0,24}(?:\s[^\W\d_][\w.'’-]{0,24}){1,3})\s"
@@ -43,6 +44,17 @@ _SIGNATURE = re.compile(r"(?:[—–~]|--?)\s*(?P<name>[^\s].*)")
 _INITIALS = re.compile(r"(?:[A-Z]\.?\s?){1,3}[A-Z]\.?")
 _DOTTED = re.compile(r"(?:[A-Z]\.\s?){2,4}")
 _SPLIT = re.compile(r"\s*[|•·/»;,()]\s*|\s[–—-]+\s|(?<=[^\W\d_]{2})[.:]\s+|^[–—-]+\s*")
+_REACH = re.compile(
+    r"(?:contact|reach|e-?mail|write to|follow)\s(?P<name>\S+(?:\s\S+){1,2})\s(?:at|on|by)\s",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(
+    r"(?:(?:copyright|©|\(c\))\s*){1,2}(?:(?:1[89]|20)\d\d,?\s)?(?:by\s)?(?P<name>[^\d©]{5,40})",
+    re.IGNORECASE,
+)
+_CAPITAL_LABEL = re.compile(
+    r"(?:WORDS|TEXT|REVIEW|REVIEWED|WRITTEN)(?: BY)?\s(?P<name>[A-Z][A-Z .'’-]{4,40})"
+)
 _LEAD = re.compile(
     r"(?:(?P<by>(?:(?:a |film |movie )*review(?:ed)?|written|words|text|posted|published|watched"
     r"|rewatched|added|submitted) by|by|par|von|por|av|af|door|przez|di)"
@@ -50,7 +62,7 @@ _LEAD = re.compile(
     r"|(?P<where>(?:(?:first|originally|this review (?:first|originally)) )?"
     r"(?:published|printed|appeared|posted|ran) (?:in|on|at)|from|for|in)"
     r"|(?:first |originally |last )?(?:seen|watched|rewatched|viewed|reviewed|review|posted"
-    r"|published|printed|updated|added|filed|dated|modified|screened|rating|rated|liked|on|at|date"
+    r"|published|printed|updated|added|filed|dated|modified|screened|rating|rated|liked|written|on|at|date"
     r"|le|am|el|den|op|il))"
     r"(?:\s*:\s*|\s+|$)",
     re.IGNORECASE,
@@ -89,6 +101,21 @@ def read_biography(text: str) -> Facts | None:
     return Facts(reviewers=(match["name"],)) if looks_like_name(match["name"]) else None
 
 
+def read_contact_line(text: str) -> str | None:
+    """The name in "Contact Ada Orr at ada@example.org", in "Copyright © 2000 Ada Orr", in "WORDS
+    ADA ORR"; None if the line is something else."""
+    if len(text) > _LONGEST:
+        return None
+    match = _REACH.match(text) or _COPYRIGHT.fullmatch(text) or _CAPITAL_LABEL.fullmatch(text)
+    return match["name"].strip(" .,") if match else None
+
+
+def split_place(text: str) -> str:
+    """*text* without the town after a name: "Ada Orr, Leeds"."""
+    name, comma, place = text.partition(", ")
+    return name if comma and place.isalpha() and place.istitle() else text
+
+
 def is_name_line(text: str) -> bool:
     """Whether *text*, a line by itself, is a name, and no phrase such as "Highly Recommended"."""
     if _DOTTED.fullmatch(text):
@@ -107,6 +134,20 @@ def may_sign(text: str, prose: str) -> bool:
     if not is_name_line(text) or text in prose:
         return False
     return not all(f" {word.lower()} " in prose for word in text.split())
+
+
+def speaks_of(text: str, name: str, start: int) -> bool:
+    """Whether *text* has *name* from *start* on, but for lines that sign it or say who wrote."""
+    if name.isupper():
+        return recurs(name, text, start)
+    for place in find_whole(name, text, start, len(text)):
+        begin, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+        line = text[begin : end if end >= 0 else len(text)].strip(" \t*_")
+        rest = line.replace(name, "")
+        signs = len(rest) <= _LONGEST_BESIDE and not rest.strip().endswith((".", "!", "?", ","))
+        if not signs and read_biography(line) is None and read_contact_line(line) is None:
+            return True
+    return False
 
 
 def is_user(text: str) -> bool:
@@ -140,7 +181,7 @@ def read_signed_line(text: str) -> tuple[Facts, bool] | None:
     sure = False
     for written in _SPLIT.split(rest):
         piece, by, where = _peel(tidy_piece(written))
-        if not piece or (facts.date is None and _take_short_date(piece, facts)):
+        if not piece:
             continue
         if facts.rating is None and not piece.isalpha() and not _WHOLE_NUMBER.fullmatch(piece):
             facts.rating = parse_rating(piece)
@@ -162,15 +203,6 @@ def read_signed_line(text: str) -> tuple[Facts, bool] | None:
     if facts.publication and not facts.date and not facts.reviewers:
         return None  # "The Post ★★★★" is a film
     return (facts, sure) if told else None
-
-
-def _take_short_date(piece: str, facts: Facts) -> bool:
-    """Take a day of a year in two figures: "4.5.18"."""
-    date = parse_date(piece) if piece[:1].isdigit() and piece[-2:].isdigit() else None
-    if date is None or "-" not in date:
-        return False
-    facts.date = date
-    return True
 
 
 def _is_capital(text: str) -> bool:
@@ -199,8 +231,10 @@ def _take_name(piece: str, facts: Facts, *, by: bool) -> bool:
     if (match := _USER.fullmatch(piece)) and facts.date is not None and not piece.isdigit():
         facts.reviewers = (match["user"],)
         return True
-    names = re.split(r"\s+(?:and|&)\s+", piece)
-    if not all(len(name.split()) > 1 and is_lone_name(name) for name in names):
+    names = [piece] if _DOTTED.fullmatch(piece) else re.split(r"\s+(?:and|&)\s+", piece)
+    if not _DOTTED.fullmatch(piece) and not all(
+        len(name.split()) > 1 and is_lone_name(name) for name in names
+    ):
         return False
     if parse_credits(piece) is not None:
         return False

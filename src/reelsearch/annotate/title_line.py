@@ -88,6 +88,7 @@ _DASH = re.compile(
     r"\s+[–—|/-]\s+|\s*\|\s*|,\s+(?=(?:18|19|20)\d\d\b)|:\s+(?=\()|\s+(?=[★⭐]|\*{2,}|\*\s(?:\*|½|1/2))"
 )
 _YEAR_BEHIND = re.compile(r"\s\(((?:18|19|20)\d\d)\)(?=[,;:.]\s)")
+_ASIDE = re.compile(r"[|–—-]\s\S.{1,60}")  # after the rating: "4/5 – seen at home"
 _AFTER_DATE = re.compile(r"\s*[:|–—-]+\s+")
 """A title and, in brackets, what it is in another language, in which titles have no capitals."""
 
@@ -273,8 +274,10 @@ def _read_rest(text: str, facts: Facts) -> bool:
         facts.absorb(found[0])
         return True
     found_rating = match_rating(rest)
-    if found_rating and found_rating[0] is not None and not rest[found_rating[1] :].strip(" .,!"):
-        facts.absorb(Facts(rating=found_rating[0], rating_text=rest))
+    behind = rest[found_rating[1] :].strip(" .,!") if found_rating else ""
+    if found_rating and found_rating[0] is not None and (not behind or _ASIDE.fullmatch(behind)):
+        written = rest[: found_rating[1]].strip() if behind else rest
+        facts.absorb(Facts(rating=found_rating[0], rating_text=written))
         return True
     parted, understood, left = read_parts(rest)
     if understood and understood > len(left):
