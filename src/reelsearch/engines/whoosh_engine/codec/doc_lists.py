@@ -108,6 +108,14 @@ class DocLists:
             docs += page
         return docs
 
+    def read_terms(self, start: int, stop: int) -> Array:
+        """The documents of the terms from number *start* up to *stop*, one after another."""
+        first, end = self.extent(start)[0], self.extent(stop - 1)[1]
+        before = bisect_left(self._dense, start)
+        if before < len(self._dense) and self._dense[before] < stop:
+            return self.read_between(first, end)
+        return self._read_kept(first, end, self._skipped[before])
+
     def read_between(self, start: int, end: int) -> Array:
         """The documents of the postings from *start* up to *end*, counted through all terms."""
         if not self._dense:

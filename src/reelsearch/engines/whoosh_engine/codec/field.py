@@ -105,6 +105,10 @@ class ColumnField:
         """The documents of the term, ascending (uint32)."""
         return self._docs.read(number)
 
+    def docs_of_terms(self, start: int, stop: int) -> Array:
+        """The documents of the terms from *start* up to *stop*, one term after another."""
+        return self._docs.read_terms(start, stop)
+
     def take_docs(self, number: int, postings: Array) -> Array:
         """The documents of some of its postings (uint32), without reading those of all."""
         return self._docs.take(number, postings)

@@ -33,7 +33,7 @@ from reelsearch.engines.whoosh_engine.executor.constants import (
     NothingNode,
     NotNode,
 )
-from reelsearch.engines.whoosh_engine.executor.counted import CountedNode
+from reelsearch.engines.whoosh_engine.executor.counted import make_counted
 from reelsearch.engines.whoosh_engine.executor.multiterms import ListsNode, SummedNode
 from reelsearch.engines.whoosh_engine.executor.nodes import Node
 from reelsearch.engines.whoosh_engine.executor.phrases import PhraseNode
@@ -296,7 +296,7 @@ class Compiler:
             lists = expansion.read_lists(view.field, numbers)
             return ListsNode(self._doc_count, lists, 1.0)
         if not view.scorable and not view.field.is_weighted:
-            return CountedNode(self._doc_count, expansion.read_lists(view.field, numbers), boost)
+            return make_counted(self._doc_count, expansion.read_lists(view.field, numbers), boost)
         terms = [self.postings(query.fieldname, number) for number in numbers]
         return SummedNode(self._doc_count, terms, boost)
 

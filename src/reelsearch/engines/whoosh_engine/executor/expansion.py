@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from whoosh import query as q
@@ -47,6 +48,12 @@ def find_terms(query: Any, field_type: FieldType, field: ColumnField) -> Sequenc
 
 def read_lists(field: ColumnField, numbers: Sequence[int]) -> list[Array]:
     """The documents of each of these terms."""
+    if isinstance(numbers, range):
+        # Their postings stand one after another.
+        starts = field.starts_between(numbers.start, numbers.stop).tolist()
+        docs = field.docs_of_terms(numbers.start, numbers.stop)
+        first = starts[0]
+        return [docs[a - first : b - first] for a, b in pairwise(starts)]
     return [field.docs(number) for number in numbers]
 
 
