@@ -2,13 +2,15 @@
 
     python3 scripts/fuzz_guided.py                     ten minutes for all targets
     python3 scripts/fuzz_guided.py --seconds 60 --only query --only csv
+    python3 scripts/fuzz_guided.py --seconds 3600 --inputs ~/inputs
 
 A target is a format of files (each begins from small valid ones), ``text`` (header blocks) or
 ``query``; each has a process of its own and an equal share of the seconds, to which comes the
 time each takes to start. What is checked is
 what ``scripts/fuzz.py`` checks: that only declared errors leave, and what becomes of an input
 holds up; and that no input takes ten seconds or 4 GB. An input that breaks this is kept in
---keep, and said. Ends with 1 if there is one, with 2 if atheris is not installed
+--keep, and said. With --inputs, those that reach new code are kept, and the next
+run goes on from them. Ends with 1 if there is one, with 2 if atheris is not installed
 (``pip install -r requirements-fuzz.txt``; Linux only). It needs the project with its tests.
 """
 
@@ -65,7 +67,7 @@ def _target_of(name: str) -> str:
     return name.rpartition(".")[2] if name.count(".") < 2 else name.partition(".")[2]
 
 
-def fuzz_here(target: str, corpus: Path, seconds: float, keep: Path) -> None:
+def fuzz_here(target: str, corpus: Path, inputs: Path | None, seconds: float, keep: Path) -> None:
     """Fuzz *target* in this process, which atheris then ends."""
     atheris: Any = import_module("atheris")
     with atheris.instrument_imports(include=["reelsearch"]):
@@ -79,7 +81,9 @@ def fuzz_here(target: str, corpus: Path, seconds: float, keep: Path) -> None:
         "artifact_prefix": f"{keep / target}-",
     }
     options = [f"-{name}={value}" for name, value in arguments.items()]
-    atheris.Setup([sys.argv[0], *options, str(corpus)], check)
+    # New inputs are put into the first folder.
+    folders = [str(folder) for folder in (inputs, corpus) if folder is not None]
+    atheris.Setup([sys.argv[0], *options, *folders], check)
     atheris.Fuzz()
 
 
@@ -111,8 +115,10 @@ def make_check(target: str, corpus: Path) -> Callable[[bytes], None]:
     return read
 
 
-def fuzz_apart(target: str, seeds: list[bytes], seconds: float, keep: Path) -> Outcome:
-    """Fuzz *target* in a process of its own."""
+def fuzz_apart(
+    target: str, seeds: list[bytes], inputs: Path | None, seconds: float, keep: Path
+) -> Outcome:
+    """Fuzz *target* in a process of its own, going on from the *inputs* of runs before."""
     with tempfile.TemporaryDirectory() as scratch:
         corpus = Path(scratch) / "corpus"
         corpus.mkdir()
@@ -120,6 +126,9 @@ def fuzz_apart(target: str, seeds: list[bytes], seconds: float, keep: Path) -> O
             (corpus / f"seed{number}").write_bytes(seed)
         command = [sys.executable, __file__, "--target", target, "--corpus", str(corpus)]
         command += ["--seconds", str(seconds), "--keep", str(keep)]
+        if inputs is not None:
+            (inputs / target).mkdir(parents=True, exist_ok=True)
+            command += ["--inputs", str(inputs / target)]
         environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
         done = subprocess.run(
             command,
@@ -146,6 +155,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=600.0, help="for all targets together")
     parser.add_argument("--only", action="append", help="this target; may be given again")
     parser.add_argument("--keep", type=Path, default=Path("fuzzed"), help="where inputs are kept")
+    parser.add_argument("--inputs", type=Path, help="go on from the inputs here, and add to them")
     parser.add_argument("--target", help=argparse.SUPPRESS)
     parser.add_argument("--corpus", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
@@ -153,7 +163,7 @@ def main() -> int:
         print("This needs atheris: python -m pip install -r requirements-fuzz.txt (on Linux).")
         return 2
     if asked.target:
-        fuzz_here(asked.target, asked.corpus, asked.seconds, asked.keep)
+        fuzz_here(asked.target, asked.corpus, asked.inputs, asked.seconds, asked.keep)
         return 0
     targets = list_targets()
     if unknown := set(asked.only or ()) - set(targets):
@@ -162,7 +172,8 @@ def main() -> int:
     asked.keep.mkdir(parents=True, exist_ok=True)
     started, total, broken = time.monotonic(), 0, 0
     for target in chosen:
-        tried, broke = fuzz_apart(target, targets[target], asked.seconds / len(chosen), asked.keep)
+        each = asked.seconds / len(chosen)
+        tried, broke = fuzz_apart(target, targets[target], asked.inputs, each, asked.keep)
         total, broken = total + tried, broken + bool(broke)
         print(f"{target}: {tried:,} tried" + (f"\nVIOLATION {broke}" if broke else ""), flush=True)
     took = time.monotonic() - started
