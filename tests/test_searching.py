@@ -158,7 +158,7 @@ FILTERS: dict[str, tuple[FilterValue, int]] = {
     "film": ("Heat", 2),
     "year": (1995, 2),
     "reviewer": ("Ines Valcourt", 3),
-    "director": ("Celine Sciamma", 1),
+    "director": ("Celine Sciamma", 2),
     "cast": ("keanu reeves", 1),
     "person": ("Al Pacino", 2),
     "certificate": ("15", 5),

@@ -17,6 +17,7 @@ from reelsearch.annotate.capsule import read_capsule
 from reelsearch.annotate.characters import find_characters
 from reelsearch.annotate.header import read_header
 from reelsearch.annotate.header_facts import Header
+from reelsearch.annotate.named_director import find_director
 from reelsearch.annotate.opening import Opening, find_year, read_opening
 from reelsearch.annotate.presented import read_stated_credits
 from reelsearch.annotate.ratings import parse_rating
@@ -213,8 +214,21 @@ def _read_stated_credits(found: _Found, header: Header) -> None:
     review, film = found.review, found.get("film")
     start, end = header.body[0], min(header.body[1], header.body[0] + _REACH)
     reach = review.text[start:end]
-    if film is None or ("irected by" not in reach and "tarring" not in reach):
+    if film is None:
         return
+    if "irected by" in reach or "tarring" in reach:
+        _read_stated_sentences(found, film, start, end)
+    if not found.get("director") and not _is_known(review, "director", "director"):
+        others = (*found.get("cast"), *found.get("reviewers"), *header.facts.others)
+        named = find_director(review.text, end, film, others)
+        if named is not None:
+            found.values["director"] = (named[0],)
+            found.infer("director", *named[1:])
+
+
+def _read_stated_sentences(found: _Found, film: str, start: int, end: int) -> None:
+    """Take who directed and who is in it of the sentences that say so with these words."""
+    review = found.review
     for sentence in islice(split_sentences(review.text, start, end), _FIRST_SENTENCES):
         said = read_stated_credits(" ".join(review.text[slice(*sentence)].split()), film)
         for name in ("director", "cast"):

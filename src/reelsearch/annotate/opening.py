@@ -159,11 +159,20 @@ def _is_introduced(text: str, mention: Mention, before: str) -> bool:
     return not before or _INTRODUCED.search(before) is not None
 
 
+def is_compared(before: str) -> bool:
+    """Whether the words *before* a name say that it is only compared: "unlike", "since"."""
+    return _weigh_before(before) >= _COMPARED
+
+
 def _weigh_comparison(before: str, mention: str) -> float:
     """How much the words before a title say that it is another film."""
     first = mention.split(" ", 1)[0].lower()
     if first in read_table("opening_words.txt")["comparison"]:
         return _COMPARED
+    return _weigh_before(before)
+
+
+def _weigh_before(before: str) -> float:
     lowered = " ".join(before.lower().split())
     lowered = _DETERMINER.sub("", lowered)
     for weight, kind in ((_COMPARED, "strong"), (_DOUBTFUL, "weak")):

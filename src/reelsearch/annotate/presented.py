@@ -23,6 +23,10 @@ _APPOSED = re.compile(
     r"(?P<title>[^,.;:!?()\n]{2,60}),\s(?:the|a|an|his|her|their|[^,.;]{2,40}['’]s?)\s"
     r"(?P<what>[^.;!?()\n]{0,80})",
 )
+_MADE = re.compile(
+    rf"(?P<title>[^,.;:!?()\n]{{1,60}}),\s(?:which\s(?P<name>{_NAME})\s(?:(?:co-?)?wrote and )?"
+    r"(?:shot|made|directed|filmed))\b"
+)
 _CALLED = re.compile(
     rf"(?P<title>{_WORD}(?:\s[\w’'&:-]+){{0,7}}?)\s(?:is|was)\s(?:a|an|the)\s(?P<what>[^.;!?,()\n]{{0,80}})"
 )
@@ -39,7 +43,8 @@ _AFTER_KIND = re.compile(
 
 def find_presented(sentence: str) -> Facts | None:
     """The film that *sentence*, the first of a text, presents; None if it presents none."""
-    title = _find_apposed(sentence) or _find_called(sentence) or _find_owned(sentence)
+    title = _find_apposed(sentence) or _find_made(sentence) or _find_called(sentence)
+    title = title or _find_owned(sentence)
     return None if title is None else Facts(film=title)
 
 
@@ -69,6 +74,15 @@ def _belongs(sentence: str, place: int, film: str, at: int) -> bool:
 def _find_apposed(sentence: str) -> str | None:
     match = _APPOSED.match(sentence)
     return None if match is None else _take_if_kind(match["title"], match["what"])
+
+
+def _find_made(sentence: str) -> str | None:
+    match = _MADE.match(sentence)
+    if match is None or not is_title_shaped(match["title"]) or not looks_like_name(match["name"]):
+        return None
+    first = match["title"].split(" ", 1)[0].lower()
+    opens = any(first in words for words in read_table("opening_words.txt").values())
+    return None if opens else clean_title(match["title"])
 
 
 def _find_called(sentence: str) -> str | None:

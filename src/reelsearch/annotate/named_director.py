@@ -1,0 +1,148 @@
+"""The first paragraphs → who directed the film, said in plain words.
+
+In: a text, where its first paragraphs end, the film's title, and names that are known to be
+others'. Out: the name and where it stands: "Ada Orr's Heat", "Heat, which Ada Orr shot in a
+week", "Ada Orr's quiet drama about ...", "director Ada Orr", "Ada Orr directs". Refused: a
+name that stands in a comparison ("like Ada Orr's first film"), one who acts or wrote the
+book, and two names that have as much for them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from reelsearch.annotate.credits_line import is_director
+from reelsearch.annotate.occurrences import find_whole
+from reelsearch.annotate.opening import is_compared
+from reelsearch.annotate.people import is_person
+from reelsearch.annotate.places import is_country
+from reelsearch.annotate.title_shape import is_title_shaped
+from reelsearch.annotate.word_lists import read_lines, read_table, read_words
+
+_WORD = r"[A-ZÀ-Þ][\w.’'-]{0,24}"
+_PARTICLE = r"(?:de|da|di|del|della|van|von|der|den|la|le|bin|al|el|ten)"
+_NAME = rf"(?P<name>{_WORD}(?:\s(?:{_PARTICLE}\s){{0,2}}{_WORD}){{1,3}})"
+_OWNS = r"(?:['’]s|(?<=s)['’])"
+_MADE = r"(?:(?:co-?)?wrote and )?(?:shot|made|directed|filmed|shoots|directs|films|makes)"
+_OWNER = re.compile(rf"{_NAME}{_OWNS}\s(?P<between>(?:[\w,-]{{1,20}}\s){{0,5}})$")
+_OWNS_TITLE = re.compile(rf"{_NAME}{_OWNS}\s[“\"‘'*_]?$")
+_MADE_BEHIND = re.compile(rf"[”\"’'*_]?(?:\s\(\d{{4}}\))?,\swhich\s{_NAME}\s{_MADE}\b")
+_DIRECTS = re.compile(
+    rf"{_NAME}\s(?:(?:co-?)?(?:writes|wrote) and )?(?:directs|directed (?:it|this|the film))\b"
+)
+_CALLED_DIRECTOR = re.compile(
+    rf"\b(?:[Dd]irector|[Ff]ilm-?maker|[Aa]uteur|[Ww]riter[-/ ]director)\s{_NAME}"
+)
+_NOT_OF_FILMS = frozenset(
+    "casting art music musical funeral company managing artistic creative sports medical camp"
+    " former executive assistant regional bank school theatre theater stage agency".split()
+)
+_OTHER_FILM = frozenset(
+    "previous earlier other next later subsequent early late another last prior breakthrough best"
+    " better finest greatest famous similar old older recent".split()
+)
+_KIND_ENDS = re.compile(
+    r"[,.;:!?)]|\s[–—-]|$|\s(?:about|on|of|from|with|starring|in|that|which|set|where|for|and|at)\b"
+)
+_ACTS = (
+    r"(?:,?\s(?:who )?(?:plays|play|played|stars|starred|acts|is (?:superb|terrific|wonderful)"
+    r"|as\s[A-Z]))\b"
+)
+_REACH_BACK = 120
+_ACTED_BY = r"(?:(?:played|voiced|novel|book|play|story|memoir) by|starring|as|by the author)"
+_OPENERS = ("lead", "preposition", "subordinator", "comparison", "question")
+
+
+def find_director(
+    text: str, end: int, film: str, others: Iterable[str]
+) -> tuple[str, int, int] | None:
+    """Who directed *film*, said before *end*, and the range of the words that say so."""
+    reach = re.sub(r"\s", " ", text[:end])
+    for find in (_find_beside_title, _find_in_words):
+        found: dict[str, tuple[int, int]] = {}
+        for name, start, stop in find(reach, film):
+            if _may_direct(name, text, others):
+                found.setdefault(name, (start, stop))
+        if len(found) > 1:
+            return None
+        if found:
+            name, (start, stop) = next(iter(found.items()))
+            return name, start, stop
+    return None
+
+
+def _find_beside_title(reach: str, film: str) -> Iterator[tuple[str, int, int]]:
+    """Who owns the title, or is said right behind it to have made the film."""
+    for form in dict.fromkeys((film, film.title() if film.isupper() else film)):
+        for place in find_whole(form, reach, 0, len(reach)):
+            stop = place + len(form)
+            begin = max(0, place - _REACH_BACK)
+            if match := _OWNS_TITLE.search(reach[begin:place]):
+                yield from _take(match["name"], reach, begin + match.start(), stop)
+            if match := _MADE_BEHIND.match(reach, stop):
+                yield from _take(match["name"], reach, place, match.end())
+
+
+def _find_in_words(reach: str, film: str) -> Iterator[tuple[str, int, int]]:
+    """Who is called the director, directs, or owns a film of some kind."""
+    for kind in _kinds().finditer(reach):
+        begin = max(0, kind.start() - _REACH_BACK)
+        match = _OWNER.search(reach[begin : kind.start()])
+        if match is None or not _ends_kind(reach, kind.end(), film):
+            continue
+        if _OTHER_FILM.isdisjoint(match["between"].lower().replace(",", " ").split()):
+            yield from _take(match["name"], reach, begin + match.start(), kind.end())
+    for match in _DIRECTS.finditer(reach) if " direct" in reach else ():
+        yield from _take(match["name"], reach, match.start(), match.end())
+    for match in _CALLED_DIRECTOR.finditer(reach):
+        before = reach[max(0, match.start() - _REACH_BACK) : match.start()].split()
+        if not before or before[-1].lower() not in _NOT_OF_FILMS:
+            yield from _take(match["name"], reach, match.start(), match.end())
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(read_words('film_kinds.txt')))})\b")
+
+
+def _ends_kind(reach: str, at: int, film: str) -> bool:
+    """Whether the kind of film is the last word of what is owned, and no other film is named."""
+    following = re.match(r"\s([\w’']+)", reach[at : at + 30])
+    verb = following is not None and following[1].replace("’", "'") in read_words(
+        "subject_verbs.txt"
+    )
+    if not verb and not _KIND_ENDS.match(reach, at):
+        return False
+    named = re.match(r"[,:]?\s[“\"‘'*_]?([A-ZÀ-Þ\d][^,.;:!?()”\"*_]{1,40})", reach[at : at + 60])
+    return named is None or named[1].startswith(film) or not is_title_shaped(named[1])
+
+
+def _take(name: str, reach: str, start: int, stop: int) -> Iterator[tuple[str, int, int]]:
+    """*name* without the word that begins its sentence, if nothing compares it."""
+    words = name.split()
+    at = start
+    while len(words) > 1 and _opens(words[0]):
+        at += len(words[0]) + 1
+        words.pop(0)
+    before = reach[max(0, at - 60) : at].rstrip(" “\"‘'*_(")
+    if not is_compared(before):
+        yield " ".join(words), at, stop
+
+
+def _opens(word: str) -> bool:
+    table = read_table("opening_words.txt")
+    return any(word.lower() in table[kind] for kind in _OPENERS) or word.lower() in read_words(
+        "title_connectors.txt"
+    ) - read_words("name_particles.txt")
+
+
+def _may_direct(name: str, text: str, others: Iterable[str]) -> bool:
+    """Whether *name* can be a director's: a person's who is no one else here and does not act."""
+    if not is_director(name) or not is_person(name) or is_country(name) or name in others:
+        return False
+    if name.lower() in read_lines("not_directors.txt"):
+        return False
+    surname = re.escape(name.rsplit(maxsplit=1)[-1])
+    return not re.search(rf"\b{surname}{_ACTS}|\b{_ACTED_BY}\s{re.escape(name)}\b", text)

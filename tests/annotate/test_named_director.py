@@ -1,0 +1,72 @@
+"""Directors named in plain words, above the prose and in its first paragraphs."""
+
+from __future__ import annotations
+
+import pytest
+
+from reelsearch.annotate import annotate
+from reelsearch.review import Location, Origin, Review
+
+PROSE = (
+    "The night is long and the road is empty, and nobody in it says what he wants until the "
+    "morning, when it is too late for wanting. What stays is the light on the water."
+)
+
+
+def read(text: str) -> Review:
+    return annotate(Review(text=text, location=Location("/reviews", "a.txt")))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "director"),
+    [
+        ("That is the opening of Ada Orr's first talking picture.", "Ada Orr"),
+        ("Ada Orr’s film is shot like a boxing picture.", "Ada Orr"),
+        ("In Ada Orr's Heat nobody is warm.", "Ada Orr"),
+        ("Heat, which Ada Orr shot in a week, is the saddest of them.", "Ada Orr"),
+        ("Ada Orr directs a film of vampires, and Heat has no garlic.", "Ada Orr"),
+        ("The debut of writer-director Ada Orr is cold.", "Ada Orr"),
+        ("It is Wong Kar-wai's loneliest drama.", "Wong Kar-wai"),
+        ("Jean-Luc van den Berg's comedy about a flood has no jokes.", "Jean-Luc van den Berg"),
+    ],
+)
+def test_who_directed_is_said_in_words(sentence: str, director: str) -> None:
+    review = read(f"Heat (1995)\n\n{sentence} {PROSE}")
+    assert review.director == (director,)
+    assert review.origin("director").origin is Origin.INFERRED
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It is colder than Ada Orr's first film.",
+        "Like Ada Orr's drama, it is set by the sea.",
+        "Ada Orr's previous film had more snow.",
+        "Ada Orr's film Cold Water had more snow.",
+        "Ada Orr's latest comedy is cold. Orr plays a policeman with a cold.",
+        "Stephen King's Heat was a longer book.",
+        "The funeral director Ada Orr has a cold.",
+        "South Korea's film industry is cold.",
+        "New York's movie houses are cold.",
+        "Ada Orr's brother's film is cold.",
+        "Ada Orr's drama was cold, and Bo Lind's comedy was warm.",
+        "Warner Bros.'s film is cold.",
+    ],
+)
+def test_who_directed_is_not_made_up(sentence: str) -> None:
+    assert read(f"Heat (1995)\n\n{sentence} {PROSE}").director == ()
+
+
+def test_credits_come_before_words() -> None:
+    text = f"Heat (1995)\nDirector: Bo Lind\n\nAda Orr's film is cold. {PROSE}"
+    assert read(text).director == ("Bo Lind",)
+
+
+def test_one_who_is_in_the_cast_does_not_direct() -> None:
+    text = f"Heat (1995)\nStarring: Ada Orr, Cy Moor\n\nAda Orr's new thriller is cold. {PROSE}"
+    assert read(text).director == ()
+
+
+def test_the_first_sentence_names_the_film_and_who_made_it() -> None:
+    review = read(f"Cold Water, which Ada Orr shot in a week while ill, is a warm film. {PROSE}")
+    assert (review.film, review.director) == ("Cold Water", ("Ada Orr",))
