@@ -98,6 +98,13 @@ ADA = {"reviewers": ("Ada Orr",)}
         ("Reviewed: 3/3/2003 by ada_9\nRated: 10", {
             "reviewers": ("ada_9",), "date": "2003-03-03", "rating": 1.0,
         }),
+        ("AO", {"reviewers": ("AO",)}),
+        ("— AO, 30/9/94", {"reviewers": ("AO",), "date": "1994-09-30"}),
+        ("Text © Ada Orr 2011\nFirst published in The Dial Echo on 3 May 2011.", {
+            **ADA, "publication": "The Dial Echo", "date": "2011-05-03",
+        }),
+        ("posted by ada_99 | permalink | comments (3)", {"reviewers": ("ada_99",)}),
+        ("Verdict: See it. 9/10", {"rating": 0.9}),
         ("Marks: 9 out of 10\nReviewer: Ada Orr", {**ADA, "rating": 0.9}),
         ("Bewertung: 4/5", {"rating": 0.8}),
         ("First printed in the Dial Gazette, No. 12", {"publication": "The Dial Gazette"}),
@@ -119,6 +126,8 @@ def test_ways_to_sign(foot: str, facts: dict[str, Any]) -> None:
     ("last", "facts"),
     [
         ("It ends well. (Ada Orr)", ADA),
+        ("It gets 7 out of 10. ADA ORR", {"reviewers": ("ADA ORR",), "rating": 0.7}),
+        ("It ends well. THE END", {"reviewers": ()}),
         ("It ends well. — A.O.", {"reviewers": ("A.O.",)}),
         ("It ends well. (Bo Lind)", {"reviewers": ()}),
         ("It ends well. (He smiles)", {"reviewers": ()}),
@@ -148,6 +157,7 @@ def test_the_last_words_of_the_prose(last: str, facts: dict[str, Any]) -> None:
         "“Not Ada Orr”",
         "“Here it ends.”\n— Ada Orr",
         "-- End.",
+        "OK",
         "cinemas, 4 May 2001",
         "Photo: Ada Orr/Dial",
     ],
@@ -252,6 +262,13 @@ def test_written_by_and_a_day_is_a_byline() -> None:
         ("The Back Row\nSubscribe\nSign in\n\nHeat (1995): blue\n\nADA ORR\nJUN 20, 2023", {
             "reviewers": ("ADA ORR",), "date": "2023-06-20", "publication": "The Back Row",
         }),
+        ("The Long Dial #112\n3 June 2019\n\nHeat (1995)", {
+            "publication": "The Long Dial", "date": "2019-06-03",
+        }),
+        ("by Ada Orr\n12 January 2018 ~ 2 Comments\n\nHeat (1995)", {
+            **ADA, "date": "2018-01-12",
+        }),
+        ("Heat\n★★★★☆ By Ada Orr, Film Critic", {**ADA, "rating": 0.8}),
         ("Review by ada_\n\nHeat (1995)", {"reviewers": ("ada_",)}),
         ("Heat (1995)\nPar Ada Orr | le 3 juin 2021", {**ADA, "date": "2021-06-03"}),
         ("Heat (1995)\nBy Ada Orr ’19, Staff Writer", ADA),

@@ -14,6 +14,7 @@ from reelsearch.annotate.credits_line import find_rating, parse_credits
 from reelsearch.annotate.desks import find_paper, is_desk
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.kickers import is_kicker
+from reelsearch.annotate.page_lines import is_page_line
 from reelsearch.annotate.people import is_person, looks_like_name, split_people
 from reelsearch.annotate.places import is_country
 from reelsearch.readers.dates import find_date, parse_date
@@ -71,9 +72,10 @@ _SECTIONS = frozenset((
 """Where a paper files its reviews."""
 
 _NUMBERED = re.compile(
-    r"\s*[,(|–—-]?\s*\b(?:no|nr|number|issue|vol|volume)\b\.?\s?#?\d.*", re.IGNORECASE
+    r"\s*[,(|–—-]?\s*(?:\b(?:no|nr|number|issue|vol|volume)\b\.?\s?#?|#\s?)\d.*", re.IGNORECASE
 )
 _MOST_PAPER_WORDS = 6
+_LONGEST_PAPER = 80
 _PAPER_WORDS = frozenset("a and at de du for in la le of on the to &".split())
 _INITIAL = re.compile(r"(?:\w\s|[^\W\d_]\.\s?)[^\W\d_]\.$")
 
@@ -142,8 +144,8 @@ def take_out(value: str, facts: Facts) -> str:
 
 def tidy_piece(piece: str) -> str:
     """*piece* without the marks around it; the full stop of an initial stays."""
-    piece = piece.strip(" ,;()–—-/•·")
-    return piece if _INITIAL.search(piece) else piece.strip(" ,;.()–—-/•·")
+    piece = piece.strip(" ,;()–—-/•·~")
+    return piece if _INITIAL.search(piece) else piece.strip(" ,;.()–—-/•·~")
 
 
 def read_signers(given: tuple[str, ...]) -> Facts:
@@ -173,7 +175,7 @@ def _take_names(names: tuple[str, ...], facts: Facts) -> None:
 
 def _read_beside_name(piece: str, facts: Facts) -> bool:
     """Whether *piece* is what stands beside a name: a role, a paper or its section, credits."""
-    if is_beside_name(piece) or read_place(_LEAD.sub("", piece), facts):
+    if is_beside_name(piece) or is_page_line(piece) or read_place(_LEAD.sub("", piece), facts):
         return True
     credits = parse_credits(piece)
     facts.absorb(credits or Facts())
@@ -192,13 +194,17 @@ def is_role(text: str) -> bool:
 
 def read_paper(text: str) -> str | None:
     """The paper that a line names and nothing else: "The Harbour Gazette"."""
+    if len(text) > _LONGEST_PAPER:
+        return None
     name = text.strip(" .,;|–—-")
     words = name.split()
-    if is_role(name) or is_kicker(name):
+    if not 1 < len(words) <= _MOST_PAPER_WORDS:
         return None
-    if not 1 < len(words) <= _MOST_PAPER_WORDS or not _NAMED_PAPER.fullmatch(name):
+    if not all(word[:1].isupper() or word in _PAPER_WORDS for word in words):
         return None
-    return name if all(word[:1].isupper() or word in _PAPER_WORDS for word in words) else None
+    if not _NAMED_PAPER.fullmatch(name) or is_role(name) or is_kicker(name):
+        return None
+    return name
 
 
 def name_paper(text: str) -> str:
@@ -212,7 +218,7 @@ def read_dateline(text: str) -> Facts | None:
     date = find_date(text)
     if date is None or len(text) > _LONGEST or "-" not in date[0] or text[date[2] :].strip(" ."):
         return None
-    place = name_paper(text[: date[1]].strip(" ,|•·–—-"))
+    place = name_paper(_POSTED.sub("", text[: date[1]].strip(" ,|•·–—-")))
     if (not text[:1].isupper() and text[:4] != "the ") or (
         place.endswith(":") or not (_PUBLICATION.fullmatch(place) or looks_like_name(place))
     ):

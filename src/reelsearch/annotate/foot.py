@@ -40,6 +40,7 @@ _MOST_LINES = 40
 _MOST_STRAY = 4
 _STRAY_LENGTH = 120
 _LONGEST_NAMES = 180
+_LONGEST_NAME = 90
 _MOST_NAMES = 25
 _LEAST_PROSE = 200
 _LONG_PROSE = 160
@@ -171,7 +172,7 @@ def _read_part(lines: Lines, first: int, at: int, text: str) -> _Part | None:
 def _read_name(lines: Lines, place: int) -> _Part | None:
     """The part that a name alone is, or with a dash, an address or a town beside it."""
     text = lines[place].text
-    if _names_speaker(lines, place):
+    if len(text) > _LONGEST_NAME or _names_speaker(lines, place):
         return None
     name = drop_contact(text)
     if not name or _BARE_NUMBER.fullmatch(name):

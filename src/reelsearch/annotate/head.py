@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from reelsearch.annotate.byline import name_paper
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.head_title import cut_headline, find_in_headline, settle_title
 from reelsearch.annotate.header_facts import Header
@@ -97,7 +98,7 @@ def _tell_apart(header: Header, head: _Head) -> None:
     for place in range(min(len(lines), _MOST_LINES)):
         line = lines[place]
         if place == masthead:
-            header.take(Facts(publication=line.text), line)
+            header.take(Facts(publication=name_paper(line.text)), line)
             head.used = place + 1
             continue
         if place and lines[place - 1].number < line.number - 1:

@@ -21,6 +21,7 @@ from reelsearch.annotate.signature import may_sign, read_signature
 _LONGEST_SIGNATURE = 80
 _LAST_WORDS = re.compile(
     r"[.!?…”\"\d★½*)]\s+(?:(?P<signed>(?:—|–|--)\s?[^—–!?]{2,60})"
+    r"|(?P<capital>[A-Z][A-Z.'’-]{1,20}(?:\s[A-Z][A-Z.'’-]{1,20}){1,2})"
     r"|[(\[](?P<inside>[^()\[\].!?]{3,60}\.?)[)\]])\s*$"
 )
 
@@ -73,9 +74,9 @@ def _read_last_words(header: Header, lines: Lines, last: int, text: str) -> None
     if match["signed"]:
         found = read_signature(match["signed"].strip())
     else:
-        name = match["inside"]
-        found = Facts(reviewers=(name,)) if may_sign(name, text[: start - 1]) else None
-        start -= 1
+        name = match["inside"] or match["capital"]
+        start -= match["inside"] is not None
+        found = Facts(reviewers=(name,)) if may_sign(name, text[:start]) else None
     if found:
         header.take(found, lines[last])
         header.body = (header.body[0], start)

@@ -240,7 +240,7 @@ def _understand_plain(text: str, *, first: bool) -> Said | None:
     if byline is None and not first:
         facts, sure = read_signed_line(text) or (Facts(), False)
         told = facts.rating is not None or text.split(" ", 1)[0].lower() in _TOLD
-        if facts.date and told and (sure or not facts.reviewers):
+        if (facts.date and told and not facts.reviewers) or (told and sure):
             return Said(facts)
         if led := read_leading_rating(text):
             return Said(Facts(rating=led[0], rating_text=led[1]))

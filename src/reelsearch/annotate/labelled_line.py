@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from reelsearch.annotate.byline import name_paper, read_byline, read_dateline
-from reelsearch.annotate.credits_line import parse_credits, scan_credits
+from reelsearch.annotate.credits_line import find_rating, parse_credits, scan_credits
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.labels import Labelled, begins_with_label, find_labels
 from reelsearch.annotate.people import looks_like_name, split_people
@@ -26,6 +26,7 @@ from reelsearch.readers.dates import find_date, parse_date
 _LONGEST = 1_500
 _LONGEST_PREFIX = 250
 _LONGEST_SENDER = 60
+_LONGEST_VERDICT = 80
 _PEOPLE = {
     "director": ("director",),
     "cast": ("cast",),
@@ -187,6 +188,8 @@ def _read_rating(labelled: Labelled) -> Facts | None:
         return facts
     if labelled.bare:
         return None
+    if (told := find_rating(value)) and len(value) <= _LONGEST_VERDICT:
+        return Facts(rating=told[0], rating_text=value[told[1] : told[2]].strip())
     if labelled.label in ("score", "original score") and looks_like_name(value):
         return Facts(others=(value,))
     found = match_rating(value)

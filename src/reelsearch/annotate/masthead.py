@@ -38,6 +38,7 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _CLUBS = frozenset("society club institute festival theatre theater cinema season series".split())
 """Words of those who show films; what they hand out has no paper's name."""
 
+_NUMBERED = re.compile(r"\D{4,60},?\s(?:#|no\.\s?|issue\s#?)\s?\d{1,4}", re.IGNORECASE)
 _LONGEST_ISSUE = 120
 
 
@@ -72,7 +73,9 @@ def read_paper_issue(text: str) -> Facts | None:
 
 
 def find_masthead(lines: Lines) -> int | None:
-    """The place of a newsletter's name: the line that stands above its number."""
+    """The place of a newsletter's name: the first line with its number, or the line above it."""
+    if len(lines) and len(lines.raw(0)) <= 90 and _NUMBERED.fullmatch(lines[0].text):
+        return 0 if _may_be_paper(name_paper(lines[0].text)) else None
     for place in range(1, min(len(lines), _REACH)):
         if len(lines.raw(place)) > 90 or read_issue_line(lines[place].text) is None:
             continue

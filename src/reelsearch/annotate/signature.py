@@ -42,19 +42,26 @@ _BIOGRAPHY = re.compile(
 )
 _SIGNATURE = re.compile(r"(?:[—–~]|--?)\s*(?P<name>[^\s].*)")
 _INITIALS = re.compile(r"(?:[A-Z]\.?\s?){1,3}[A-Z]\.?")
-_DOTTED = re.compile(r"(?:[A-Z]\.\s?){2,4}")
+_DOTTED = re.compile(
+    r"(?:[A-Z]\.\s?){2,4}"
+    r"|(?!(?:OK|TV|UK|US|PS|NB|PG|NR|EU|AD|BC|AM|PM|ID|IT|NO|SO|GO)$)[A-Z]{2}"
+)
+"""Initials; two letters without stops if they stand for nothing else."""
+
 _SPLIT = re.compile(r"\s*[|•·/»;,()]\s*|\s[–—-]+\s|(?<=[^\W\d_]{2})[.:]\s+|^[–—-]+\s*")
 _REACH = re.compile(
     r"(?:contact|reach|e-?mail|write to|follow)\s(?P<name>\S+(?:\s\S+){1,2})\s(?:at|on|by)\s",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
-    r"(?:(?:copyright|©|\(c\))\s*){1,2}(?:(?:1[89]|20)\d\d,?\s)?(?:by\s)?(?P<name>[^\d©]{5,40})",
+    r"(?:(?:all )?(?:text|words|review)\s)?(?:(?:copyright|©|\(c\))\s*){1,2}"
+    r"(?:(?:1[89]|20)\d\d,?\s)?(?:by\s)?(?P<name>[^\d©]{5,40}?)(?:,?\s(?:1[89]|20)\d\d)?\.?",
     re.IGNORECASE,
 )
 _CAPITAL_LABEL = re.compile(
     r"(?:WORDS|TEXT|REVIEW|REVIEWED|WRITTEN)(?: BY)?\s(?P<name>[A-Z][A-Z .'’-]{4,40})"
 )
+_BEGIN_CONTACT = frozenset("aAcCrReEwWfF©(tT")
 _LEAD = re.compile(
     r"(?:(?P<by>(?:(?:a |film |movie )*review(?:ed)?|written|words|text|posted|published|watched"
     r"|rewatched|added|submitted) by|by|par|von|por|av|af|door|przez|di)"
@@ -68,6 +75,9 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _USER = re.compile(r"(?P<user>(?=[\w.-]*[\d_])[^\W\d_][\w.-]{2,30})")
+_TELLS = re.compile(r"[\d★⭐✮✭✯🌟*½]|\b[A-DF][+−-]")
+"""No date and no rating is written without one of these."""
+
 _WHOLE_NUMBER = re.compile(r"\d+")
 
 
@@ -80,6 +90,9 @@ def read_signature(text: str) -> Facts | None:
     if _INITIALS.fullmatch(name):
         return Facts(reviewers=(name,))
     signed = re.split(r"[,|(]", name)[0]
+    if _INITIALS.fullmatch(signed.strip()):
+        facts = Facts(reviewers=(signed.strip(),))
+        return None if tidy_piece(take_out(name[len(signed) :], facts).replace("|", "")) else facts
     if len(signed.split()) < 2 or ":" in signed:
         return None
     return read_byline(name)
@@ -105,6 +118,8 @@ def read_contact_line(text: str) -> str | None:
     """The name in "Contact Ada Orr at ada@example.org", in "Copyright © 2000 Ada Orr", in "WORDS
     ADA ORR"; None if the line is something else."""
     if len(text) > _LONGEST:
+        return None
+    if text[:1] not in _BEGIN_CONTACT:
         return None
     match = _REACH.match(text) or _COPYRIGHT.fullmatch(text) or _CAPITAL_LABEL.fullmatch(text)
     return match["name"].strip(" .,") if match else None
@@ -174,7 +189,7 @@ def read_signed_line(text: str) -> tuple[Facts, bool] | None:
     Also whether a word such as "by" says that the name signs. At least a date or a rating
     stands in it; "Heat, 12 May 2018" may be a film, so the caller asks :func:`may_sign`.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _TELLS.search(text) is None:
         return None
     facts = Facts()
     rest = take_out(text, facts)
