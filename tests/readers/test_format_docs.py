@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ import pytest
 from reelsearch.query import whole_grammar
 from reelsearch.readers import FoundFile, file_names, front_matter, limits, read, walk
 from reelsearch.readers.columns import fold_name, known_names
+from reelsearch.readers.name_words import OTHER
 from reelsearch.review import Rejection, Review
 from reelsearch.settings import DEFAULT
 
@@ -83,6 +85,7 @@ def test_the_columns_of_tables_are_all_documented() -> None:
     rows = re.findall(
         r"^\| `(\w+)` \| [^|]* \| ([^|]*) \|$", (PAGES / "tables.md").read_text(), re.M
     )
+    rows = list({field: (field, names) for field, names in reversed(rows)}.values())
     documented = {field: [fold_name(name) for name in names.split(",")] for field, names in rows}
     known = {
         field: [name for name in names if name in documented.get(field, [])]
@@ -92,6 +95,15 @@ def test_the_columns_of_tables_are_all_documented() -> None:
     for field, names in known_names().items():
         extra = set(names) - set(documented[field])
         assert all(name.startswith(("movie", "film", "itemreviewed")) for name in extra)
+
+
+def test_the_words_in_names_are_all_documented() -> None:
+    text = (PAGES / "tables.md").read_text("utf-8")
+    listed = files("reelsearch.readers").joinpath("column_words.txt").read_text("utf-8")
+    for line in listed.splitlines():
+        if line and not line.startswith("#"):
+            field, _, words = line.partition(": ")
+            assert f"\n| {'nothing' if field == OTHER else f'`{field}`'} | {words} |\n" in text
 
 
 def test_every_suffix_is_on_the_list_of_formats() -> None:

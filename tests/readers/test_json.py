@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from reelsearch.readers import json_array, limits
+from reelsearch.readers import json_array, json_record, limits
 from reelsearch.review import Rejection, Review
 from reelsearch.settings import Settings
 from tests.readers.folder import Folder, rejections, reviews
@@ -210,3 +210,117 @@ def test_a_flag_called_review_is_not_the_text(folder: Folder) -> None:
     said = {"comment": "Cold.", "review": True, "user": {"username": "orr"}}
     review = folder.read_one("a.json", json.dumps([{"movie": {"title": "Heat"}, "comment": said}]))
     assert (review.text, review.film, review.reviewers) == ("Cold.", "Heat", ("orr",))
+
+
+def test_keys_of_human_words_are_understood_and_told(folder: Folder) -> None:
+    record = {"picture": "Rushmore", "made_in": 1998, "filmmaker": "Wes Anderson",
+              "speaker": "Odette", "stars_out_of_5": 4.5, "meeting": "2016-02-05",
+              "remarks": "Cold and blue."}  # fmt: skip
+    first, second = reviews(folder.read("a.jsonl", lines(record, record)))
+    assert (first.film, first.year, first.director) == ("Rushmore", 1998, ("Wes Anderson",))
+    assert (first.reviewers, first.date, first.text) == (
+        ("Odette",),
+        "2016-02-05",
+        "Cold and blue.",
+    )
+    assert (first.rating_text, first.rating_scale) == ("4.5/5", 5)
+    assert first.country == ()
+    assert (
+        "took the columns “remarks” for the text, “made_in” for the film's year"
+        in (first.warnings[0])
+    )
+    assert second.warnings == ()
+    assert first.origin("year").evidence == "made_in: 1998"
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        lambda items: {"reviews": items},
+        lambda items: {"data": {"total": 2, "items": items}},
+        lambda items: {"club": "Riverside", "meetings": items},
+        lambda items: {"response": {"page": {"posts": items}}, "status": "ok"},
+        lambda items: [{"page": 1, "results": items[:1]}, {"page": 2, "results": items[1:]}],
+        lambda items: {"one": items[0], "two": items[1]},
+        lambda items: {"2019": items[:1], "2020": items[1:]},
+    ],
+)
+def test_records_are_found_in_whatever_wraps_them(folder: Folder, wrap: Any) -> None:
+    items = [
+        {"film": {"title": "Heat", "year": 1995}, "review": {"text": "Cold."}, "by": "A. Orr"},
+        {"film": {"title": "Us", "year": 2019}, "review": {"text": "Red."}, "by": "B. Lind"},
+    ]
+    found = folder.read("a.json", json.dumps(wrap(items)))
+    assert [(r.film, r.year, r.text) for r in reviews(found)] == [
+        ("Heat", 1995, "Cold."),
+        ("Us", 2019, "Red."),
+    ]
+    assert len(found) == 2
+
+
+def test_films_with_reviews_in_them_each_give_theirs(folder: Folder) -> None:
+    films = [
+        {"title": "Heat", "year": 1995, "reviews": [{"by": "A. Orr", "text": "Cold."}]},
+        {"title": "Us", "reviews": []},
+        {"title": "Ida", "cast": [{"name": "Agata Kulesza"}], "reviews": [{"text": "Grey."}]},
+    ]
+    found = folder.read("a.json", json.dumps({"title": "Our year", "films": films}))
+    assert [(r.film, r.year, r.cast) for r in reviews(found)] == [
+        ("Heat", 1995, ()),
+        ("Ida", None, ("Agata Kulesza",)),
+    ]
+    assert len(found) == 2
+
+
+def test_the_name_of_the_whole_is_not_the_film_where_records_have_one(folder: Folder) -> None:
+    document = {"title": "Our log", "entries": [{"what we watched": "Heat", "text": "Cold."}]}
+    assert folder.read_one("a.json", json.dumps(document)).film == "Heat"
+
+
+def test_ratings_with_their_scale_and_lists_of_people_are_read(folder: Folder) -> None:
+    review = folder.read_one(
+        "a.json",
+        json.dumps(
+            {
+                "movie": {"name": "Heat", "directors": [{"fullName": "Michael Mann"}]},
+                "author": [{"displayName": "A. Orr"}, {"name": "B. Lind"}],
+                "score": {"value": 8, "outOf": 10},
+                "opinion": {"text": "Cold."},
+            }
+        ),
+    )
+    assert (review.film, review.director) == ("Heat", ("Michael Mann",))
+    assert (review.reviewers, review.rating_text) == (("A. Orr", "B. Lind"), "8/10")
+
+
+def test_keys_that_say_nothing_are_known_by_what_they_hold(folder: Folder) -> None:
+    said = "It is long, and I liked it. Part {} best. I would see it again."
+    rows = [{"k1": f"{n} nights by the sea", "k2": said.format(n)} for n in range(5)]
+    found = reviews(folder.read("a.jsonl", lines(*rows)))
+    assert [review.text for review in found] == [row["k2"] for row in rows]
+    assert [review.film for review in found] == [None] * 5
+
+
+def test_objects_of_other_keys_than_the_first_are_read_by_name(folder: Folder) -> None:
+    rows = [{"remarks": "Cold and blue.", "film": "Heat"}] * 3 + [{"text": "Red.", "title": "Us"}]
+    found = reviews(folder.read("a.jsonl", lines(*rows)))
+    assert [(r.film, r.text) for r in found[2:]] == [("Heat", "Cold and blue."), ("Us", "Red.")]
+
+
+def test_what_is_looked_at_first_is_bounded(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json_record, "MOST_CHARS", 2_000)
+    rows = [{"remarks": f"{number} " + "cold " * 100, "rating": number} for number in range(1, 10)]
+    found = reviews(folder.read("a.jsonl", lines(*rows)))
+    assert [review.rating_scale for review in found] == [10] * 9
+
+
+def test_a_key_in_another_can_be_mapped_by_all_of_its_name(folder: Folder) -> None:
+    record = {"data": {"plot": "Robbers."}, "who": {"displayName": "A. Orr"}, "x": {"name": "B."}}
+    data = lines(record)
+    for body in ("data.plot", "plot"):
+        found = folder.read("a.jsonl", data, {"body": body, "film": "x.name"})
+        assert [(r.text, r.film, r.reviewers) for r in reviews(found)] == [
+            ("Robbers.", "B.", ("A. Orr",))
+        ]

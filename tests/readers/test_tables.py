@@ -392,7 +392,7 @@ def test_what_the_csv_module_writes_is_read_back(
 def test_a_column_may_say_its_scale(folder: Folder) -> None:
     for column, scale in (("My Rating (out of 10)", 10), ("Score /10", 10), ("Stars (1-5)", 5)):
         review = folder.read_one("a.csv", f"film,review,{column}\nHeat,Cold.,4\n")
-        assert (review.rating_text, review.rating_scale) == ("4", scale)
+        assert (review.rating_text, review.rating_scale) == (f"4/{scale}", scale)
 
 
 def test_a_cast_may_be_spread_over_numbered_columns(folder: Folder) -> None:

@@ -9,6 +9,9 @@ from reelsearch.review import FACTS, Location, Origin, Rejection, Review
 MOST_REJECTIONS = 20
 """How many rejected rows are named."""
 
+MOST_NOTES = 5
+"""How many different notes on its rows are kept, the first ones."""
+
 
 class Summary:
     """Counts over the reviews of one file; it keeps none of them."""
@@ -18,6 +21,7 @@ class Summary:
         self.reviews = 0
         self.rejected = 0
         self.rejections: list[Rejection] = []
+        self.notes: dict[str, None] = {}
         self._known: Counter[str] = Counter()
 
     def add(self, item: Review | Rejection) -> None:
@@ -28,6 +32,8 @@ class Summary:
                 self.rejections.append(item)
             return
         self.reviews += 1
+        if len(self.notes) < MOST_NOTES:
+            self.notes |= dict.fromkeys(item.warnings)
         for name in FACTS:
             if item.origin(name).origin is not Origin.MISSING:
                 self._known[name] += 1

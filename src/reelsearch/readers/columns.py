@@ -22,10 +22,19 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
 _NUMBER = re.compile(r"[0-9]{1,2}")
 _SCALE = re.compile(
-    r"\s{0,3}[(\[]?\s{0,3}(?:out[ _]of[ _]|of[ _]|/\s{0,2}|max\.?[ _]|[01]\s{0,2}(?:-|–|to)\s{0,2})"
-    r"(?P<most>5|4|6|10|20|100)\s{0,3}(?:stars?)?\s{0,3}[)\]]?\Z",
+    r"\s{0,3}[(\[]?\s{0,3}(?:out[ _]?of[ _]?|of[ _]|von[ _]|sur[ _]|su[ _]|de[ _]|na[ _]|/\s{0,2}"
+    r"|max\.?[ _]|[01]\s{0,2}(?:-|–|to|bis|à|do)\s{0,2})"
+    r"(?P<most>5|4|6|10|20|100|four|five|six|ten|twenty|a hundred)"
+    r"\s{0,3}(?:stars?|points?)?\s{0,3}[)\]]?\Z",
     re.I,
 )
+_SCALE_INSIDE = re.compile(
+    r"(?:out[ _]of[ _]|[ (]/\s?|[(\[](?:[01]\s?(?:-|–|to|bis|à|do)|von|sur|/)\s?)"
+    r"(?P<most>5|4|6|10|20|100|four|five|six|ten|twenty|a hundred)(?![0-9a-z])",
+    re.I,
+)
+_SPELT: Final = {"four": 4, "five": 5, "six": 6, "ten": 10, "twenty": 20, "a hundred": 100}
+_PERCENT = re.compile(r"%|\bper ?cent\b", re.I)
 NUMBERED: Final = ("director", "cast", "country")
 """The fields of many values, which a table may spread over columns with numbers in their names."""
 
@@ -85,11 +94,16 @@ def match_columns(header: Sequence[str], mapped: Mapping[str, str]) -> dict[str,
 
 
 def find_numbered(header: Sequence[str], position: int) -> tuple[int, ...]:
-    """The positions of the columns that differ from the one at *position* by a number only."""
+    """The positions of the columns that differ from the one at *position* by a number only.
+
+    None if its name is not known without the number.
+    """
     wanted = fold_name(header[position])
     if not _NUMBER.search(wanted):
         return ()
     plain = _NUMBER.sub("", wanted)
+    if plain not in _all_names():
+        return ()
     folded = [fold_name(name) for name in header]
     return tuple(_list_numbered(folded, {plain: 0}))
 
@@ -107,17 +121,35 @@ def _list_numbered(folded: Sequence[str], names: Mapping[str, int]) -> list[int]
 def _fold_known(name: str) -> str:
     """*name* folded, without what it has in brackets if it is known only so: *Rating (1-5)*."""
     folded = fold_name(name)
-    plain = fold_name(_SCALE.sub("", _BRACKETS.sub("", name[:200])))
-    if plain == folded or not plain or any(folded in names for names in known_names().values()):
+    if folded in _all_names():
         return folded
-    return plain if any(plain in names for names in known_names().values()) else folded
+    plain = fold_name(strip_scale(name))
+    return plain if plain in _all_names() else folded
+
+
+def is_known_name(name: str) -> bool:
+    """Whether *name* as a whole is one of a field's."""
+    return _fold_known(name) in _all_names()
+
+
+@cache
+def _all_names() -> frozenset[str]:
+    return frozenset(name for names in known_names().values() for name in names)
+
+
+def strip_scale(name: str) -> str:
+    """*name* without what it has in brackets and without the scale it ends with."""
+    return _SCALE.sub("", _BRACKETS.sub("", name[:200]))
 
 
 @lru_cache(maxsize=1_024)
 def find_scale(name: str) -> float | None:
-    """The scale that a column's own name states: 10 for *Rating (out of 10)* and *score /10*."""
-    match = _SCALE.search(name[:200])
-    return float(match["most"]) if match and float(match["most"]) > 1 else None
+    """The scale a column's name states: 10 for *Rating (out of 10)*, 100 for *Score (%)*."""
+    match = _SCALE.search(name[:200]) or _SCALE_INSIDE.search(name[:200])
+    if match:
+        most = match["most"].lower()
+        return float(_SPELT.get(most, 0) or most)
+    return 100.0 if _PERCENT.search(name[:200]) else None
 
 
 def count_known(header: Iterable[str]) -> int:

@@ -13,15 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from reelsearch.errors import UnreadableError
 from reelsearch.readers import limits
 from reelsearch.readers.base import Content
-from reelsearch.readers.columns import count_known
 from reelsearch.readers.lines import Lines, LineTooLongError
+from reelsearch.readers.table_header import find_header
 
-DELIMITERS: Final = ",;\t|"
 _MOST_REREADS: Final = 200
-_LONGEST_HEADER: Final = 100_000
 _KEPT_QUOTE: Final = "a quote is not closed; the row was read as if it had none"
 _UNCLOSED: Final = "a quote that is opened must be closed and this row's is not; close it"
 
@@ -79,14 +76,23 @@ class _Feed:
 class Table:
     """A header, and the records under it.
 
-    Raises UnreadableError if there is no header. ``header`` is the names as written.
+    Raises UnreadableError if there is no header. ``header`` is the names as written, and
+    ``is_nameless`` whether there are none, so that they were made up.
     """
 
     def __init__(self, content: Content) -> None:
+        with content.open() as first:
+            lines = Lines(first)  # a name for it: it must not go before its stream is closed
+            found = find_header(lines)
+        self.delimiter, self.header, self.is_nameless = found.delimiter, found.names, found.is_made
+        # Spreadsheets write empty columns beyond the last that has a name.
+        named = [at for at, name in enumerate(self.header, start=1) if name]
+        self._narrowest = named[-1] if named else len(self.header)
         self._stream = content.open()
         try:
             self._feed = _Feed(Lines(self._stream), deque(), [])
-            self.delimiter, self.header = self._read_header()
+            for _ in range(found.lines):
+                next(self._feed, None)
         except BaseException:
             self._stream.close()
             raise
@@ -103,18 +109,6 @@ class Table:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def _read_header(self) -> tuple[str, list[str]]:
-        for line in self._feed:
-            stripped = line.strip()
-            if len(line) > _LONGEST_HEADER:
-                break
-            if stripped and not (len(stripped) == 5 and stripped.lower().startswith("sep=")):
-                return choose_delimiter(line)
-        raise UnreadableError(
-            "a table begins with a line that names its columns and this file does not; "
-            "add one, such as title,review"
-        )
 
     def rows(self) -> Iterator[Row]:
         """The records, blank lines apart."""
@@ -138,6 +132,8 @@ class Table:
                 problem = _UNCLOSED
             if not cells and not problem:
                 continue
+            if not any(map(str.strip, cells)) and not problem:
+                continue  # a row of delimiters alone, as spreadsheets leave below the last
             number += 1
             if feed.taken and (problem == _UNCLOSED or self._hides_rows(cells)):
                 if rereads < _MOST_REREADS:
@@ -154,6 +150,8 @@ class Table:
             return row
         if len(cells) > width and not any(cells[width:]):
             return row._replace(cells=cells[:width])
+        if self._narrowest <= len(cells) < width:
+            return row._replace(cells=cells + [""] * (width - len(cells)))
         return row._replace(
             problem=f"a row has as many cells as the header, {width}, and this one has "
             f"{len(cells)}; quote the cells that hold a {_say(self.delimiter)}"
@@ -181,25 +179,5 @@ class Table:
         return cells, _UNCLOSED
 
 
-def choose_delimiter(header: str) -> tuple[str, list[str]]:
-    """The delimiter that makes the most known names of *header*, and the names."""
-    best: tuple[tuple[int, int], str, list[str]] | None = None
-    for delimiter in DELIMITERS:
-        try:
-            cells = next(csv.reader([header.strip("\r\n")], delimiter=delimiter), [])
-        except csv.Error:
-            continue
-        if len(cells) > limits.MOST_COLUMNS:
-            continue
-        score = (count_known(cells), len(cells))
-        if best is None or score > best[0]:
-            best = (score, delimiter, [cell.strip() for cell in cells])
-    if best is None:
-        raise UnreadableError(
-            f"a table has at most {limits.MOST_COLUMNS:,} columns and this one has more; split it"
-        )
-    return best[1], best[2]
-
-
 def _say(delimiter: str) -> str:
-    return {"\t": "tab", ",": "comma", ";": "semicolon", "|": "bar"}[delimiter]
+    return {"\t": "tab", ",": "comma", ";": "semicolon", "|": "bar"}.get(delimiter, delimiter)

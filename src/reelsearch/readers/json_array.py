@@ -8,7 +8,7 @@ JSON, from the place where it stops being so.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from json import JSONDecodeError
 from typing import BinaryIO, Final
@@ -18,7 +18,8 @@ from reelsearch.readers import limits
 from reelsearch.readers.base import Content, Options, Read, at_row
 from reelsearch.readers.content import read_head
 from reelsearch.readers.decode import detect_unicode, refuse_binary
-from reelsearch.readers.json_record import DECODER, RecordReader, find_records
+from reelsearch.readers.json_lists import find_records
+from reelsearch.readers.json_record import DECODER, RecordReader
 from reelsearch.review import Rejection
 
 SUFFIXES: Final = (".json",)
@@ -41,13 +42,13 @@ def read(content: Content, options: Options) -> Read:
     largest = options.settings.largest_file
     with content.open() as stream, suppress(UnreadableError):  # it is raised again below
         text = _open_text(stream, encoding, head)
-        for found in _find_records(text, largest):
+        for found in _find_records(text, largest, options.columns):
             reader.note(found)
     row = 0
     with content.open() as stream:
         text = _open_text(stream, encoding, head)
         try:
-            for found in _find_records(text, largest):
+            for found in _find_records(text, largest, options.columns):
                 row += 1
                 yield reader.read(found, at_row(content.location, row), None)
         except UnreadableError as error:
@@ -63,17 +64,19 @@ def _open_text(stream: BinaryIO, encoding: str | None, head: bytes) -> io.TextIO
     return io.TextIOWrapper(stream, encoding[:6] if marked else encoding, "replace", newline="")
 
 
-def _find_records(text: io.TextIOWrapper, largest: int) -> Iterator[object]:
+def _find_records(
+    text: io.TextIOWrapper, largest: int, mapped: Mapping[str, str]
+) -> Iterator[object]:
     buffer = text.read(_CHUNK)
     start = _skip_blanks(buffer, 0)
     if buffer[start : start + 1] == "[":
         for item in _stream_list(text, buffer[start + 1 :]):
-            yield from find_records(item) if isinstance(item, dict) else (item,)
+            yield from find_records(item, mapped)
         return
     whole = buffer + _read_rest(text, largest - len(buffer))
     if not whole.strip():
         raise UnreadableError("a JSON file holds reviews and this one is empty; remove it")
-    yield from find_records(_decode(whole))
+    yield from find_records(_decode(whole), mapped)
 
 
 def _read_rest(text: io.TextIOWrapper, most: int) -> str:

@@ -13,7 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from reelsearch.readers import limits
-from reelsearch.readers.columns import FILM_FACTS, explain_no_body, match_columns
+from reelsearch.readers.column_choice import choose_columns
+from reelsearch.readers.column_contents import CELL, LONGEST_VALUE, MOST_CHARS, MOST_ROWS
+from reelsearch.readers.columns import explain_no_body, is_known_name, match_columns
 from reelsearch.readers.conventions import Conventions
 from reelsearch.readers.decode import mend_escaped
 from reelsearch.readers.markup import strip_markup
@@ -21,11 +23,13 @@ from reelsearch.readers.record import Stated, Value, build_review, note_of
 from reelsearch.review import Location, Rejection, Review
 
 _ENVELOPES = re.compile(r"(?:data|fields|attributes|metadata|meta|record|node|_source)\.", re.I)
+_NAMINGS = re.compile(r"\.(?:(?:display|full|user)[ _]?name|name|label|value|text)\Z", re.I)
 _HOLDERS = re.compile(r"(?:comment|review|post|entry|author_?details|user_?review)\.", re.I)
 _OF_THE_REVIEW: Final = frozenset(("body", "rating", "rating_max", "date", "reviewer"))
 """The fields that what holds them ({"comment": {"comment": …}}) does not change."""
 
-_LISTS: Final = ("reviews", "review", "data", "items", "results", "records", "rows", "entries")
+_NAMED_BY: Final = ("name", "title", "fullName", "full_name", "displayName", "display_name",
+                    "username", "userName", "login")  # fmt: skip
 _DEEPEST: Final = 4
 _MOST_PARTS: Final = 200
 
@@ -49,22 +53,41 @@ class RecordReader:
         self._mapped = columns
         self._matched: dict[tuple[str, ...], dict[str, int]] = {}
         self._conventions = Conventions()
+        self._first: list[list[tuple[str, object]]] | None = []
+        self._size = 0
+        self._held: dict[str, list[str]] = {}
+        self._agreed: dict[str, str] = {}
+        self._told = ""
 
     def note(self, found: object) -> None:
-        """Take an object into account before any is read: how its file writes ratings and dates."""
-        if isinstance(found, dict):
-            pairs, columns = self._match_object(found)
-            self._conventions.note(*note_of(_state_object(pairs, columns, None)))
+        """Take an object into account before any is read: how its file writes ratings and dates,
+        and, of the first, what its keys hold."""
+        if not isinstance(found, dict):
+            return
+        pairs = _list_pairs(found)
+        if self._first is None:
+            self._note_conventions(pairs)
+            return
+        self._first.append(pairs)
+        for label, value in pairs:
+            written = _write_value(value)
+            self._size += len(label) + len(written) + CELL
+            if label in self._held or len(self._held) < limits.MOST_COLUMNS:
+                self._held.setdefault(label, []).append(written[:LONGEST_VALUE])
+        if len(self._first) >= MOST_ROWS or self._size > MOST_CHARS:
+            self._settle()
 
     def read(self, found: object, location: Location, line: int | None) -> Review | Rejection:
         """The review that *found* is, or why it is none."""
+        self._settle()
         if not isinstance(found, dict):
             return Rejection(
                 location,
                 f"a record is an object with named values and this one is {_name_kind(found)}; "
                 "put it into an object with a text key",
             )
-        pairs, columns = self._match_object(found)
+        pairs = _list_pairs(found)
+        columns = self._match(tuple(label for label, _ in pairs))
         if "body" not in columns:
             return Rejection(location, explain_no_body([label for label, _ in pairs]))
         if isinstance(pairs[columns["body"]][1], bool):  # {"review": true, "comment": "..."}
@@ -80,28 +103,75 @@ class RecordReader:
                 "quote it, or leave the record out",
             )
         stated = _state_object(pairs, columns, line)
-        return build_review(strip_markup(text), location, stated, (), self._conventions)
+        told = (self._told,) if self._told else ()
+        result = build_review(strip_markup(text), location, stated, told, self._conventions)
+        if isinstance(result, Review):
+            self._told = ""  # said once, with the first
+        return result
 
-    def _match_object(
-        self, found: Mapping[str, Any]
-    ) -> tuple[list[tuple[str, object]], dict[str, int]]:
-        is_flat = dict not in map(type, found.values()) and len(found) < limits.MOST_COLUMNS
-        pairs = list(found.items() if is_flat else _flatten(found))
-        return pairs, self._match(tuple(label for label, _ in pairs))
+    def _settle(self) -> None:
+        """Have done with the first objects: what their keys hold is known from here on."""
+        if self._first is None:
+            return
+        first, self._first = self._first, None
+        labels = tuple(self._held)
+        names = _list_names(labels)
+        mapped = self._choose_mapped(labels, names)
+        chosen = choose_columns(names, mapped, list(self._held.values()))
+        self._agreed = {field: labels[at] for field, at in chosen.columns.items()}
+        self._told = chosen.told
+        for pairs in first:
+            self._note_conventions(pairs)
+
+    def _choose_mapped(self, labels: Sequence[str], names: Sequence[str]) -> dict[str, str]:
+        """What a person said of keys that are there, by their *names*."""
+        there = {**dict(zip(names, names, strict=True)), **dict(zip(labels, names, strict=True))}
+        return {field: there[key] for field, key in self._mapped.items() if key in there}
+
+    def _note_conventions(self, pairs: Sequence[tuple[str, object]]) -> None:
+        columns = self._match(tuple(label for label, _ in pairs))
+        self._conventions.note(*note_of(_state_object(pairs, columns, None)))
 
     def _match(self, labels: tuple[str, ...]) -> dict[str, int]:
         matched = self._matched.get(labels)
         if matched is None:
-            names = [_ENVELOPES.sub("", label) for label in labels]
-            mapped = {f: c for f, c in self._mapped.items() if c in labels or c in names}
-            matched = match_columns([*names], mapped)
-            inner = [_HOLDERS.sub("", name) for name in names]
-            for field, at in match_columns(inner, {}).items():
-                if field in _OF_THE_REVIEW and at not in matched.values():
-                    matched.setdefault(field, at)
+            matched = self._match_labels(labels)
             if len(self._matched) < limits.MOST_COLUMNS:
                 self._matched[labels] = matched
         return matched
+
+    def _match_labels(self, labels: tuple[str, ...]) -> dict[str, int]:
+        """The fields of an object with these keys: as in the first objects, else by name."""
+        names = _list_names(labels)
+        matched = {f: labels.index(label) for f, label in self._agreed.items() if label in labels}
+        taken = set(matched.values())
+        left = ["" if at in taken else name for at, name in enumerate(names)]
+        asked = self._choose_mapped(labels, names)
+        mapped = {field: name for field, name in asked.items() if field not in matched}
+        named = match_columns(left, mapped)
+        if "body" not in matched and "body" not in named:
+            held = [self._held.get(label, ()) for label in labels]
+            named = choose_columns(left, mapped, held, by_contents=False).columns
+        for field, at in named.items():
+            if at not in taken:
+                matched.setdefault(field, at)
+        inner = [_HOLDERS.sub("", name) for name in names]
+        for field, at in match_columns(inner, {}).items():
+            if field in _OF_THE_REVIEW and at not in matched.values():
+                matched.setdefault(field, at)
+        return matched
+
+
+def _list_names(labels: Sequence[str]) -> list[str]:
+    """The names by which keys are known, without what only wraps a record or a name."""
+    names = [_ENVELOPES.sub("", label) for label in labels]
+    return [name if is_known_name(name) else _NAMINGS.sub("", name) for name in names]
+
+
+def _list_pairs(found: Mapping[str, Any]) -> list[tuple[str, object]]:
+    """The keys of *found* and of what is in it, joined, with their values."""
+    is_flat = dict not in map(type, found.values()) and len(found) < limits.MOST_COLUMNS
+    return list(found.items() if is_flat else _flatten(found))
 
 
 def _state_object(
@@ -113,41 +183,6 @@ def _state_object(
         if field != "body" and (value := _value_of(held)):
             stated[field] = Stated(label, value, line)
     return stated
-
-
-def find_records(document: object) -> Iterator[object]:
-    """The records in a whole document: a list, an object with a list in it, or one object.
-
-    What the object around a list says about the film holds for each record of the list.
-    """
-    if isinstance(document, list):
-        for item in document:
-            yield from find_records(item) if _holds_list(item) else (item,)
-        return
-    name = _holds_list(document)
-    if isinstance(document, dict) and name:
-        around = {k: v for k, v in document.items() if k != name and _is_film_fact(k)}
-        for item in document[name]:
-            yield {**around, **item} if isinstance(item, dict) else item
-    else:
-        yield document
-
-
-def _holds_list(document: object) -> str | None:
-    if isinstance(document, dict):
-        for name in document:
-            held = document[name]
-            if name.lower() in _LISTS and isinstance(held, list) and _has_object(held):
-                return str(name)
-    return None
-
-
-def _has_object(held: Sequence[object]) -> bool:
-    return not held or any(isinstance(item, dict) for item in held[:10])
-
-
-def _is_film_fact(key: str) -> bool:
-    return any(field in FILM_FACTS for field in match_columns([key], {}))
 
 
 def _flatten(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
@@ -164,6 +199,14 @@ def _flatten(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
         else:
             given += 1
             yield label, value
+
+
+def _write_value(value: object) -> str:
+    """*value* as a cell of a table would have it; what a list of objects names."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    held = _value_of(value)
+    return held if isinstance(held, str) else "; ".join(held or ())
 
 
 def _text_of(value: object) -> str | None:
@@ -189,7 +232,7 @@ def _value_of(value: object) -> Value | None:
 
 def _name_of(part: object) -> str | None:
     if isinstance(part, dict):
-        part = part.get("name") or part.get("title")
+        part = next((part[key] for key in _NAMED_BY if isinstance(part.get(key), str)), None)
     return mend_escaped(part).strip() if isinstance(part, str) else None
 
 

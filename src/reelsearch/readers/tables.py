@@ -8,11 +8,14 @@ Refuses: a table without a column of text, and rows of the wrong width or withou
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from reelsearch.errors import UnreadableError
 from reelsearch.readers.base import Content, Options, Read, at_row
-from reelsearch.readers.columns import NUMBERED, explain_no_body, find_numbered, match_columns
+from reelsearch.readers.column_choice import choose_columns
+from reelsearch.readers.column_contents import CELL, LONGEST_VALUE, MOST_CHARS, MOST_ROWS
+from reelsearch.readers.columns import NUMBERED, explain_no_body, find_numbered
 from reelsearch.readers.conventions import Conventions
 from reelsearch.readers.delimited import Row, Table
 from reelsearch.readers.film_table import (
@@ -26,6 +29,8 @@ from reelsearch.review import Rejection
 
 SUFFIXES: Final = (".csv", ".tsv")
 
+_NAMELESS: Final = "the first line is a row like the others and names no columns; "
+
 
 def read(content: Content, options: Options) -> Read:
     """One review or Rejection a row.
@@ -33,11 +38,12 @@ def read(content: Content, options: Options) -> Read:
     Raises UnreadableError if there is no header, or no column of text in it.
     """
     with Table(content) as table:
-        columns = match_columns(table.header, options.columns)
-        if "body" not in columns:
-            if not describes_films_beside(content, table.header):
-                raise UnreadableError(explain_no_body(table.header))
+        if "body" not in options.columns and describes_films_beside(content, table.header):
             return
+        columns, told = choose_columns(table.header, options.columns, _read_sample(content))
+        if "body" not in columns:
+            raise UnreadableError(_explain_no_body(table))
+        told = f"{_NAMELESS}{told}" if table.is_nameless else told
         id_at, films = read_films(content, table.header)
         conventions = _read_conventions(content, columns)
         spread = {
@@ -57,7 +63,35 @@ def read(content: Content, options: Options) -> Read:
                 if len(parts) > 1:
                     stated[field] = Stated(table.header[positions[0]], parts, row.line)
             body = strip_markup(row.cells[columns["body"]])
-            yield build_review(body, where, stated, row.warnings, conventions)
+            warnings = (told, *row.warnings) if told else row.warnings
+            result = build_review(body, where, stated, warnings, conventions)
+            told = told if isinstance(result, Rejection) else ""  # said once, with the first
+            yield result
+
+
+def _read_sample(content: Content) -> list[list[str]]:
+    """The values of each column in the first rows."""
+    with Table(content) as table:
+        held: list[list[str]] = [[] for _ in table.header]
+        size = 0
+        for row in islice(table.rows(), MOST_ROWS):
+            if row.problem:
+                continue
+            for values, cell in zip(held, row.cells, strict=True):
+                values.append(cell[:LONGEST_VALUE])
+            size += sum(map(len, row.cells)) + CELL * len(row.cells)
+            if size > MOST_CHARS:
+                break
+    return held
+
+
+def _explain_no_body(table: Table) -> str:
+    if table.is_nameless:
+        return (
+            "a review needs its text, and this table has no line that names its columns and "
+            "none that holds running text; add a first line, such as title,review"
+        )
+    return explain_no_body(table.header)
 
 
 def companions(content: Content) -> tuple[Content, ...]:

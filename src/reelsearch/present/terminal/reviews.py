@@ -89,6 +89,8 @@ def print_summary(console: Console, summary: Summary) -> None:
     console.print(Text(f"  {summary.reviews:,} reviews, {summary.rejected:,} rejected"))
     rows = [(Text(f"  {name}"), Text(f"{summary.share(name):7.1%}")) for name in FACTS]
     print_rows(console, rows)
+    for note in summary.notes:
+        print_indented(console, plain(f"note: {note}", NOTE), 2)
     for rejection in summary.rejections:
         print_indented(console, plain(f"rejected: {rejection}", "red"), 2)
     if len(summary.rejections) < summary.rejected:
