@@ -140,7 +140,9 @@ def _make_header(
 ) -> Header:
     record = records[at]
     if record.end - record.start > _TALLEST:  # a stray quote has swallowed what is below
-        cells = next(csv.reader([lines[record.start].strip("\r\n")], delimiter=delimiter), [])
+        cells = next(
+            csv.reader([lines[record.start].replace("\r", "").strip("\n")], delimiter=delimiter), []
+        )
         return Header(delimiter, [cell.strip() for cell in cells], record.start + 1)
     if _is_row(record, records[at + 1 :]):
         made = [NAMELESS.format(number) for number in range(1, len(record.cells) + 1)]
