@@ -133,7 +133,7 @@ def test_any_table_has_a_header_or_is_refused(rows: list[list[str]], delimiter: 
     try:
         header = find_header(lines)
     except UnreadableError:
-        assert not any(line.strip(f'"{delimiter}\r\n \t') for line in lines)
+        assert not any(letter.isalnum() for line in lines for letter in line)
         return
     assert header.names
     assert 0 <= header.lines <= len(lines)
