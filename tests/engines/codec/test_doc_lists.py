@@ -53,7 +53,7 @@ def test_all_that_was_written_is_read(
             places = data.draw(st.lists(st.integers(0, len(docs) - 1), max_size=6))
             taken = opened.take(number, np.array(places, dtype=np.intp))
             assert taken.tolist() == [docs[place] for place in places]
-            assert opened.is_dense(number) == (len(docs) > 5)
+            assert (number in opened.dense) == (len(docs) > 5)
             if (bitmap := opened.bitmap(number)) is not None:
                 every = np.arange(DOC_COUNT, dtype=np.uint32)
                 assert bitmap.contains(every).nonzero()[0].tolist() == docs

@@ -146,6 +146,9 @@ def test_a_bitmap_counts_as_a_set_does(members: set[int], asked: list[int]) -> N
     docs = np.array(asked, dtype=np.uint32)
     assert bitmap.contains(docs).tolist() == [doc in members for doc in asked]
     assert bitmap.rank(docs).tolist() == [sum(m < doc for m in members) for doc in asked]
+    has, ranks = bitmap.locate(docs)
+    assert has.tolist() == bitmap.contains(docs).tolist()
+    assert ranks.tolist() == bitmap.rank(docs).tolist()
 
 
 @settings(deadline=None, max_examples=40)

@@ -81,7 +81,7 @@ def as_if_large() -> Iterator[None]:
         postings: ("FREQUENT", "_RANKED"),
         places: ("_SEARCHED",),
         terms: ("_FEW",),
-        allof: ("_FEW", "_SAMPLE", "_BROAD"),
+        allof: ("_FEW", "_SAMPLE", "_SAMPLED", "_BROAD"),
         boolean: ("_BROAD",),
         maxscore: ("_PROBED", "_ADDED", "_JOINED", "_RAISED"),
         meeting: ("_FEW",),

@@ -53,6 +53,20 @@ class Bitmap:
         ranked: Array = np.add(self.ranks.take(at), np.bitwise_count(below), dtype=np.int64)
         return ranked
 
+    def locate(self, docs: Array) -> tuple[Array, Array]:
+        """Both at once, in fewer steps: the bits below a document's are in the word with its
+        own."""
+        assert self.ranks is not None
+        at, bit = docs >> 6, docs & 63
+        if self._firsts is not None:
+            at = self._firsts + at
+        words = self.words.take(at)
+        below = words & _BELOW.take(bit)
+        words >>= bit
+        words &= np.uint64(1)
+        ranked: Array = np.add(self.ranks.take(at), np.bitwise_count(below), dtype=np.int64)
+        return words.astype(bool), ranked
+
 
 def count_words(doc_count: int) -> int:
     """How many words a bitmap over *doc_count* documents has."""

@@ -54,6 +54,8 @@ class DocLists:
         self._dense: list[int] = []
         if f"{name}/bitmap_terms" in container:
             self._dense = container.array(f"{name}/bitmap_terms").tolist()
+        self.dense: frozenset[int] = frozenset(self._dense)
+        """The numbers of the terms that have a bitmap, and whose documents are made, not read."""
         self._slots = {number: slot for slot, number in enumerate(self._dense)}
         self._words_each = count_words(doc_count)
         # How many postings of dense terms come before each of these, and before the end.
@@ -70,10 +72,6 @@ class DocLists:
         if not starts.is_checked:
             starts.check(number, number + 2)
         return self._begins[number], self._begins[number + 1]
-
-    def is_dense(self, number: int) -> bool:
-        """Whether the term has a bitmap, and its documents take some time to be read."""
-        return number in self._slots
 
     def read(self, number: int) -> Array:
         """All documents of the term (uint32)."""

@@ -63,6 +63,7 @@ class ColumnField:
         self.is_weighted = f"{name}/tfs" in container
         """Whether some weight is not 1. If not, :meth:`tfs` gives ones."""
         self._container = container
+        self._checked_terms: set[int] = set()
         self._by_term: dict[str, CheckedArray] = {}
         self.doc_count = docs
         """The number of documents of the segment."""
@@ -94,7 +95,7 @@ class ColumnField:
 
     def extent(self, number: int) -> tuple[int, int]:
         """Where the postings of the term begin and end in ``all_docs`` and ``all_tfs``."""
-        return self._docs.extent(number)
+        return self.doc_lists.extent(number)
 
     def df(self, number: int) -> int:
         """In how many documents the term is, deleted ones among them."""
@@ -103,19 +104,19 @@ class ColumnField:
 
     def docs(self, number: int) -> Array:
         """The documents of the term, ascending (uint32)."""
-        return self._docs.read(number)
+        return self.doc_lists.read(number)
 
     def docs_of_terms(self, start: int, stop: int) -> Array:
         """The documents of the terms from *start* up to *stop*, one term after another."""
-        return self._docs.read_terms(start, stop)
+        return self.doc_lists.read_terms(start, stop)
 
     def take_docs(self, number: int, postings: Array) -> Array:
         """The documents of some of its postings (uint32), without reading those of all."""
-        return self._docs.take(number, postings)
+        return self.doc_lists.take(number, postings)
 
     def is_dense(self, number: int) -> bool:
         """Whether :meth:`bitmap` has the term; then :meth:`docs` is made, not read."""
-        return self._docs.is_dense(number)
+        return number in self.doc_lists.dense
 
     def tfs(self, number: int) -> Array:
         """The term's weight in each of :meth:`docs` (unsigned; float32 if the field has weights
@@ -161,11 +162,11 @@ class ColumnField:
 
     def bitmap(self, number: int) -> Bitmap | None:
         """The documents of a dense term (one in 32, and more than 256); None for others."""
-        return self._docs.bitmap(number)
+        return self.doc_lists.bitmap(number)
 
     def bitmaps(self, numbers: Sequence[int]) -> Bitmap:
         """The documents of several dense terms, to be asked all at once."""
-        return self._docs.bitmaps(numbers)
+        return self.doc_lists.bitmaps(numbers)
 
     def positions(self, number: int, postings: Array) -> tuple[Array, Array]:
         """Positions of the term in some of its documents, given as posting numbers.
@@ -181,12 +182,7 @@ class ColumnField:
         if column is None:
             return self._positions.take(at), np.arange(1, len(at) + 1)
         if not (column.is_checked and self._samples.is_checked):
-            # Term by term takes less than to look at each of the postings.
-            for number in numbers:
-                first, end = self.extent(number)
-                first = first // POSITION_SAMPLE * POSITION_SAMPLE
-                column.check(first, end)
-                self._samples.check(first // POSITION_SAMPLE, (end - 1) // POSITION_SAMPLE + 1)
+            self._check_terms(numbers)
         counts = column.unchecked.take(at)
         ends = counts.cumsum(dtype=np.int64)
         starts = self._reckon_starts(at)
@@ -238,7 +234,8 @@ class ColumnField:
         return self._starts.slice(start, stop + 1).astype(np.int64)
 
     @cached_property
-    def _docs(self) -> DocLists:
+    def doc_lists(self) -> DocLists:
+        """The documents of each term."""
         return DocLists(self._container, self.name, self._starts, self.doc_count)
 
     @property
@@ -248,7 +245,7 @@ class ColumnField:
 
     def docs_between(self, start: int, end: int) -> Array:
         """The documents of the postings from *start* up to *end* of all (uint32)."""
-        return self._docs.read_between(start, end)
+        return self.doc_lists.read_between(start, end)
 
     @cached_property
     def all_tfs(self) -> Array:
@@ -310,8 +307,7 @@ class ColumnField:
         if tfs is None:
             return np.ones(postings.shape, dtype=np.uint8)
         if not tfs.is_checked:
-            for number in numbers:
-                tfs.check(*self.extent(number))
+            self._check_terms(numbers)
         return tfs.unchecked.take(postings, mode="clip")
 
     def count(self, posting: int) -> int:
@@ -366,10 +362,20 @@ class ColumnField:
         start = int(ends[posting - 1]) if posting else 0
         return bytes(self._container.blob(f"{self.name}/values")[start : int(ends[posting])])
 
-    def _take_counts(self, at: Array) -> Array:
-        if self._counts is None:
-            return np.ones(len(at), dtype=np.uint8)
-        return self._counts.take(at)
+    def _check_terms(self, numbers: Sequence[int]) -> None:
+        """Check the weights of these terms, how many positions they have, and where: that of all
+        their postings takes less than to look which blocks some of them are in."""
+        for number in numbers:
+            if number in self._checked_terms:
+                continue
+            first, end = self.extent(number)
+            first = first // POSITION_SAMPLE * POSITION_SAMPLE
+            for column in (self._tfs, self._counts):
+                if column is not None:
+                    column.check(first, end)
+            if self.has_positions:
+                self._samples.check(first // POSITION_SAMPLE, (end - 1) // POSITION_SAMPLE + 1)
+            self._checked_terms.add(number)
 
     def _item(self, column: str, number: int) -> Any:
         checked = self._by_term.get(column)

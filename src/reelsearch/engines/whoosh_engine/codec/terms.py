@@ -95,8 +95,12 @@ class TermDictionary:
     def find(self, term: bytes) -> int:
         """The number of *term*, or -1."""
         number = self._bisect(term, 0)
-        if number < len(self) and self[number] == term:
-            return number
+        ends = self._ends
+        if number < len(ends):
+            start = ends[number - 1] if number else 0
+            if bytes(self._blob[start : ends[number]]) == term:
+                self._check(number, number + 1)
+                return number
         self._certify(number, term)
         return -1
 

@@ -24,6 +24,8 @@ from reelsearch.engines.whoosh_engine.executor.window import Matches, Window
 
 _FEW = 256
 _SAMPLE = 1024
+_SAMPLED = 1 << 15
+"""In fewer documents all that have every word are sooner looked at than a sample of the best."""
 _BROAD = 16
 """Where no clause matches less than one document in so many, what matches is counted by masks."""
 
@@ -123,7 +125,7 @@ class AllNode(Node):
     def _meet(self, terms: Sequence[TermNode], limit: int, accept: Accept) -> Meeting:
         """Documents among which the best *limit* are."""
         meeting = None
-        if self._abounds(limit):
+        if self.size > _SAMPLED and self._abounds(limit):
             meeting = self._open_best(terms, limit, accept)
         if meeting is None:
             meeting = meet(terms).keep(accept)
@@ -136,7 +138,7 @@ class AllNode(Node):
         expected = float(min(_SAMPLE, self.size))
         for child in self.children[1:]:
             expected *= child.size / self.doc_count
-        return expected > limit and self.size > 4 * _SAMPLE
+        return expected > limit
 
     def _open_best(self, terms: Sequence[TermNode], limit: int, accept: Accept) -> Meeting | None:
         """Documents with all *terms* that may be the best, by the impacts of the rarest; None if

@@ -105,11 +105,11 @@ class Compiler:
         if known is not None:
             return known[1]
         budget = self._lookup.budget
-        budget.check_time()
+        if budget is not UNBOUNDED:
+            budget.check_time()
         kind: Any = type(query)
         node = _find_rule(kind)(self, query)
-        if budget is not UNBOUNDED:
-            node.budget = budget
+        node.budget = budget
         self._nodes[id(query)] = query, node
         return node
 
@@ -203,17 +203,16 @@ class Compiler:
             term = field.to_bytes(query.text)
         except ValueError:
             return self.nothing()
-        return self._term(name, term, _boost(query)) or self.nothing()
+        return self._term(name, term, _positive(query.boost)) or self.nothing()
 
     def _term(self, name: str, term: bytes, boost: float) -> TermNode | None:
         key = name, term, boost
         node = self._terms.get(key)
         if node is None:
             found = self._lookup.find(name, term)
-            number = found.numbers[self._at]
-            if number >= 0:
-                postings = self._postings_of(name, number, found.idf)
-                node = self._terms[key] = TermNode(self._doc_count, postings, boost)
+            if found.numbers[self._at] >= 0:
+                node = TermNode(self._doc_count, self._postings_of(name, found), boost)
+                self._terms[key] = node
         return node
 
     def postings(self, name: str, number: int) -> Postings:
@@ -222,16 +221,17 @@ class Compiler:
         if known is None:
             view = self.view(name)
             assert view is not None
-            text = view.field.term(number)
-            known = self._postings_of(name, number, self._lookup.find(name, text).idf)
+            known = self._postings_of(name, self._lookup.find(name, view.field.term(number)))
         return known
 
-    def _postings_of(self, name: str, number: int, idf: float) -> Postings:
+    def _postings_of(self, name: str, term: TermStatistics) -> Postings:
+        number = term.numbers[self._at]
         known = self._postings.get((name, number))
         if known is None:
             view = self._views.get(name) or self.view(name)
             assert view is not None
-            known = self._postings[name, number] = Postings(view, number, idf)
+            known = Postings(view, number, term.extents[self._at], term.idf)
+            self._postings[name, number] = known
         return known
 
     def phrase(self, query: q.Phrase) -> Node:

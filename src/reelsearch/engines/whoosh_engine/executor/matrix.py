@@ -38,8 +38,8 @@ def locate(terms: Sequence[Postings], docs: Array) -> tuple[Array, Array]:
             np.add(found, term.start, out=places[row])
     if dense:
         bits, starts = _open_dense([terms[row] for row in dense])
-        has[dense] = bits.contains(docs)
-        places[dense] = bits.rank(docs) + starts
+        has[dense], ranked = bits.locate(docs)
+        places[dense] = ranked + starts
     return has, places
 
 

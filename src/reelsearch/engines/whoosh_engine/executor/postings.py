@@ -35,6 +35,7 @@ class FieldView:
         self.average = average
         self.formula = formula
         self.doc_count = field.doc_count
+        self.dense = field.doc_lists.dense
         self._is_tabled = field.max_length <= _TABLE_LIMIT
         self._impacts: dict[int, Impacts] = {}
 
@@ -81,17 +82,17 @@ class Found(NamedTuple):
 
 
 class Postings:
-    """A term by its *number*; *idf* is what it weighs in the whole index."""
+    """A term by its *number*, whose postings are at *extent* among those of the field; *idf* is
+    what it weighs in the whole index."""
 
-    def __init__(self, view: FieldView, number: int, idf: float) -> None:
-        field = view.field
+    def __init__(self, view: FieldView, number: int, extent: tuple[int, int], idf: float) -> None:
         self.view = view
         self.number = number
         self.idf = idf
-        self.start, end = field.extent(number)  # of its postings among all of the field
+        self.start, end = extent
         self.df = end - self.start
         self.doc_count = view.doc_count
-        self.is_dense = field.is_dense(number)
+        self.is_dense = number in view.dense
         self._docs: Array | None = None
         self._bound: float | None = None
         self._bits: Bitmap | None = None

@@ -29,21 +29,27 @@ class Statistics:
         if fields is None:
             fields = tuple(segment.field(name) for segment in self.segments)
             self._fields[name] = fields
-        numbers, df = [], 0
+        numbers: list[int] = []
+        extents: list[tuple[int, int]] = []
+        df = 0
         for field in fields:
             number = -1 if field is None else field.terms.find(term)
+            extent = (0, 0) if field is None or number < 0 else field.doc_lists.extent(number)
             numbers.append(number)
-            if field is not None and number >= 0:
-                df += field.df(number)
-        return TermStatistics(numbers, df, scoring.idf(self.doc_count, df) if df else 0.0)
+            extents.append(extent)
+            df += extent[1] - extent[0]
+        return TermStatistics(numbers, extents, scoring.idf(self.doc_count, df) if df else 0.0)
 
 
 class TermStatistics:
-    """A term's *number* in each segment (-1 where it is not), its *df*, and its *idf*."""
+    """A term's *number* in each segment (-1 where it is not), where its postings begin and end
+    among those of the field there, and its *idf*."""
 
-    __slots__ = ("df", "idf", "numbers")
+    __slots__ = ("extents", "idf", "numbers")
 
-    def __init__(self, numbers: Sequence[int], df: int, idf: float) -> None:
+    def __init__(
+        self, numbers: Sequence[int], extents: Sequence[tuple[int, int]], idf: float
+    ) -> None:
         self.numbers = numbers
-        self.df = df
+        self.extents = extents
         self.idf = idf
