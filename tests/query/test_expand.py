@@ -61,6 +61,12 @@ def test_compound_weighs_no_more_than_its_commonest_part() -> None:
     assert make_plan("third-man").stems["thirdman"] == weigh(INDEX, 1) < weigh(INDEX, 0)
 
 
+@pytest.mark.parametrize("count", [-1000, -1, INDEX.doc_count + 1000])
+def test_a_made_up_count_has_a_weight(count: int) -> None:
+    # An index may be from a stranger.
+    assert 0 <= weigh(INDEX, count) <= weigh(INDEX, 0)
+
+
 def test_weight_is_never_negative() -> None:
     weights = [weigh(INDEX, count) for count in range(5)]
     assert weights == sorted(weights, reverse=True)

@@ -50,7 +50,9 @@ def weigh(vocabulary: Vocabulary, count: int) -> float:
 
     It is never negative.
     """
-    return math.log(1 + (vocabulary.doc_count - count + 0.5) / (count + 0.5))
+    having = max(0, count)  # a forged index may say anything
+    lacking = max(0, vocabulary.doc_count - having)
+    return math.log(1 + (lacking + 0.5) / (having + 0.5))
 
 
 class FoundName(NamedTuple):

@@ -244,13 +244,24 @@ def test_a_table_of_something_else_is_refused(meta: dict[str, Any]) -> None:
         ColumnSegment(make_container(meta))
 
 
+@pytest.mark.parametrize("docs", [-1, 259, 10**9])
+def test_more_documents_than_there_is_room_for_are_refused(docs: int) -> None:
+    # Or whoever makes up a number would fill the memory with it.
+    meta = {"docs": docs, "fields": {}, "columns": {}}
+    with pytest.raises(IndexFormatError, match=f"says that it has {docs} documents"):
+        ColumnSegment(make_container(meta, stored=b"x"))
+    assert ColumnSegment(make_container(meta | {"docs": 258}, stored=b"x")).doc_count == 258
+
+
 def test_a_field_described_wrongly_is_named() -> None:
-    meta = {"docs": 1, "fields": {"body": {"kind": "positions"}}, "columns": {}}
+    meta = {"docs": 0, "fields": {"body": {"kind": "positions"}}, "columns": {}}
     with pytest.raises(IndexFormatError, match="what it says of body"):
         ColumnSegment(make_container(meta)).field("body")
 
 
-def make_container(meta: dict[str, Any]) -> Container:
+def make_container(meta: dict[str, Any], stored: bytes = b"") -> Container:
     stream = io.BytesIO()
-    ContainerWriter(stream).finish(meta)
+    out = ContainerWriter(stream)
+    out.add_bytes(".stored", [stored])
+    out.finish(meta)
     return Container("segment.rsc", stream.getvalue())

@@ -16,7 +16,7 @@ from typing import Any
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.codec.container import Container
 from reelsearch.engines.whoosh_engine.codec.field import ColumnField
-from reelsearch.engines.whoosh_engine.codec.stored import StoredDocuments
+from reelsearch.engines.whoosh_engine.codec.stored import StoredDocuments, most_documents
 from reelsearch.engines.whoosh_engine.codec.terms import TermDictionary
 
 
@@ -58,6 +58,8 @@ class ColumnSegment:
             self._columns: dict[str, Any] = dict(meta["columns"])
         except (KeyError, TypeError, ValueError) as error:
             raise container.damaged(f"its table is not a segment's ({error})") from error
+        if not 0 <= self.doc_count <= most_documents(container):
+            raise container.damaged(f"it says that it has {self.doc_count} documents")
         self._opened: dict[str, ColumnField] = {}
 
     @property

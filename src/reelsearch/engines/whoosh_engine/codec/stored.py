@@ -118,6 +118,16 @@ class StoredDocuments:
         return self._container.damaged(f"stored fields cannot be read ({error})")
 
 
+def most_documents(container: Container) -> int:
+    """No segment can have more: whoever makes up their number must not fill the memory with it.
+
+    A document takes a number of 4 bytes at least, and zlib makes no more than 1,032 bytes into
+    one (its technical page, "Maximum Compression Factor").
+    """
+    packed = container.size(".stored") if ".stored" in container else 0
+    return packed * 1032 // _COUNT.size
+
+
 class StoredWriter:
     """Takes the fields of one document after another; keeps compressed blocks. With *deferred*
     they are compressed only when they are written."""
