@@ -158,6 +158,7 @@ def test_the_last_words_of_the_prose(last: str, facts: dict[str, Any]) -> None:
         "“Here it ends.”\n— Ada Orr",
         "-- End.",
         "OK",
+        "Cy Moor, Composer",
         "cinemas, 4 May 2001",
         "Photo: Ada Orr/Dial",
     ],
@@ -265,6 +266,7 @@ def test_written_by_and_a_day_is_a_byline() -> None:
         ("The Long Dial #112\n3 June 2019\n\nHeat (1995)", {
             "publication": "The Long Dial", "date": "2019-06-03",
         }),
+        ("Room No. 9\n\nDirector: Cy Moor", {"film": "Room No. 9", "publication": None}),
         ("by Ada Orr\n12 January 2018 ~ 2 Comments\n\nHeat (1995)", {
             **ADA, "date": "2018-01-12",
         }),

@@ -25,6 +25,8 @@ from reelsearch.readers.dates import find_date, is_open, parse_date
         ("Fri 2 Feb 2018 06.00 GMT", "2018-02-02"),
         ("Saturday, May 12, 2018", "2018-05-12"),
         ("october 7 , 1999", "1999-10-07"),
+        ("24/december/2016", "2016-12-24"),
+        ("4.Nov.2001", "2001-11-04"),
         ("12. März 2019", "2019-03-12"),
         ("3 de mayo de 2012", "2012-05-03"),
         ("1er août 2021", "2021-08-01"),

@@ -11,6 +11,7 @@ import re
 
 from reelsearch.annotate.byline import name_paper, read_paper
 from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.kickers import is_kicker
 from reelsearch.annotate.lines import Lines
 from reelsearch.annotate.occurrences import recurs
 from reelsearch.annotate.page_lines import is_page_line
@@ -74,8 +75,9 @@ def read_paper_issue(text: str) -> Facts | None:
 
 def find_masthead(lines: Lines) -> int | None:
     """The place of a newsletter's name: the first line with its number, or the line above it."""
-    if len(lines) and len(lines.raw(0)) <= 90 and _NUMBERED.fullmatch(lines[0].text):
-        return 0 if _may_be_paper(name_paper(lines[0].text)) else None
+    if len(lines) > 1 and len(lines.raw(0)) <= 90 and _NUMBERED.fullmatch(lines[0].text):
+        dated = len(lines.raw(1)) <= 90 and find_date(lines[1].text) is not None
+        return 0 if dated and _may_be_paper(name_paper(lines[0].text)) else None
     for place in range(1, min(len(lines), _REACH)):
         if len(lines.raw(place)) > 90 or read_issue_line(lines[place].text) is None:
             continue
@@ -111,6 +113,8 @@ def _heads_page(lines: Lines, place: int) -> bool:
 
 
 def _may_be_paper(text: str) -> bool:
-    if len(text.split()) > _MOST_WORDS or text.endswith((".", ":", ",")) or find_date(text):
+    if not 1 < len(text.split()) <= _MOST_WORDS or text.endswith((".", ":", ",")):
+        return False
+    if find_date(text) or is_kicker(text):
         return False
     return is_title_shaped(text) and not is_heading(text) and not is_page_line(text)

@@ -61,6 +61,10 @@ _COPYRIGHT = re.compile(
 _CAPITAL_LABEL = re.compile(
     r"(?:WORDS|TEXT|REVIEW|REVIEWED|WRITTEN)(?: BY)?\s(?P<name>[A-Z][A-Z .'’-]{4,40})"
 )
+_CRAFTS = frozenset(
+    "director producer cinematographer composer screenwriter actor actress photographer designer"
+    " star choreographer animator".split()
+)
 _BEGIN_CONTACT = frozenset("aAcCrReEwWfF©(tT")
 _LEAD = re.compile(
     r"(?:(?P<by>(?:(?:a |film |movie )*review(?:ed)?|written|words|text|posted|published|watched"
@@ -128,7 +132,8 @@ def read_contact_line(text: str) -> str | None:
 def split_place(text: str) -> str:
     """*text* without the town after a name: "Ada Orr, Leeds"."""
     name, comma, place = text.partition(", ")
-    return name if comma and place.isalpha() and place.istitle() else text
+    beside = comma and place.isalpha() and place.istitle() and place.lower() not in _CRAFTS
+    return name if beside else text
 
 
 def is_name_line(text: str) -> bool:

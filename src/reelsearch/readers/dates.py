@@ -75,7 +75,7 @@ _FORMS = tuple(
     f"{_WEEKDAY}{form}"
     for form in (
         rf"(?P<iso>{_YEAR}[-/.](?P<number>\d\d?)[-/.](?P<day>\d\d?))(?!\d)",
-        rf"{_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}(?!\d)",
+        rf"{_DAY}(?:\s+of)?[\s/.-]+{_MONTH},?[\s/.-]+{_YEAR}(?!\d)",
         rf"(?P<day>\d{{1,2}})(?:\.|er|º)?\s+(?:de\s+)?(?P<foreign>{_FOREIGN})\b\.?\s+(?:de\s+|del\s+)?"
         rf"{_YEAR}(?!\d)",
         rf"{_MONTH}\s+{_DAY}(?:\s?,\s?|\s){_YEAR}(?!\d)",
