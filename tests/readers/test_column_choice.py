@@ -126,6 +126,31 @@ def test_a_name_is_the_films_unless_another_column_is() -> None:
     assert choose(form) == {"reviewer": "Name", "film": "Which film did you see?", "body": "review"}
 
 
+def test_a_title_is_a_headline_beside_a_column_of_films() -> None:
+    table = {"post_title": ["A cold night"], "Film seen": ["Heat"], "review": ["Cold."]}
+    assert choose(table)["film"] == "Film seen"
+    table = {"Title": ["A cold night"], "meta_film": ["Heat"], "review": ["Cold."]}
+    assert choose(table)["film"] == "meta_film"
+    assert choose({"Title": ["Heat"], "Film type": ["35 mm"], "text": ["Cold."]})["film"] == "Title"
+
+
+def test_what_is_only_called_a_text_gives_way_to_running_text() -> None:
+    reaction = ["silence", "clapped", "silence", "clapped", "silence", "boos"]
+    assert choose({"Audience reaction": reaction, "My jottings": PROSE})["body"] == "My jottings"
+    signed = ["Carla Neri"] * 6
+    table = {"Recensione di": signed, "Giudizio": PROSE}
+    assert choose(table) == {"body": "Giudizio", "reviewer": "Recensione di"}
+
+
+def test_days_of_something_else_are_no_date() -> None:
+    assert choose({"Returned": OPEN["date"], "review": PROSE}) == {"body": "review"}
+
+
+def test_pictures_are_no_films() -> None:
+    pictures = [f"https://example.org/{number}.jpg" for number in range(6)]
+    assert choose({"picture": pictures, "Title": OPEN["film"], "review": PROSE})["film"] == "Title"
+
+
 def test_two_columns_of_which_neither_is_surer_stay_unused() -> None:
     table = {"review": PROSE, "Ada's marks": ["8", "7"], "Bo's marks": ["6", "9"]}
     assert choose(table) == {"body": "review"}

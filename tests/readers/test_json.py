@@ -324,3 +324,9 @@ def test_a_key_in_another_can_be_mapped_by_all_of_its_name(folder: Folder) -> No
         assert [(r.text, r.film, r.reviewers) for r in reviews(found)] == [
             ("Robbers.", "B.", ("A. Orr",))
         ]
+
+
+def test_of_a_users_names_the_one_that_is_no_handle_is_taken(folder: Folder) -> None:
+    user = {"username": "orr", "private": False, "name": "Ada Orr"}
+    record = {"movie": {"title": "Heat"}, "comment": {"comment": "Cold.", "user": user}}
+    assert folder.read_one("a.json", json.dumps([record])).reviewers == ("Ada Orr",)

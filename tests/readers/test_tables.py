@@ -406,3 +406,19 @@ def test_a_cast_may_be_spread_over_numbered_columns(folder: Folder) -> None:
 def test_notes_are_the_text_where_nothing_else_is(folder: Folder) -> None:
     assert folder.read_one("a.csv", "Name,Notes\nHeat,Cold.\n").text == "Cold."
     assert folder.read_one("b.csv", "Name,Notes,Review\nHeat,on DVD,Cold.\n").text == "Cold."
+
+
+def test_a_given_and_a_family_name_are_one_reviewer(folder: Folder) -> None:
+    data = "First name,Last name,film,review\nMo,Adeyemi,Heat,Cold.\n,Orr,Us,Red.\n,,Ida,Grey.\n"
+    found = reviews(folder.read("a.csv", data))
+    assert [review.reviewers for review in found] == [("Mo Adeyemi",), ("Orr",), ()]
+    assert found[0].origin("reviewer").evidence == "First name Last name: Mo Adeyemi"
+    signed = folder.read_one("b.csv", "First name,Last name,critic,review\nMo,Orr,Bo Lind,Cold.\n")
+    assert signed.reviewers == ("Bo Lind",)
+
+
+def test_a_scale_in_the_name_holds_for_halves(folder: Folder) -> None:
+    review = folder.read_one("a.csv", "film,Enjoyment /5,review\nHeat,3½,Cold.\n")
+    assert (review.rating_text, review.rating_scale) == ("3½", 5)
+    review = folder.read_one("b.csv", "film,Marks out of ten,review\nHeat,11,Cold.\n")
+    assert review.rating_text == "11"

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from reelsearch.readers.column_contents import Column, infer_fields, may_hold
+from reelsearch.readers.column_contents import Column, holds_addresses, infer_fields, may_hold
 from reelsearch.readers.columns import fold_name, match_columns
-from reelsearch.readers.name_words import OTHER, find_fields
+from reelsearch.readers.name_words import OTHER, Spoken, find_fields
 from reelsearch.readers.values import is_certificate
 
-_UNSURE: Final = frozenset(("name",))
-"""Names known whole that give way to words: beside *Which film?* a name is the reviewer's."""
+_UNSURE: Final = frozenset(("name", "title"))
+"""Names known whole that give way to words: beside *Which film?* a name is the reviewer's, and
+a title the headline's."""
 _ASIDES: Final = frozenset(
     "note notes mynotes comment comments message document excerpt snippet quote commentary".split()
 )
@@ -29,6 +30,11 @@ _CALLED: Final = {
     "director": "the director", "cast": "the cast", "runtime": "the running time",
     "certificate": "the certificate", "country": "the country",
 }  # fmt: skip
+
+_GIVEN: Final = frozenset("firstname givenname forename vorname prenom prénom nombre imię".split())
+_FAMILY: Final = frozenset(
+    "lastname surname familyname nachname nom apellido apellidos cognome nazwisko".split()
+)
 
 
 class Choice(NamedTuple):
@@ -54,6 +60,16 @@ def choose_columns(
     return choosing.choose(by_contents=by_contents)
 
 
+def find_name_parts(names: Sequence[str], reviewer: int | None) -> tuple[int, int] | None:
+    """The columns of a given and a family name, if they are the *reviewer*'s: no other is."""
+    folded = [fold_name(name) for name in names]
+    parts = [[at for at, name in enumerate(folded) if name in of] for of in (_GIVEN, _FAMILY)]
+    if any(len(part) != 1 for part in parts):
+        return None
+    (given,), (family,) = parts
+    return (given, family) if reviewer in (None, given, family) else None
+
+
 class _Choosing:
     def __init__(
         self, names: Sequence[str], mapped: Mapping[str, str], held: Sequence[Column]
@@ -75,7 +91,8 @@ class _Choosing:
                 self._found.setdefault(field, at)
         told |= self._match_words([])
         if by_contents:
-            told |= self._infer() | self._prefer_prose()
+            told |= self._infer()
+            told |= self._prefer_prose(is_sure="body" not in told)
         # A text that is none has a better refusal than a table without one.
         if "body" in asked and asked["body"] not in self._found.values():
             self._found.setdefault("body", asked["body"])
@@ -123,12 +140,12 @@ class _Choosing:
                 told.add(field)
         return told
 
-    def _read_words(self, at: int) -> tuple[str, int] | None:
-        for order, spoken in enumerate(find_fields(self._names[at])):
+    def _read_words(self, at: int) -> Spoken | None:
+        for spoken in find_fields(self._names[at]):
             if spoken.field == OTHER:
                 return None
             if may_hold(spoken.field, self._held[at]):
-                return spoken.field, (order << 16) + spoken.rank
+                return spoken
         return None
 
     def _infer(self) -> set[str]:
@@ -138,13 +155,13 @@ class _Choosing:
         self._found |= inferred
         return set(inferred)
 
-    def _prefer_prose(self) -> set[str]:
-        """Take the one column of running text for short notes that are only called so."""
+    def _prefer_prose(self, *, is_sure: bool) -> set[str]:
+        """Take the one column of running text for what is only called a text, and is none."""
         at = self._found.get("body")
         if at is None or at in self._fixed.values() or self._held[at].is_prose:
             return set()
         prose = [o for o in self._list_free() if self._held[o].is_prose and self._is_open(o)]
-        if len(prose) != 1 or fold_name(self._names[at]) not in _ASIDES:
+        if len(prose) != 1 or (is_sure and fold_name(self._names[at]) not in _ASIDES):
             return set()
         self._found["body"] = prose[0]
         return {"body"}
@@ -181,7 +198,7 @@ def _holds_other(field: str, name: str, column: Column) -> bool:
             is_number = column.share(str.isdecimal) >= 0.9 and field in ("country", "director")
             return is_number or column.words > 12
         case "film":
-            return column.words > 15
+            return column.words > 15 or holds_addresses(column)
         case "date":
             return fold_name(name) in ("watched", "seenon") and not may_hold("date", column)
         case "year":

@@ -43,6 +43,7 @@ _MARKED = re.compile(
 )
 _GRADE = re.compile(r"[A-F][+-]?\Z")
 _HALF = re.compile(r"([0-9]|10)(?:[.,]([05]))?0{0,2}\Z")
+_BROKEN = re.compile(r"[0-9]{0,2}\s?[½¼¾]\Z")
 _EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3})?\Z")
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*\Z")
 _ADDRESS = re.compile(r"[a-z]{2,8}://|www\.|/[^\s/]+/?|[^\s@]{1,60}@[^\s@]{1,60}\Z", re.I)
@@ -116,7 +117,9 @@ def may_hold(field: str, column: Column) -> bool:
         case "runtime":
             return column.share(values.parse_runtime) >= _MOST
         case "body":
-            return column.share(_is_short) < 0.5 and column.share(_is_date) < 0.5
+            if len(column.values) >= _FEW and (column.words < 2 or column.people >= _NEARLY_ALL):
+                return False
+            return max(column.share(_is_short), column.share(_is_date)) < 0.5
         case "film":
             return _is_label(column)
         case _:
@@ -228,8 +231,13 @@ def _shows_film(column: Column, *, beside_year: bool) -> bool:
     )
 
 
+def holds_addresses(column: Column) -> bool:
+    """Whether the values are of pages, pictures or people's mail."""
+    return column.share(_ADDRESS.match) >= 0.5
+
+
 def _is_label(column: Column) -> bool:
-    if column.words > _LABEL_WORDS or column.share(_ADDRESS.match) >= 0.5:
+    if column.words > _LABEL_WORDS or holds_addresses(column):
         return False
     return not {value.casefold() for value in column.values} <= _TICKS
 
@@ -245,7 +253,7 @@ def _is_rating(value: str) -> bool:
         _NUMBER.match(written)
         or _MARKED.match(written)
         or _GRADE.match(written)
-        or written in ("½", "¼", "¾")
+        or _BROKEN.match(written)
     )
 
 

@@ -23,7 +23,7 @@ from reelsearch.readers.record import Stated, Value, build_review, note_of
 from reelsearch.review import Location, Rejection, Review
 
 _ENVELOPES = re.compile(r"(?:data|fields|attributes|metadata|meta|record|node|_source)\.", re.I)
-_NAMINGS = re.compile(r"\.(?:(?:display|full|user)[ _]?name|name|label|value|text)\Z", re.I)
+_NAMINGS = re.compile(r"\.(?:(?:display|full)[ _]?name|name|label|value|text)\Z", re.I)
 _HOLDERS = re.compile(r"(?:comment|review|post|entry|author_?details|user_?review)\.", re.I)
 _OF_THE_REVIEW: Final = frozenset(("body", "rating", "rating_max", "date", "reviewer"))
 """The fields that what holds them ({"comment": {"comment": …}}) does not change."""
@@ -165,7 +165,11 @@ class RecordReader:
 def _list_names(labels: Sequence[str]) -> list[str]:
     """The names by which keys are known, without what only wraps a record or a name."""
     names = [_ENVELOPES.sub("", label) for label in labels]
-    return [name if is_known_name(name) else _NAMINGS.sub("", name) for name in names]
+    return [
+        name if is_known_name(name) or is_known_name(_HOLDERS.sub("", name))
+        else _NAMINGS.sub("", name)
+        for name in names
+    ]  # fmt: skip
 
 
 def _list_pairs(found: Mapping[str, Any]) -> list[tuple[str, object]]:

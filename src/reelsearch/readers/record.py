@@ -219,7 +219,9 @@ def _add_rating(stated: Mapping[str, Stated], facts: _Facts) -> None:
         paper = stated.get("publication")
         scale = facts.conventions.find_scale(text, rating.label, paper.text if paper else "")
         named = find_scale(rating.label)
-        if named and is_number(text) and read_number(text) <= named:
+        if named and not is_number(text):
+            scale = named
+        elif named and read_number(text) <= named:
             text, scale = f"{text}/{named:g}", named
         facts.values["rating_scale"] = scale
     facts.values["rating_text"] = text

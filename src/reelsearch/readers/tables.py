@@ -13,7 +13,7 @@ from typing import Final
 
 from reelsearch.errors import UnreadableError
 from reelsearch.readers.base import Content, Options, Read, at_row
-from reelsearch.readers.column_choice import choose_columns
+from reelsearch.readers.column_choice import choose_columns, find_name_parts
 from reelsearch.readers.column_contents import CELL, LONGEST_VALUE, MOST_CHARS, MOST_ROWS
 from reelsearch.readers.columns import NUMBERED, explain_no_body, find_numbered
 from reelsearch.readers.conventions import Conventions
@@ -46,11 +46,7 @@ def read(content: Content, options: Options) -> Read:
         told = f"{_NAMELESS}{told}" if table.is_nameless else told
         id_at, films = read_films(content, table.header)
         conventions = _read_conventions(content, columns)
-        spread = {
-            field: more
-            for field in NUMBERED
-            if field in columns and len(more := find_numbered(table.header, columns[field])) > 1
-        }
+        spread = _find_spread(table.header, columns)
         for row in table.rows():
             where = at_row(content.location, row.number)
             if row.problem:
@@ -58,10 +54,7 @@ def read(content: Content, options: Options) -> Read:
                 continue
             film = films.get(row.cells[id_at].strip()) if films else None
             stated = _state_row(row, columns, table.header, film)
-            for field, positions in spread.items():
-                parts = tuple(part for at in positions if (part := row.cells[at].strip()))
-                if len(parts) > 1:
-                    stated[field] = Stated(table.header[positions[0]], parts, row.line)
+            stated |= _state_spread(row, spread, table.header)
             body = strip_markup(row.cells[columns["body"]])
             warnings = (told, *row.warnings) if told else row.warnings
             result = build_review(body, where, stated, warnings, conventions)
@@ -110,6 +103,31 @@ def _read_conventions(content: Content, columns: Mapping[str, int]) -> Conventio
             if not row.problem:
                 conventions.note(*("" if at is None else row.cells[at] for at in noted))
     return conventions
+
+
+def _find_spread(header: Sequence[str], columns: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
+    """The fields that more than one column holds: a cast, a reviewer of given and family name."""
+    spread = {
+        field: more
+        for field in NUMBERED
+        if field in columns and len(more := find_numbered(header, columns[field])) > 1
+    }
+    parts = find_name_parts(header, columns.get("reviewer"))
+    return {**spread, "reviewer": parts} if parts else spread
+
+
+def _state_spread(
+    row: Row, spread: Mapping[str, tuple[int, ...]], header: Sequence[str]
+) -> dict[str, Stated]:
+    stated = {}
+    for field, positions in spread.items():
+        parts = tuple(part for at in positions if (part := row.cells[at].strip()))
+        if field == "reviewer" and parts:
+            label = " ".join(header[at] for at in positions)
+            stated[field] = Stated(label, (" ".join(parts),), row.line)
+        elif len(parts) > 1:
+            stated[field] = Stated(header[positions[0]], parts, row.line)
+    return stated
 
 
 def _state_row(
