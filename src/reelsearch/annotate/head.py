@@ -9,16 +9,18 @@ comes again in the prose, that credits stand right below.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from reelsearch.annotate.byline import name_paper
 from reelsearch.annotate.facts import Facts
-from reelsearch.annotate.head_title import cut_headline, find_in_headline, settle_title
+from reelsearch.annotate.head_lines import HeadLines
+from reelsearch.annotate.head_title import cut_headline, settle_title
 from reelsearch.annotate.header_facts import Header
 from reelsearch.annotate.header_line import Said, read_header_line, runs_on
-from reelsearch.annotate.kickers import cut_kicker, is_kicker
+from reelsearch.annotate.kickers import cut_kicker, is_breadcrumb, is_kicker
 from reelsearch.annotate.labels import begins_with_label
 from reelsearch.annotate.lines import Line, Lines
+from reelsearch.annotate.lone_title import find_lone_title
 from reelsearch.annotate.mail_headers import read_mail_headers
 from reelsearch.annotate.masthead import find_masthead
 from reelsearch.annotate.occurrences import recurs
@@ -28,7 +30,7 @@ from reelsearch.annotate.people import is_lone_name, looks_like_name
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.signature import is_name_line, read_signed_line, speaks_of
 from reelsearch.annotate.title_line import Sureness
-from reelsearch.annotate.title_shape import clean_title, is_title_shaped, may_be_title
+from reelsearch.annotate.title_shape import is_title_shaped, may_be_title
 from reelsearch.readers.dates import find_date
 
 _MOST_LINES = 40
@@ -42,39 +44,11 @@ _LEAST_PROSE = 120
 _REACH_TO_PROSE = 14
 _MOST_STARS = 5
 _DATE_BEGINS = 12  # characters: "Published "
-_OF_THE_FILM = ("year", "director", "cast", "certificate", "country", "runtime")
-
-
-@dataclass(slots=True)
-class _Head:
-    """The head while it is read: how many lines are its, and what they are by their places."""
-
-    lines: Lines
-    text: str
-    mail: dict[int, Said]
-    used: int = 0
-    strays: list[int] = field(default_factory=list)
-    kickers: set[int] = field(default_factory=set)
-    credits: set[int] = field(default_factory=set)
-    signed: set[int] = field(default_factory=set)
-    names: list[int] = field(default_factory=list)
-    titles: list[tuple[int, Said]] = field(default_factory=list)
-
-    def following(self, place: int) -> Line | None:
-        """The line after *place*."""
-        return self.lines[place + 1] if place + 1 < len(self.lines) else None
-
-    def note(self, place: int, facts: Facts) -> None:
-        """Note what kind of facts the line at *place* has."""
-        if any(getattr(facts, name) for name in _OF_THE_FILM):
-            self.credits.add(place)
-        elif facts.reviewers or facts.date:
-            self.signed.add(place)
 
 
 def read_head(header: Header, lines: Lines, text: str) -> int:
     """Take the header lines at the top; how many of *lines* they are."""
-    head = _Head(lines, text, read_mail_headers(lines))
+    head = HeadLines(lines, text, read_mail_headers(lines))
     _tell_apart(header, head)
     header.sent = any(said.facts.reviewers for said in head.mail.values())
     if head.names and not header.facts.reviewers:
@@ -84,12 +58,14 @@ def read_head(header: Header, lines: Lines, text: str) -> int:
     if head.titles and header.facts.film is None:
         place, said = max(head.titles, key=lambda title: (title[1].sureness, -title[0]))
         header.take(Facts(film=said.facts.film), lines[place])
-    if header.facts.film is None:
-        head.used = max(head.used, _take_lone_title(header, head))
+    if header.facts.film is None and (title := find_lone_title(head)):
+        header.take(title.facts, lines[title.place])
+        header.title_guess = not title.weight and not lines[title.place].heading
+        head.used = max(head.used, title.place + 1)
     return head.used
 
 
-def _tell_apart(header: Header, head: _Head) -> None:
+def _tell_apart(header: Header, head: HeadLines) -> None:
     """Tell the lines apart down to the prose, and take what they say."""
     lines = head.lines
     stray = 0
@@ -126,7 +102,7 @@ def _tell_apart(header: Header, head: _Head) -> None:
         head.used, stray = place + 1, 0
 
 
-def _read_line(head: _Head, place: int, waiting: str | None) -> Said | None:
+def _read_line(head: HeadLines, place: int, waiting: str | None) -> Said | None:
     """What the line at *place* says; None if it is not understood."""
     if (mailed := head.mail.get(place)) is not None:
         return mailed
@@ -134,34 +110,36 @@ def _read_line(head: _Head, place: int, waiting: str | None) -> Said | None:
     if is_kicker(line.text):
         head.kickers.add(place)
         return Said(Facts())
-    if _is_of_page(lines, place):
+    if _is_of_page(lines, place) or is_breadcrumb(line.text):
         return Said(Facts())
     if said := _read_lone_year(lines, place):
         return said
     said = _read_announced(head, place) or read_header_line(
         line, head.following(place), waiting, head=True, first=place == 0
     )
+    if said is None and (title := _find_announced(line)):
+        head.announced[place] = title
+        return Said(Facts())
     return _read_signed(head, place, said)
 
 
-def _read_announced(head: _Head, place: int) -> Said | None:
+def _read_announced(head: HeadLines, place: int) -> Said | None:
     """What follows a kicker and a colon: "This week: Heat, directed by Ada Orr"."""
     line = head.lines[place]
     behind = cut_kicker(line.text)
     if behind == line.text or begins_with_label(line.text):
         return None
     line = replace(line, text=behind)
-    said = read_header_line(line, head.following(place), None, head=True, first=False)
-    if said is not None:
-        return said
-    if not may_be_title(line.text):
-        return None
-    facts = settle_title(clean_title(line.text), head.text, line.end)
-    known = recurs(facts.film or "", head.text, line.end)
-    return Said(facts, int(Sureness.REVIEWED)) if known else None
+    return read_header_line(line, head.following(place), None, head=True, first=False)
 
 
-def _read_signed(head: _Head, place: int, said: Said | None) -> Said | None:
+def _find_announced(line: Line) -> str | None:
+    """The title that stands alone behind a kicker and a colon."""
+    behind = cut_kicker(line.text)
+    return behind if behind != line.text and may_be_title(behind) else None
+
+
+def _read_signed(head: HeadLines, place: int, said: Said | None) -> Said | None:
     """*said*, or what a line below the title says that has a name, a date, a rating alone."""
     line = head.lines[place]
     if not place or len(line.text) > _STRAY_LENGTH or (said and (said.sureness or said.waiting)):
@@ -184,7 +162,7 @@ def _may_sign(name: str, text: str, line: Line) -> bool:
 def _is_of_page(lines: Lines, place: int) -> bool:
     """Whether the line is the page's; a word alone, which may be a title, beside another such."""
     text = lines[place].text
-    if not is_page_line(text) or find_date(text):
+    if not (is_page_line(text) or is_page_line(lines[place].evidence)) or find_date(text):
         return False
     if " " in text:
         return True
@@ -200,7 +178,7 @@ def _read_lone_year(lines: Lines, place: int) -> Said | None:
     return Said(Facts(year=year)) if year else None
 
 
-def _leads_on(head: _Head, place: int) -> bool:
+def _leads_on(head: HeadLines, place: int) -> bool:
     """Whether a line that is not understood leads on to one that tells, above the prose."""
     lines, line = head.lines, head.lines[place]
     if len(line.text) > _LONGEST_STANDFIRST or place + 1 >= len(lines):
@@ -226,14 +204,21 @@ def _wraps(line: Line, following: Line | None) -> bool:
     return len(line.text) > _LEAST_WRAPPED and runs_on(line, following)
 
 
-def _is_telling(head: _Head, place: int, at: int, said: Said) -> bool:
+def _is_telling(head: HeadLines, place: int, at: int, said: Said) -> bool:
     """Whether what the line *at* says shows that the prose has not begun at *place*."""
     facts = said.facts
     below = head.lines[at].text
     if at == place + 1 and not said.sureness and len(below) <= _STRAY_LENGTH * 2:
         telling = begins_with_label(below) or not facts.is_empty()
-        return telling and bool(head.used or facts.reviewers)
-    if said.sureness == Sureness.BRACKETED or facts.director or facts.cast or facts.reviewers:
+        if telling and (head.used or facts.reviewers):
+            return True
+    if (
+        said.sureness == Sureness.BRACKETED
+        or (facts.film and facts.year)
+        or facts.director
+        or facts.cast
+        or facts.reviewers
+    ):
         return True
     return facts.date is not None and is_lone_name(head.lines[at - 1].text)
 
@@ -246,7 +231,7 @@ def _is_stars(lines: Lines, place: int) -> bool:
     return line.text.strip("*") == "" and 1 <= len(line.text) <= _MOST_STARS
 
 
-def _is_name_above_date(head: _Head, place: int) -> bool:
+def _is_name_above_date(head: HeadLines, place: int) -> bool:
     """Whether a name alone stands right above the date: who wrote, if the text has it nowhere
     else."""
     line, following = head.lines[place], head.following(place)
@@ -264,7 +249,7 @@ def _is_name_above_date(head: _Head, place: int) -> bool:
     return is_lone_name(line.text) and not speaks_of(head.text, line.text, line.end)
 
 
-def _settle_reviewed(said: Said, head: _Head, place: int) -> Said:
+def _settle_reviewed(said: Said, head: HeadLines, place: int) -> Said:
     """The title of a headline as far as it comes again; "Review: Jane Doe" under a title is a
     byline, if that name never comes again."""
     film = said.facts.film or ""
@@ -299,64 +284,3 @@ def _is_stray(line: Line, following: Line | None) -> bool:
     if ends and not is_title_shaped(line.text):
         return False
     return not runs_on(line, following)
-
-
-@dataclass(slots=True)
-class _LoneTitle:
-    place: int
-    facts: Facts
-    again: bool
-    credited: bool
-
-    @property
-    def weight(self) -> int:
-        """How much says that the line is the title."""
-        return 3 * self.credited + 2 * self.again
-
-
-def _take_lone_title(header: Header, head: _Head) -> int:
-    """Take a title alone on a line that was not understood; how many lines that uses."""
-    places = sorted({*head.strays, *head.kickers} - set(head.names))
-    if head.used < len(head.lines) and head.used not in places:
-        places.append(head.used)
-    found = [title for place in places if (title := _read_lone_title(head, place))]
-    found = [title for title in found if title.place not in head.kickers or title.weight]
-    if not found:
-        return 0
-    # The first of those for which as much speaks.
-    best = max(found, key=lambda title: title.weight - 2 * (title.place in head.kickers))
-    line = head.lines[best.place]
-    header.take(best.facts, line)
-    header.title_guess = not best.weight and not line.heading
-    return best.place + 1
-
-
-def _read_lone_title(head: _Head, place: int) -> _LoneTitle | None:
-    """The title that the line at *place* may be."""
-    line, following = head.lines[place], head.following(place)
-    if following is None:
-        return None
-    below = next(at for at in range(place + 1, len(head.lines) + 1) if at not in head.signed)
-    credited = below in head.credits
-    if not may_be_title(line.text):
-        facts = find_in_headline(line.text, head.text, line.end)
-        if facts is None or (place >= head.used and following.number == line.number + 1):
-            return None
-        return _LoneTitle(place, facts, again=True, credited=credited)
-    apart = place == head.used and line.text.isupper() and following.number > line.number + 1
-    if place >= head.used and place and not apart:
-        return None
-    facts = settle_title(clean_title(line.text), head.text, line.end)
-    again = recurs(facts.film or "", head.text, line.end)
-    if place >= head.used and not _stands_apart(line, following, again=again):
-        return None
-    return _LoneTitle(place, facts, again=again, credited=credited)
-
-
-def _stands_apart(line: Line, following: Line, *, again: bool) -> bool:
-    """Whether the first line is set off from the prose that follows it."""
-    if runs_on(line, following):
-        return False
-    if following.number > line.number + 1:
-        return again or len(line.text.split()) <= 8
-    return again and len(line.text) <= 60 and len(following.text) > len(line.text)

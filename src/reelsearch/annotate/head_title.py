@@ -26,6 +26,10 @@ _ON_FILM = re.compile(
     r"|the (?:art|world|making|magic) of)\s(?P<title>[^\s(].{0,60})",
     re.IGNORECASE,
 )
+_ENDS_OWNED = re.compile(
+    r".{0,80}\s[A-ZÀ-Þ][\w.-]{2,20}(?:['’]s|(?<=s)['’])\s(?P<title>[^\s:].{0,60})"
+)
+_WITH_STRAPLINE = re.compile(r"(?P<title>[^–—|:]{1,60}?)(?:\s[–—|-]|:)\s.{4,100}")
 _LONGEST_HEADLINE = 120
 
 
@@ -61,11 +65,14 @@ def find_in_headline(headline: str, text: str, start: int) -> Facts | None:
     """The film of a headline that says what it is on: "The cold light: on Heat"."""
     if len(headline) > _LONGEST_HEADLINE:
         return None
-    match = _ON_FILM.fullmatch(headline)
-    title = clean_title(match["title"].rstrip(".!?")) if match else ""
-    if not title or not is_title_shaped(title) or is_heading(title):
-        return None
-    return Facts(film=title) if recurs(title, text, start) else None
+    for pattern in (_ON_FILM, _ENDS_OWNED, _WITH_STRAPLINE):
+        match = pattern.fullmatch(headline)
+        title = clean_title(match["title"].rstrip(".!?")) if match else ""
+        if not title or not is_title_shaped(title) or is_heading(title):
+            continue
+        if recurs(title, text, start):
+            return Facts(film=title)
+    return None
 
 
 def cut_headline(film: str, text: str, start: int) -> str:

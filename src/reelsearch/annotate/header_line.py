@@ -39,6 +39,7 @@ _TELLING = re.compile(r"[\d(\[|:：★⭐*–—•·/]|review", re.IGNORECASE)
 
 _LONGEST_LIST = 400
 _LONGEST_CERTIFICATE = 5
+_LONGEST_CAPTION = 90
 _RUBRIC = re.compile(
     r"(?:©|\(c\)\s|copyright\b|https?://|www\.|all rights reserved|[\w.+-]{1,60}@[\w.-]{1,60}$"
     r"|share (?:this|on)\b|(?:contains|warning:?|some) (?:mild |major |minor )?spoilers"
@@ -267,6 +268,8 @@ def _understand_labels(text: str, *, head: bool) -> Said | None:
     prefix, facts, waiting = found
     sureness = 0
     facts = _read_stated_title(facts)
+    if prefix and facts.is_empty():
+        return Said(facts) if len(prefix) <= _LONGEST_CAPTION else None  # "Bo Lind. Photo: A. Orr"
     if prefix:
         before = _understand_prefix(prefix, head=head)
         if before is None:

@@ -14,6 +14,7 @@ from reelsearch.annotate.word_lists import read_table
 _LONGEST = 100
 _LONGEST_KICKER = 40
 _PARTS = re.compile(r"\s*[|>»›·•/,]\s*|\s+[–—-]\s+|\s{3,}")
+_STEPS = re.compile(r"\s*[»›>‹→]\s*|\s::\s")
 _NUMBER = re.compile(r"\s*(?:#|no\.?|nr\.?|vol\.?)?\s?\d{1,5}[.:]?$")
 _MARK = re.compile(r"\s*(?::|\s[–—|-]|\s/)\s+(?=\S)|\s*:(?=\S)")
 
@@ -36,6 +37,15 @@ def is_kicker(text: str) -> bool:
     if len(parts) == 1:
         return parts[0] in _phrases()
     return bool(parts) and all(part in _phrases() or part in _sections() for part in parts)
+
+
+def is_breadcrumb(text: str) -> bool:
+    """Whether *text* tells the way through a site: "Home » Reviews » Heat"."""
+    parts = [part for part in _STEPS.split(text) if part]
+    if len(text) > _LONGEST or len(parts) < 2:
+        return False
+    first = _bare(parts[0])
+    return first in ("home", "board index", "index") or first in _sections()
 
 
 def cut_kicker(text: str) -> str:

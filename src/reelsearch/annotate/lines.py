@@ -13,7 +13,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 BLANK = " \t\r\n\x0b\x0c\ufeff\xa0\u200b"
 """What stands around prose without being any of it."""
 
-_BULLET = re.compile(r"(?:#{1,6}\s+|(?:>\s?)+|[•·▪‣◦●+]\s*|\*\s+(?=[^\s*]))")
+_BULLET = re.compile(r"(?:#{1,6}\s+|(?:>\s?)+|[•·∙▪‣◦●+]\s*|\*\s+(?=[^\s*]))")
 _PICTURES = re.compile(
     "(?:[\u231a-\u23ff\u2600-\u2604\u2607-\u26ff\u2700-\u2728\u2731-\u27bf"
     "\U0001f000-\U0001f31e\U0001f320-\U0001faff]\ufe0f?\u20e3?\\s*){1,5}"

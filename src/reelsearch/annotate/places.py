@@ -108,4 +108,6 @@ def is_certificate(text: str) -> bool:
 
 def is_plain_certificate(text: str) -> bool:
     """Whether *text* is a certificate that could be nothing else (PG-13, 12A)."""
-    return _certificates().get(text.replace(" ", "-"), False)
+    return _NOT_RATED.fullmatch(text) is not None or _certificates().get(
+        text.replace(" ", "-"), False
+    )

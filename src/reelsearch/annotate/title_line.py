@@ -198,7 +198,10 @@ def _parse_bracketed(text: str) -> TitleLine | None:
     labels = find_labels(text[:first])
     if labels and labels[0].start == 0 and labels[0].field != "film" and not labels[0].by_chance:
         return None
-    film = _read_title(text[:first], facts)
+    begin = 0
+    if labels and labels[0].start == 0 and labels[0].field == "film" and not labels[0].bare:
+        begin = text.find(":", 0, first) + 1
+    film = _read_title(text[begin:first], facts)
     if film is None or not _read_rest(text[end:], facts):
         return None
     facts.film = film
@@ -352,10 +355,20 @@ def _parse_dashed(text: str) -> TitleLine | None:
             return TitleLine(facts, Sureness.REVIEWED)
         found = scan_credits(tail)
         said = found[0] if found is not None else parse_named_credits(tail)
+        said = said or _read_title_parts(tail)
         if said is not None and _tells_of_film(said):
             facts.absorb(said)
             return TitleLine(facts, Sureness.REVIEWED)
     return None
+
+
+def _read_title_parts(tail: str) -> Facts | None:
+    """The year and the director in parts behind a title: "1995 - Ada Orr", "Ada Orr / 1995"."""
+    facts, _, left = read_parts(tail)
+    if facts.year is None or len(left) > 1 or not all(map(is_director, left)):
+        return None
+    facts.director = facts.director or tuple(left)
+    return facts
 
 
 def _parse_listed(text: str, dated: tuple[str, int, int] | None) -> TitleLine | None:
@@ -363,7 +376,13 @@ def _parse_listed(text: str, dated: tuple[str, int, int] | None) -> TitleLine | 
     for match in re.finditer(r",\s+", text):
         if dated is not None and dated[1] < match.end() < dated[2]:
             continue
-        film, said = clean_title(text[: match.start()]), scan_credits(text[match.end() :])
+        film, rest = clean_title(text[: match.start()]), text[match.end() :]
+        named = parse_named_credits(rest)
+        told = named is not None and named.director and named.year and named.country
+        if named and told and is_title_shaped(film) and not is_heading(film):
+            named.film = film
+            return TitleLine(named, Sureness.REVIEWED)
+        said = scan_credits(rest)
         if said is None or said[2] < 2 or not _tells_of_film(said[0]):
             continue
         if is_title_shaped(film) and not is_heading(film) and scan_credits(film) is None:

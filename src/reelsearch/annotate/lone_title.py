@@ -1,0 +1,98 @@
+"""A line above the prose that nothing but a title is on → the film.
+
+In: the lines of the head, told apart. Out: the title for which most speaks: credits right
+below, that it comes again in the prose, that a kicker announces it. Refused (None): lines for
+which nothing speaks, where there are several of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.head_lines import HeadLines
+from reelsearch.annotate.head_title import find_in_headline, settle_title
+from reelsearch.annotate.header_line import runs_on
+from reelsearch.annotate.lines import Line
+from reelsearch.annotate.occurrences import recurs
+from reelsearch.annotate.page_lines import is_page_line
+from reelsearch.annotate.presented import find_presented
+from reelsearch.annotate.title_shape import clean_title, may_be_title
+
+_CREDITS_BELOW = 3
+_CREDITS_BEHIND_A_LINE = 1
+_COMES_AGAIN = 3
+_ANNOUNCED = 1
+_SAID = 4
+_KICKER = -4
+_PAGE = -2
+
+
+@dataclass(frozen=True, slots=True)
+class LoneTitle:
+    """The facts of the line at *place*, and how much says that it is the title."""
+
+    place: int
+    facts: Facts
+    weight: int
+
+
+def find_lone_title(head: HeadLines) -> LoneTitle | None:
+    """The title alone on a line of the head, or on the first of the prose."""
+    places = sorted({*head.strays, *head.kickers, *head.announced} - set(head.names))
+    if head.used < len(head.lines) and head.used not in places:
+        places.append(head.used)
+    found = [title for place in places if (title := _read(head, place))]
+    best = max(found, key=lambda title: title.weight, default=None)
+    if best is None or best.weight < 0:
+        return None
+    if best.weight == 0 and sum(title.weight == 0 for title in found) > 1:
+        return None
+    return best
+
+
+def _read(head: HeadLines, place: int) -> LoneTitle | None:
+    """The title that the line at *place* may be."""
+    line, following = head.lines[place], head.following(place)
+    if following is None:
+        return None
+    announced = head.announced.get(place)
+    written = announced or line.text
+    if not may_be_title(written):
+        if place >= head.used and following.number == line.number + 1:
+            return None
+        facts = find_in_headline(written, head.text, line.end) or find_presented(written)
+        return None if facts is None else LoneTitle(place, facts, _SAID)
+    facts = settle_title(clean_title(written), head.text, line.end)
+    again = recurs(facts.film or "", head.text, line.end)
+    apart = place == head.used and following.number > line.number + 1
+    if place >= head.used and place and not (apart and (again or line.text.isupper())):
+        return None
+    if place >= head.used and not _stands_apart(line, following, again=again):
+        return None
+    said = again and facts.film != clean_title(written)
+    weight = _weigh_credits(head, place) + (_SAID if said else _COMES_AGAIN * again)
+    weight += _ANNOUNCED * (announced is not None)
+    weight += _KICKER * (place in head.kickers) + _PAGE * is_page_line(written)
+    return LoneTitle(place, facts, weight)
+
+
+def _weigh_credits(head: HeadLines, place: int) -> int:
+    """How much the film's credits below the line speak for it."""
+    below = [at for at in range(place + 1, place + 4) if at not in head.signed]
+    if below and below[0] in head.credits:
+        return _CREDITS_BELOW
+    if len(below) > 1 and below[1] in head.credits:
+        # Between them may stand the title in another language.
+        between = head.lines[below[0]].evidence
+        return _CREDITS_BELOW if between.startswith("(") else _CREDITS_BEHIND_A_LINE
+    return 0
+
+
+def _stands_apart(line: Line, following: Line, *, again: bool) -> bool:
+    """Whether the first line is set off from the prose that follows it."""
+    if runs_on(line, following):
+        return False
+    if following.number > line.number + 1:
+        return again or len(line.text.split()) <= 8
+    return again and len(line.text) <= 60 and len(following.text) > len(line.text)
