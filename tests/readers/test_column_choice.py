@@ -151,6 +151,11 @@ def test_pictures_are_no_films() -> None:
     assert choose({"picture": pictures, "Title": OPEN["film"], "review": PROSE})["film"] == "Title"
 
 
+def test_people_are_no_country() -> None:
+    table = {"Director / country": OPEN["director"], "review": PROSE}
+    assert choose(table) == {"director": "Director / country", "body": "review"}
+
+
 def test_two_columns_of_which_neither_is_surer_stay_unused() -> None:
     table = {"review": PROSE, "Ada's marks": ["8", "7"], "Bo's marks": ["6", "9"]}
     assert choose(table) == {"body": "review"}

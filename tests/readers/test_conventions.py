@@ -71,3 +71,8 @@ def test_one_clear_date_tells_the_order_of_all(dates: list[str], day_first: bool
     for date in dates:
         rows.note("", "", date)
     assert rows.day_first is day_first
+
+
+def test_shares_are_of_one_and_a_star_and_its_half_of_anything() -> None:
+    assert guess_scale([0.8, 0.65, 1.0]) == 1
+    assert guess_scale([0.5, 1.0]) is None

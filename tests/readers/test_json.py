@@ -330,3 +330,13 @@ def test_of_a_users_names_the_one_that_is_no_handle_is_taken(folder: Folder) -> 
     user = {"username": "orr", "private": False, "name": "Ada Orr"}
     record = {"movie": {"title": "Heat"}, "comment": {"comment": "Cold.", "user": user}}
     assert folder.read_one("a.json", json.dumps([record])).reviewers == ("Ada Orr",)
+
+
+def test_a_given_and_a_family_name_in_an_object_are_one_person(folder: Folder) -> None:
+    record = {
+        "movie": {"title": "Heat", "directors": [{"firstName": "Michael", "lastName": "Mann"}]},
+        "reviewer": {"firstName": "Ada", "lastName": "Orr"},
+        "text": "Cold.",
+    }
+    review = folder.read_one("a.jsonl", lines(record))
+    assert (review.reviewers, review.director) == (("Ada Orr",), ("Michael Mann",))

@@ -117,14 +117,16 @@ def may_hold(field: str, column: Column) -> bool:
         case "runtime":
             return column.share(values.parse_runtime) >= _MOST
         case "body":
-            if len(column.values) >= _FEW and (column.words < 2 or column.people >= _NEARLY_ALL):
+            if len(column.values) >= _FEW and (column.words < 3 or column.people >= _NEARLY_ALL):
                 return False
             return max(column.share(_is_short), column.share(_is_date)) < 0.5
         case "film":
             return _is_label(column)
+        case "country":
+            return _is_label(column) and column.people < _NEARLY_ALL
         case _:
             figures = max(column.share(_NUMBER.match), column.share(_is_date))
-            return _is_label(column) and figures < 0.5
+            return _is_label(column) and figures < 0.5 and column.share(_is_letter) < 0.5
 
 
 def infer_fields(free: Mapping[int, Column], found: Collection[str]) -> dict[str, int]:
@@ -245,6 +247,10 @@ def _is_label(column: Column) -> bool:
 def _is_short(value: str) -> bool:
     """A number, a mark or a single word, of which no review is made."""
     return _is_rating(value) or (" " not in value and value.isalnum() and len(value) < 4)
+
+
+def _is_letter(value: str) -> bool:
+    return len(value) == 1 and value.isascii()
 
 
 def _is_rating(value: str) -> bool:

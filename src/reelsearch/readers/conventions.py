@@ -24,7 +24,7 @@ _SLASHED = re.compile(r"\s*([0-9]{1,2})([/.-])([0-9]{1,2})\2(?:[0-9]{2}){1,2}(?!
 
 
 def guess_scale(numbers: Iterable[float]) -> float | None:
-    """The scale that the bare *numbers* of one paper must be on, if any: 5, 10 or 100.
+    """The scale that the bare *numbers* of one paper must be on, if any: 1, 5, 10 or 100.
 
     Up to 20 it may as well be of 20, as French papers mark.
     """
@@ -32,6 +32,8 @@ def guess_scale(numbers: Iterable[float]) -> float | None:
     most = max(given, default=0.0)
     if not 0 < most <= 100 or 10 < most <= 20:
         return None
+    if most <= 1:  # shares of one, or a star and halves of it
+        return None if {*given} <= {0.0, 0.5, 1.0} else 1.0
     if most > _FIVE:
         return 10.0 if most <= 10 else 100.0
     halves = any(not number.is_integer() for number in given)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from reelsearch.readers import limits
-from reelsearch.readers.column_choice import choose_columns
+from reelsearch.readers.column_choice import choose_columns, find_name_parts
 from reelsearch.readers.column_contents import CELL, LONGEST_VALUE, MOST_CHARS, MOST_ROWS
 from reelsearch.readers.columns import explain_no_body, is_known_name, match_columns
 from reelsearch.readers.conventions import Conventions
@@ -195,6 +195,8 @@ def _flatten(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
     while stack and given < limits.MOST_COLUMNS:
         label, value, depth = stack.pop()
         if isinstance(value, dict) and depth < _DEEPEST:
+            if label and (name := _join_name(value)):
+                value = {"name": name, **value}
             inner = [
                 (f"{label}.{key}" if label else str(key), held, depth + 1)
                 for key, held in list(value.items())[: limits.MOST_COLUMNS]
@@ -236,8 +238,18 @@ def _value_of(value: object) -> Value | None:
 
 def _name_of(part: object) -> str | None:
     if isinstance(part, dict):
-        part = next((part[key] for key in _NAMED_BY if isinstance(part.get(key), str)), None)
+        part = _join_name(part) or next(
+            (part[key] for key in _NAMED_BY if isinstance(part.get(key), str)), None
+        )
     return mend_escaped(part).strip() if isinstance(part, str) else None
+
+
+def _join_name(person: Mapping[str, Any]) -> str | None:
+    """The given and the family name of a *person*, if no key has both."""
+    keys = list(person)[:_MOST_PARTS]
+    parts = None if "name" in person else find_name_parts(keys, None)
+    held = [person[keys[at]] for at in parts or ()]
+    return " ".join(held) if held and all(isinstance(part, str) for part in held) else None
 
 
 def _name_kind(value: object) -> str:
