@@ -22,7 +22,7 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
 _NUMBER = re.compile(r"[0-9]{1,2}")
 _SCALE = re.compile(
-    r"\s{0,3}[(\[]?\s{0,3}(?:out[ _]?of[ _]?|of[ _]|von[ _]|sur[ _]|su[ _]|de[ _]|na[ _]|av[ _]|/\s{0,2}"
+    r"\s{0,3}[(\[]?\s{0,3}(?:out[ _]?of[ _]?|(?:of|von|sur|su|de|na|av)[ _]|/\s{0,2}"
     r"|max\.?[ _]|[01]\s{0,2}(?:-|–|to|bis|à|do)\s{0,2})"
     r"(?P<most>5|4|6|10|20|100|four|five|six|ten|twenty|a hundred)"
     r"\s{0,3}(?:stars?|points?)?\s{0,3}[)\]]?\Z",
