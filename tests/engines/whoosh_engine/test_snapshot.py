@@ -6,10 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 import reelsearch
 from reelsearch.engines.whoosh_engine import snapshot
+from reelsearch.engines.whoosh_engine.codec import ColumnField
+from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.storage import DurableStorage
 from reelsearch.errors import IndexFormatError
 
@@ -51,3 +54,14 @@ def test_file_that_is_gone_for_good_is_said_to_be(films: Path, suffix: str) -> N
     gone.unlink()
     with pytest.raises(IndexFormatError, match=r"is missing.*--rebuild"):
         reelsearch.open(films.parent / "index")
+
+
+def test_term_of_which_a_forged_index_says_fewer_than_no_reviews_is_left_out(
+    films: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def count_down(self: ColumnField, start: int, stop: int) -> Array:
+        return np.arange(stop + 1, start, -1)
+
+    monkeypatch.setattr(ColumnField, "starts_between", count_down)
+    with reelsearch.open(films.parent / "index") as searcher:
+        assert searcher.search("knive").total == 0
