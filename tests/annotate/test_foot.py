@@ -70,6 +70,13 @@ ADA = {"reviewers": ("Ada Orr",)}
         }),
         ("Bewertung: 8/10 Punkten\n\nAda Orr, 12. März 2019", {**ADA, "date": "2019-03-12"}),
         ("Notes by Ada Orr, 14 October 2009", {**ADA, "date": "2009-10-14"}),
+        ("Note by Ada Orr", ADA),
+        ("Essay by Ada Orr", ADA),
+        ("See you next week,\nAda Orr", ADA),
+        ("Ada Orr lives in Leith and writes about films.", ADA),
+        ("Ada Orr\nThe Dial Gazette, 3 May 1999, p. 12", {
+            **ADA, "publication": "The Dial Gazette", "date": "1999-05-03",
+        }),
         ("A. B. O.\n(The Dial Quarterly, Vol. 12, No. 3, Summer 1962)", {
             "reviewers": ("A. B. O.",), "publication": "The Dial Quarterly", "date": "1962",
         }),

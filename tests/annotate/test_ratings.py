@@ -18,6 +18,8 @@ SHARES = [
     ("9 of 10", 0.9),
     ("4 stars out of 5", 0.8),
     ("4 out of 5 stars", 0.8),
+    ("3 lighthouses out of 5", 0.6),
+    ("3 out of 5 popcorns", 0.6),
     ("four out of five", 0.8),
     ("10 out of 10!", 1.0),
     ("0/5", 0.0),

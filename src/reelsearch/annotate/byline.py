@@ -74,6 +74,7 @@ _SECTIONS = frozenset((
 _NUMBERED = re.compile(
     r"\s*[,(|–—-]?\s*(?:\b(?:no|nr|number|issue|vol|volume)\b\.?\s?#?|#\s?)\d.*", re.IGNORECASE
 )
+_PAGES = re.compile(r",?\s(?:pp?|pages?)\.?\s?\d{1,4}(?:\s?[–-]\s?\d{1,4})?")
 _MOST_PAPER_WORDS = 6
 _LONGEST_PAPER = 80
 _PAPER_WORDS = frozenset("a and at de du for in la le of on the to &".split())
@@ -216,7 +217,9 @@ def name_paper(text: str) -> str:
 def read_dateline(text: str) -> Facts | None:
     """Where and when it appeared, of a line such as "The Evening Ledger, 27 May 2015"."""
     date = find_date(text)
-    if date is None or len(text) > _LONGEST or "-" not in date[0] or text[date[2] :].strip(" ."):
+    if date is None or len(text) > _LONGEST or "-" not in date[0]:
+        return None
+    if _PAGES.sub("", text[date[2] :]).strip(" ."):
         return None
     place = name_paper(_POSTED.sub("", text[: date[1]].strip(" ,|•·–—-")))
     if (not text[:1].isupper() and text[:4] != "the ") or (
@@ -263,6 +266,6 @@ def read_place(text: str, facts: Facts) -> bool:
     if is_country(text):
         return True
     if _PUBLICATION.fullmatch(text) and len(text.split()) <= 6:
-        facts.publication = facts.publication or text
+        facts.publication = facts.publication or name_paper(text)
         return True
     return False

@@ -41,6 +41,7 @@ _MOST_STRAY = 4
 _STRAY_LENGTH = 120
 _LONGEST_NAMES = 180
 _LONGEST_NAME = 90
+_MOST_GREETING = 5  # words: "See you next week,"
 _MOST_NAMES = 25
 _LEAST_PROSE = 200
 _LONG_PROSE = 160
@@ -55,6 +56,9 @@ _PUBLISHED_BY = re.compile(
 )
 _DASHED = re.compile(r"(?:[—–~]|--?)\s?([A-Z][^\W\d_]{2,20})\.?")
 _BARE_NUMBER = re.compile(r"\d{1,2}(?:[.,]\d)?")  # of what, nothing says
+_BESIDE_NAME = re.compile(
+    r"\s\((?:mrs|mr|ms|miss|dr|prof|rev|she|he|they|aged?)\b[^()]{0,12}\)$", re.IGNORECASE
+)
 _QUOTED = re.compile(r"[“\"‘'«].*[”\"’'»][.,]?")
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', ")", "*", "’", "'", "★", "½")
 
@@ -178,7 +182,7 @@ def _read_name(lines: Lines, place: int) -> _Part | None:
     if not name or _BARE_NUMBER.fullmatch(name):
         return _Part(_Kind.PAGE, place)
     dashed = _DASHED.fullmatch(name)
-    name = dashed[1] if dashed else split_place(name)
+    name = dashed[1] if dashed else split_place(_BESIDE_NAME.sub("", name))
     closed = _is_closed(lines, place)
     if not closed and (cut := _cut_closing(name)):
         name, closed = cut, True
@@ -314,9 +318,11 @@ class _Reading:
         if name.isupper() and " " in name and (self.film is None or not (beside or set_off)):
             return False
         apart = set_off or place - 1 in beside
-        if not apart and not above.text.endswith(_SENTENCE_ENDS):
+        greets = above.text.endswith(",") and len(above.text.split()) <= _MOST_GREETING
+        if not apart and not greets and not above.text.endswith(_SENTENCE_ENDS):
             return False
-        return not above.text.endswith((":", ",")) and may_sign(name, before)
+        ends = not above.text.endswith((":", ",")) or greets
+        return ends and may_sign(name, before)
 
     def take_paper(self, parts: list[_Part]) -> None:
         """Take the paper's name that stands right below or above who signed, or the date."""

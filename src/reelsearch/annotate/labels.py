@@ -95,7 +95,7 @@ def is_label(text: str) -> bool:
     label = _labels().get(name.lower())
     if label is None or label.field in ("film", "publication", "rating"):
         return False
-    return name.isupper() or text.endswith(":")
+    return name.isupper() or text.endswith(":") or (label.field == "reviewer" and label.bare)
 
 
 @lru_cache(maxsize=32)

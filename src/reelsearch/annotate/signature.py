@@ -36,7 +36,8 @@ _LONGEST_BESIDE = 30
 _LONGEST_SHORTENED = 3  # characters: "Jr.", "M."
 _BIOGRAPHY = re.compile(
     r"(?P<name>[^\W\d_][\w.'’-]{0,24}(?:\s[^\W\d_][\w.'’-]{0,24}){1,3})\s"
-    r"(?:is|was|writes|reviews|reports|has (?:been )?(?:written|writing|reviewed|reviewing))\s"
+    r"(?:is|was|writes|reviews|reports|teaches|lives|works|edits|runs|hosts|studies|lectures|blogs"
+    r"|has (?:been )?(?:written|writing|reviewed|reviewing))\s"
     r"[^.!?]{0,60}?\b(?:writer|critic|reviewer|journalist|blogger|contributor|correspondent|columnist"
     r"|editor|programmer|reviews|cinema|films?|about|for\s(?:the\s)?[A-Z]|(?:in|from|on)\s[A-Z])",
 )
@@ -48,7 +49,9 @@ _DOTTED = re.compile(
 )
 """Initials; two letters without stops if they stand for nothing else."""
 
-_SPLIT = re.compile(r"\s*[|•·/»;,()]\s*|\s[–—-]+\s|(?<=[^\W\d_]{2})[.:]\s+|^[–—-]+\s*")
+_SPLIT = re.compile(
+    r"\s*[|•·/»;,()]\s*|\s[–—-]+\s|(?<=[^\W\d_]{2})[.:]\s+|^[–—-]+\s*|\s(?=by\s[A-Z])"
+)
 _REACH = re.compile(
     r"(?:contact|reach|e-?mail|write to|follow)\s(?P<name>\S+(?:\s\S+){1,2})\s(?:at|on|by)\s",
     re.IGNORECASE,
@@ -70,7 +73,8 @@ _LEAD = re.compile(
     r"(?:(?P<by>(?:(?:a |film |movie )*review(?:ed)?|written|words|text|posted|published|watched"
     r"|rewatched|added|submitted) by|by|par|von|por|av|af|door|przez|di)"
     r"|(?P<seen>(?:first |last )?(?:seen|watched|viewed|screened|caught) (?:at|in|on))"
-    r"|(?P<where>(?:(?:first|originally|this review (?:first|originally)) )?"
+    r"|(?P<where>(?:written|reviewed) for"
+    r"|(?:(?:first|originally|this review (?:first|originally)) )?"
     r"(?:published|printed|appeared|posted|ran) (?:in|on|at)|from|for|in)"
     r"|(?:first |originally |last )?(?:seen|watched|rewatched|viewed|reviewed|review|posted"
     r"|published|printed|updated|added|filed|dated|modified|screened|rating|rated|liked|written|on|at|date"
@@ -79,6 +83,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _USER = re.compile(r"(?P<user>(?=[\w.-]*[\d_])[^\W\d_][\w.-]{2,30})")
+_POST = re.compile(r"#\d{1,5}\s+")  # of a thread
 _TELLS = re.compile(r"[\d★⭐✮✭✯🌟*½]|\b[A-DF][+−-]")
 """No date and no rating is written without one of these."""
 
@@ -197,7 +202,7 @@ def read_signed_line(text: str) -> tuple[Facts, bool] | None:
     if len(text) > _LONGEST or _TELLS.search(text) is None:
         return None
     facts = Facts()
-    rest = take_out(text, facts)
+    rest = take_out(_POST.sub("", text), facts)
     sure = False
     for written in _SPLIT.split(rest):
         piece, by, where = _peel(tidy_piece(written))
