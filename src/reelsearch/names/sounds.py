@@ -1,7 +1,7 @@
 """A word in, its other spellings by ear out: *fite* may be *fight*, *foto* *photo*.
 
-The groups of spellings that sound alike are in ``sounds.txt``. In up to two places of a word
-one is put for another, so the words that come out are some hundreds, most of which no
+The groups of spellings that sound alike are in ``sounds.txt``. Up to two of them are put
+for each other in a word, so the words that come out are some hundreds, most of which no
 text has: they are there to be looked up.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import combinations
 from pathlib import Path
 
 MOST = 400
@@ -24,28 +23,24 @@ def list_alike(word: str, most: int = 2) -> list[tuple[str, int]]:
     many there may be."""
     if len(word) > _LONGEST:
         return []
-    marked = f"^{word}$"
-    places = sorted(_find_places(marked))
-    found = {word: 0}
-    for start, end, other in places:
-        found.setdefault((marked[:start] + other + marked[end:]).strip("^$"), 1)
-    if most > 1:
-        for (start, end, other), (then, last, another) in combinations(places, 2):
-            if end <= then:
-                both = marked[:start] + other + marked[end:then] + another + marked[last:]
-                found.setdefault(both.strip("^$"), 2)
-            if len(found) > MOST:
-                break
+    once = list(dict.fromkeys(_respell(f"^{word}$")))
+    found = {word: 0} | {spelling.strip("^$"): 1 for spelling in once}
+    for spelling in once if most > 1 else ():
+        # From the spelling that came of it: *dawter* is *dauter* first, and *daughter* then.
+        for other in _respell(spelling):
+            found.setdefault(other.strip("^$"), 2)
+        if len(found) > MOST:
+            break
     return [(spelling, changes) for spelling, changes in list(found.items())[1 : MOST + 1]]
 
 
-def _find_places(word: str) -> Iterator[tuple[int, int, str]]:
-    """From where to where of *word*, which has its ends marked, what may be put."""
+def _respell(word: str) -> Iterator[str]:
+    """*word*, which has its ends marked, with one spelling put for another."""
     for sound, others in _table().items():
         at = word.find(sound)
         while at >= 0:
             for other in others:
-                yield at, at + len(sound), other
+                yield word[:at] + other + word[at + len(sound) :]
             at = word.find(sound, at + 1)
 
 
