@@ -12,7 +12,7 @@ from benchmarks.relevance.reviews import RIGHT, Judged, Outcome, ask, read_judge
 from reelsearch.searching import Searcher
 
 FLOOR, NDCG_FLOOR = 0.95, 0.955
-"""What must be reached; 0.959 and 0.969 were measured."""
+"""What must be reached; 0.968 and 0.976 were measured."""
 
 CORPUS = Path(__file__).parent.parent.parent / "corpus"
 PATHS = {path.relative_to(CORPUS).as_posix() for path in CORPUS.rglob("*.txt")}
