@@ -199,10 +199,11 @@ def test_longer_review_needs_more() -> None:
 
 def test_theme_of_one_sentence_is_an_aside_in_a_long_review() -> None:
     filler = "The camera moves slowly over the lake and back again. " * 50
-    aside = "It is about revenge, the vengeance of an avenger. "
+    aside = "There is revenge, the vengeance of an avenger. "
     assert "vengeance" in find(aside)
     assert "vengeance" not in find(filler + aside)
     assert "vengeance" in find(aside + filler + "He wants revenge.")
+    assert "vengeance" in find(f"{filler}It is about grief, revenge and a lake.")
 
 
 def test_pair_does_not_count_again_what_its_phrase_has_said(tmp_path: Path) -> None:

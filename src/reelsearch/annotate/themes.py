@@ -8,7 +8,7 @@ found counts by its weight, with the logarithm of how often, and more where the 
 says that the film is *about* it. It does not count inside a figure of speech, a title or
 a name, and counts against the theme where the review denies it. How much a theme needs
 grows with the length of the review; one lesser cue is never enough, unless the review
-says that the film is about it, nor is one sentence of a long review.
+says that the film is about it, nor is one sentence of a long review, with the same exception.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ _NEEDED = ((0, 3.0), (200, 3.0), (500, 5.0), (1000, 7.0), (2000, 9.0))
 """The score a theme needs, by the words of the prose; between them in proportion."""
 
 _LONG = 400
-"""From so many words on, a theme of which one sentence alone speaks is an aside."""
+"""From so many words on, a theme of which one sentence alone speaks is an aside, unless it says
+that the film is about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,10 @@ class _Tally:
         """Whether the theme is named, or more than one lesser cue speaks for it."""
         return self.named or len(self.counts) > 1
 
-    def recurs(self, prose: Prose) -> bool:
-        """Whether more than one sentence speaks of the theme."""
-        return len({prose.sentence_of(hit.first) for hit in self.hits}) > 1
+    def is_aside(self, prose: Prose) -> bool:
+        """Whether one sentence alone speaks of the theme, and not to say that it is one."""
+        is_told = max(self.stated.values(), default=0.0) >= _STATED
+        return not is_told and len({prose.sentence_of(hit.first) for hit in self.hits}) < 2
 
 
 def find_themes(
@@ -115,7 +117,7 @@ def find_themes(
         score = tally.score()
         if score < needed or not tally.is_sure():
             continue
-        if len(prose.families) < _LONG or tally.recurs(prose):
+        if len(prose.families) < _LONG or not tally.is_aside(prose):
             found.append((-score, theme, tally))
     found.sort(key=lambda item: item[:2])
     return tuple(
