@@ -116,11 +116,10 @@ def _join(prose: Prose, lefts: list[int], rights: list[int]) -> Iterator[tuple[i
     """The pairs that words of *lefts* and *rights* make, each word in one of them at most."""
     used = -1
     for left in lefts:
-        near = [
-            right
-            for right in rights
-            if 0 < abs(right - left) <= PAIR_REACH and min(left, right) > used
+        within = rights[
+            bisect_left(rights, left - PAIR_REACH) : bisect_right(rights, left + PAIR_REACH)
         ]
+        near = [right for right in within if right != left and min(left, right) > used]
         if near:
             right = min(near, key=lambda right: abs(right - left))
             first, last = (left, right) if left < right else (right, left)
