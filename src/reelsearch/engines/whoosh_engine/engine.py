@@ -11,7 +11,7 @@ from whoosh import query as q
 
 from reelsearch.engines.base import Answer, IndexStats, Ranked, Request
 from reelsearch.engines.whoosh_engine.executor import ColumnSearcher, Uncovered
-from reelsearch.engines.whoosh_engine.failures import map_reading
+from reelsearch.engines.whoosh_engine.failures import MappedReading
 from reelsearch.engines.whoosh_engine.fields import shared_schema
 from reelsearch.engines.whoosh_engine.manifest import read_manifest
 from reelsearch.engines.whoosh_engine.snapshot import Snapshot
@@ -47,7 +47,7 @@ class WhooshEngine:
         )
         self._lock = Lock()
         self._matchers: MatcherSearcher | None = None
-        self._reading = map_reading(folder)
+        self._reading = MappedReading(folder)
         with self._reading:
             self._snapshot: Snapshot | None = Snapshot(self._index)
             deleted = self._snapshot.list_deleted()

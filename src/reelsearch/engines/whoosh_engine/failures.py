@@ -14,7 +14,7 @@ REBUILD = "Build it again with “reelsearch index --rebuild”, naming the fold
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
-class map_reading:  # noqa: N801 (used as the function that it would be)
+class MappedReading:
     """Turn whatever reading the index in *folder* raises into one of our errors.
 
     A query enters it a hundred times, and a generator would take five times as long.

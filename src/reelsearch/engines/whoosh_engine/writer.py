@@ -12,7 +12,7 @@ from whoosh.util.filelock import FileLock
 from reelsearch.engines.base import IndexedFile, Remembered
 from reelsearch.engines.whoosh_engine.codec.batch_writer import BatchWriter
 from reelsearch.engines.whoosh_engine.documents import make_document
-from reelsearch.engines.whoosh_engine.failures import map_reading, map_writing
+from reelsearch.engines.whoosh_engine.failures import MappedReading, map_writing
 from reelsearch.engines.whoosh_engine.manifest import (
     MANIFEST,
     UNFINISHED_MANIFEST,
@@ -41,13 +41,13 @@ class WhooshWriter:
         self._removed: set[int] = set()
         self._is_first = not (folder / MANIFEST).exists()
         self._writer: BatchWriter | None = None
-        with map_reading(folder):
+        with MappedReading(folder):
             index.remove_litter()
             self._snapshot = Snapshot(index)
 
     def files(self) -> Iterator[IndexedFile]:
         """The files in the index as the last commit left it."""
-        with map_reading(self._folder):
+        with MappedReading(self._folder):
             files = [
                 _read_file_key(key.decode("utf-8"), count)
                 for key, count in self._snapshot.list_terms("file")
@@ -58,7 +58,7 @@ class WhooshWriter:
         """Whether a review in the index, or added since, has *term* as its id or content."""
         if _as_number(term) in self._added[field]:
             return True
-        with map_reading(self._folder):
+        with MappedReading(self._folder):
             return any(doc not in self._removed for doc in self._snapshot.find(field, term))
 
     def add(self, review: Review, fingerprint: str) -> None:
@@ -74,7 +74,7 @@ class WhooshWriter:
     def remove(self, file: IndexedFile) -> None:
         """Remove the reviews of a file."""
         key = _file_key(file.source, file.path, file.fingerprint)
-        with map_reading(self._folder), map_writing(self._folder):
+        with MappedReading(self._folder), map_writing(self._folder):
             writer = self._open()
             for doc in self._snapshot.find("file", key):
                 writer.delete_document(doc)
@@ -87,7 +87,7 @@ class WhooshWriter:
         manifest follows it, ready to be renamed. A run killed between the two leaves a
         source in the index that the manifest does not name, and the next one takes it in.
         """
-        with map_reading(self._folder), map_writing(self._folder):
+        with MappedReading(self._folder), map_writing(self._folder):
             if self._is_first:
                 prepare_manifest(self._folder, Remembered())
                 install_manifest(self._folder)

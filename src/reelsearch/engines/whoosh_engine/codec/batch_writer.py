@@ -117,6 +117,8 @@ class BatchWriter(IndexWriter):
 
     def add_reader(self, reader: Any) -> None:
         """Refused: segments are merged by columns, within one index."""
+        # Whoosh has this method in every writer, for segments of any codec; columns cannot be
+        # made of those without analysing the documents anew, which SegmentWriter does.
         raise NotImplementedError("only SegmentWriter adds what another reader reads")
 
     # The end

@@ -64,12 +64,14 @@ class ColumnarCodec(base.Codec):
 
     def postings_writer(self, dbfile: Any, byteids: bool = False) -> Any:
         """Refused: postings are written by fields, in columns."""
+        # Whoosh declares it abstract, and calls it only from its own field writers, not from ours.
         raise NotImplementedError("a columnar segment has no file of postings")
 
     def postings_reader(
         self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None
     ) -> Any:
         """Refused: postings are read from columns; ask the terms reader for a matcher."""
+        # Whoosh declares it abstract, and calls it only from its own terms readers, not from ours.
         raise NotImplementedError("a columnar segment has no file of postings")
 
 
@@ -107,7 +109,7 @@ class ColumnarSegment(base.Segment):
             raise ValueError("a segment has a name that Whoosh would not give it")
         if not all(type(doc) is int and 0 <= doc < doc_count for doc in deleted):
             raise ValueError("a segment has deletions beyond its documents")
-        self.__init__(name, doc_count, segid)  # type: ignore[misc]  # it was not initialised yet
+        ColumnarSegment.__init__(self, name, doc_count, segid)  # unpickling has not called it
         self._deleted = deleted
         self.checksum = state["checksum"]
 

@@ -165,6 +165,7 @@ class Run:
         """The fields of documents that have *names*, kept."""
         for name in names:
             if name.startswith("_") and name.endswith("_boost"):
+                # Words are counted here in whole numbers; SegmentWriter writes other weights.
                 raise NotImplementedError(f"{name}: neither documents nor fields are boosted")
         given = set(names)
         order = []
@@ -181,6 +182,7 @@ class Run:
             raise UnknownFieldError(f"No field named {name!r} in {self._schema}")
         field = self._schema[name]
         if field.vector or field.separate_spelling():
+            # No field of ours has them: SegmentWriter writes them with the same codec.
             raise NotImplementedError(f"{name}: vectors and spelling need Whoosh's own writer")
         route = self._routes[name] = _Route(field)
         return route
