@@ -12,6 +12,7 @@ import re
 from functools import cache
 
 from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.people import looks_like_name
 from reelsearch.annotate.places import (
     is_plain_certificate,
@@ -51,7 +52,7 @@ _LEADING = re.compile(
 _LONGEST_HEADLINE = 90
 _WHOLE = re.compile(r"(?:/|\bof\b)\s*(\d+)\Z")
 _WHOLES = ("4", "5", "6", "10", "20", "100")
-_YEAR = re.compile(r"(?:18(?=8[89]|9\d)|19|20(?=[0-2]\d|3[0-5]))\d\d(?!\d)")
+_YEAR = re.compile(rf"{YEAR}(?!\d)")
 _READING_TIME = re.compile(r"\d{1,2}[\s-]*min(?:ute)?s?\s+read\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _DOUBLE_NAME = re.compile(r"[A-Z][a-zà-ÿ]{2,20}[-‑][A-Z][a-zà-ÿ]{2,20}")  # Costa-Gavras

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 
 from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.occurrences import recurs
 from reelsearch.annotate.people import is_person, looks_like_name
 from reelsearch.annotate.title_shape import clean_title, is_heading, is_title_shaped
 from reelsearch.annotate.word_lists import read_lines, read_words
 
-_YEAR = re.compile(r"(?:18(?=8[89]|9\d)|19|20(?=[0-2]\d|3[0-5]))\d\d")
+_YEAR = re.compile(YEAR)
 _OWNED = re.compile(r"(?P<owner>[^:,;()]{4,50}?)(?:['’]s|(?<=s)['’])\s(?P<title>\S.{0,80})")
 _ON_FILM = re.compile(
     r"(?:.{0,90}?(?:[:?!.]|\s[–—-])\s)?"

@@ -13,6 +13,7 @@ import re
 from reelsearch.annotate.byline import name_paper, read_byline, read_dateline
 from reelsearch.annotate.credits_line import find_rating, parse_credits, scan_credits
 from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.labels import Labelled, begins_with_label, find_labels
 from reelsearch.annotate.people import looks_like_name, split_people
 from reelsearch.annotate.places import match_certificate
@@ -38,7 +39,7 @@ _PEOPLE = {
 _PIECE = re.compile(r"\s*[,|;•·]\s*|(?<=[\w)]{3})\.\s+(?=[A-Z\d])|\s[–—/]\s")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]\s*")
 _NEXT = re.compile(r"\s*(?:\||;|\s[–—-]\s|(?<=[\w)]{3})\.\s)\s*")
-_YEAR = re.compile(r"(?:18(?=8[89]|9\d)|19|20(?=[0-2]\d|3[0-5]))\d\d(?!\d)")
+_YEAR = re.compile(rf"{YEAR}(?!\d)")
 _WATCHED = ("watched", "seen", "just watched")
 _FILM_AND_YEAR = re.compile(r"[^()]{1,120}\s\((?:18|19|20)\d\d\)")
 _NOTED_SCALE = re.compile(r"(?:to|of|/|–|-)\s*(?P<scale>\*{2,10}|★{2,10}|\d{1,3})\s*(?:stars?)?$")

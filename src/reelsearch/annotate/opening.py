@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.occurrences import recurs
 from reelsearch.annotate.presented import find_presented, find_seen
 from reelsearch.annotate.sentences import split_sentences
@@ -45,7 +46,7 @@ _SPEECH = re.compile(
     r"\b(?:says?|said|asks?|asked|cries|cried|shouts?|shouted|whispers?|word|words|phrase|called)$",
     re.IGNORECASE,
 )
-_YEAR_IN_BRACKETS = re.compile(r"[(\[]((?:18(?=8[89]|9\d)|19|20(?=[0-2]\d|3[0-5]))\d\d)[)\]]")
+_YEAR_IN_BRACKETS = re.compile(rf"[(\[]({YEAR})[)\]]")
 _SENTENCES = 3
 _HEAD = 150
 _MOST_MENTIONS = 12

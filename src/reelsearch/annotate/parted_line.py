@@ -10,6 +10,7 @@ import re
 
 from reelsearch.annotate.credits_line import parse_credits, parse_named_credits
 from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.labelled_line import parse_labelled
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.word_lists import read_words
@@ -17,7 +18,7 @@ from reelsearch.readers.dates import parse_date
 
 _PART = re.compile(r"\s*[|•·]\s*|\s+(?:[–—/-]|//|::)\s+")
 _MARKS = " .,;:|–—-/•·"
-_YEAR = re.compile(r"[(\[]?((?:18(?=8[89]|9\d)|19|20(?=[0-2]\d|3[0-5]))\d\d)[)\]]?")
+_YEAR = re.compile(rf"[(\[]?({YEAR})[)\]]?")
 _LONGEST = 250
 _MOST_PARTS = 12
 

@@ -20,6 +20,7 @@ from reelsearch.annotate.credits_line import (
     scan_credits,
 )
 from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.labelled_line import read_value
 from reelsearch.annotate.labels import find_labels
 from reelsearch.annotate.parted_line import read_parts
@@ -51,7 +52,7 @@ class TitleLine:
 
 _LONGEST = 200
 _BRACKET = re.compile(r"[(\[]\s*([^()\[\]]{1,80}?)\s*[)\]]")
-_YEAR = re.compile(r"(?:18(?=8[89]|9\d)|19|20(?=[0-2]\d|3[0-5]))\d\d")
+_YEAR = re.compile(YEAR)
 _GRADE = re.compile(r"[A-DF][+−–-]?")
 _KIND = (
     r"(?:(?:film|movie|cinema|dvd|blu-?ray|4k|uhd|capsule|quick|short|mini|spoiler-?free|retro"
@@ -91,8 +92,6 @@ _YEAR_BEHIND = re.compile(r"\s\(((?:18|19|20)\d\d)\)(?=[,;:.]\s)")
 _ASIDE = re.compile(r"[|–—-]\s\S.{1,60}")  # after the rating: "4/5 – seen at home"
 _AFTER_DATE = re.compile(r"\s*[:|–—-]+\s+")
 """A title and, in brackets, what it is in another language, in which titles have no capitals."""
-
-_QUOTES = "“”\"‘’'*_«» "
 
 
 def parse_title_line(text: str) -> TitleLine | None:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.occurrences import find_whole
 from reelsearch.annotate.title_line import read_bracket
 from reelsearch.annotate.title_shape import clean_title, is_title_shaped
@@ -43,7 +44,7 @@ class _Word:
 
 
 _BRACKET = re.compile(r"\s{0,3}[(\[]\s{0,3}([^()\[\]]{4,80}?)\s{0,3}[)\]]")
-_YEAR = re.compile(r"(?<!\d)(?:18(?=8[89]|9\d)|19|20(?=[0-2]\d|3[0-5]))\d\d(?!\d)")
+_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _MARKED = re.compile(
     r"“(?P<a>[^“”\n]{1,80})”|(?<!\w)\"(?P<b>[^\"\n]{1,80})\"|(?<![*\w])\*{1,2}(?P<c>[^*\s][^*\n]{0,79})\*{1,2}(?![*\w])"
     r"|(?<![_\w])_(?P<d>[^_\s][^_\n]{0,79})_(?![_\w])|(?<!\w)‘(?P<e>[^‘’\n]{1,60}(?:’\w[^‘’\n]{0,60})?)’(?!\w)"
