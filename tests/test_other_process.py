@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import os
 import sys
+from typing import IO
 
 import pytest
 
+from reelsearch import other_process
 from reelsearch.other_process import OtherProcess, ProcessFailedError, answer_all
 
 
@@ -32,6 +34,43 @@ def test_process_answers_one_request_after_another() -> None:
         with pytest.raises(ProcessFailedError, match="IndexError"):
             process.ask(b"kitchen", b"")
         assert process.ask(b"x" * 1_000_000, b"y") == b"x" * 1_000_000 + b" y"
+    finally:
+        process.kill()
+
+
+def test_process_has_several_requests_waiting_and_answers_them_in_their_order() -> None:
+    process = OtherProcess(serve_joining)
+    try:
+        process.start()
+        for word in (b"kitchen", b"garden", b"roof"):
+            process.send(word, b"fight")
+        assert [process.receive() for _ in range(3)] == [
+            b"kitchen fight",
+            b"garden fight",
+            b"roof fight",
+        ]
+    finally:
+        process.kill()
+    with pytest.raises(ProcessFailedError):
+        process.send(b"kitchen", b"fight")
+    with pytest.raises(ProcessFailedError):
+        process.receive()
+
+
+def test_who_waits_for_an_answer_hears_that_the_request_could_not_be_sent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(stream: IO[bytes], data: bytes) -> None:
+        raise OSError("no memory for it")
+
+    monkeypatch.setattr(other_process, "_send", fail)
+    process = OtherProcess(serve_joining)
+    try:
+        process.start()
+        with pytest.raises(ProcessFailedError, match="no memory"):
+            process.send(b"kitchen", b"fight")
+        with pytest.raises(ProcessFailedError):
+            process.receive()
     finally:
         process.kill()
 

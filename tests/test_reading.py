@@ -58,13 +58,13 @@ def test_items_come_out_annotated_and_in_order(corpus: Path, processes: int) -> 
 @pytest.mark.usefixtures("few")
 def test_other_process_does_its_share(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
-    ask = OtherProcess.ask
+    send = OtherProcess.send
 
-    def count(self: OtherProcess, *parts: bytes) -> bytes:
+    def count(self: OtherProcess, *parts: bytes) -> None:
         asked.append(len(pickle.loads(parts[1])))
-        return ask(self, *parts)
+        send(self, *parts)
 
-    monkeypatch.setattr(OtherProcess, "ask", count)
+    monkeypatch.setattr(OtherProcess, "send", count)
     annotator = Annotator(LEXICON, 2)
     try:
         total = sum(isinstance(item, Review) for item in annotator.annotate_all(list_raw(corpus)))
@@ -74,16 +74,25 @@ def test_other_process_does_its_share(corpus: Path, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("step", ["start", "send", "receive"])
 def test_what_the_other_process_cannot_do_is_done_here(
-    corpus: Path, monkeypatch: pytest.MonkeyPatch
+    corpus: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    def fail(self: OtherProcess, *parts: bytes) -> bytes:
-        raise ProcessFailedError("it died")
+    done = getattr(OtherProcess, step)
+    times: list[str] = []
 
-    monkeypatch.setattr(OtherProcess, "ask", fail)
+    def fail(self: OtherProcess, *parts: bytes) -> object:
+        times.append(step)
+        if len(times) == 3:  # after it has done some
+            self.kill()
+            raise ProcessFailedError("it died")
+        return done(self, *parts)
+
+    monkeypatch.setattr(OtherProcess, step, fail)
     annotator = Annotator(LEXICON, 2)
     try:
         assert list(annotator.annotate_all(list_raw(corpus))) == list_annotated(corpus)
+        assert len(times) >= 3
     finally:
         annotator.close()
 

@@ -15,8 +15,12 @@ import struct
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import IO
 
+_PIPE_BYTES = 1 << 20
+"""What may be on its way in each direction, where the system lets it be set: so that the other
+process has its next request at hand, however long this one takes to come back to it."""
 _FRAME = struct.Struct("<Q")
 _COLLECT_AFTER = 50_000
 """Objects made and not let go of since garbage was last looked for."""
@@ -29,7 +33,8 @@ class ProcessFailedError(Exception):
 
 class OtherProcess:
     """One process, started when it is first asked. *function*, of a module that can be
-    imported, is what it runs: it calls :func:`answer_all`. Not to be shared by threads."""
+    imported, is what it runs: it calls :func:`answer_all`. Not to be shared by threads, but as
+    :meth:`send` says."""
 
     def __init__(self, function: Callable[[], None]) -> None:
         self._program = (
@@ -41,12 +46,39 @@ class OtherProcess:
 
     def ask(self, *parts: bytes) -> bytes:
         """The answer to a request. Raises :class:`ProcessFailedError`."""
+        self.start()
+        self.send(*parts)
+        return self.receive()
+
+    def start(self) -> None:
+        """Start the process if it has not been. Raises :class:`ProcessFailedError`."""
         try:
-            process = self._process = self._process or self._start()
-            assert process.stdin is not None
-            assert process.stdout is not None
+            self._process = self._process or self._start()
+        except (OSError, ValueError) as error:
+            raise ProcessFailedError(str(error)) from error
+
+    def send(self, *parts: bytes) -> None:
+        """Ask, and do not wait for the answer; one thread may do so, and another receive.
+
+        Raises :class:`ProcessFailedError`, also where the process was not started.
+        """
+        process = self._process
+        try:
+            if process is None or process.stdin is None:
+                raise EOFError("there is no other process")
             for part in parts:
                 _send(process.stdin, part)
+        except (OSError, EOFError, ValueError) as error:
+            if process is not None:
+                process.kill()  # it has half a request, and who receives would wait for ever
+            raise ProcessFailedError(str(error)) from error
+
+    def receive(self) -> bytes:
+        """The answer to the first request that has not had one. Raises as :meth:`send`."""
+        process = self._process
+        try:
+            if process is None or process.stdout is None:
+                raise EOFError("there is no other process")
             answer = _receive(process.stdout)
         except (OSError, EOFError, ValueError) as error:
             raise ProcessFailedError(str(error)) from error
@@ -71,12 +103,15 @@ class OtherProcess:
     def _start(self) -> subprocess.Popen[bytes]:
         if not sys.executable:
             raise OSError("this Python does not know its own program")
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, "-c", self._program, *(entry for entry in sys.path if entry)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
+        _widen(process.stdin)
+        _widen(process.stdout)
+        return process
 
 
 def answer_all(
@@ -105,6 +140,15 @@ def collect_rarely() -> tuple[int, int, int]:
     if before[0]:
         gc.set_threshold(max(before[0], _COLLECT_AFTER), *before[1:])
     return before
+
+
+def _widen(stream: IO[bytes] | None) -> None:
+    """Let more bytes be on their way in a pipe; where that cannot be, it stays as it is."""
+    with suppress(ImportError, AttributeError, OSError):
+        from fcntl import F_SETPIPE_SZ, fcntl  # not on every system
+
+        if stream is not None:
+            fcntl(stream, F_SETPIPE_SZ, _PIPE_BYTES)
 
 
 def _send(stream: IO[bytes], data: bytes) -> None:

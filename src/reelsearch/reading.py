@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from reelsearch.annotate import annotate
 from reelsearch.annotate.theme_lexicon import ThemeLexicon, load_lexicon
@@ -23,13 +23,14 @@ from reelsearch.readers import FoundFile, read
 from reelsearch.review import Rejection, Review
 from reelsearch.settings import DEFAULT, Settings
 
-_BATCH_CHARS = 200_000
-"""A batch takes some ten milliseconds at least, of which sending it is a small part."""
+_BATCH_CHARS = 100_000
+"""A batch takes tens of milliseconds, of which sending it is a small part."""
 _ALONE = 400
 """So many reviews are annotated before another process is worth starting."""
-_SENT = 2
-"""Batches the other process has at a time: one to work on, one to begin with after it."""
-_WAITING = 10
+_SENT = 6
+"""Batches the other process has at a time: one to work on, and enough to begin with after it
+until this one, busy with a batch or with writing what is done, looks again."""
+_WAITING = 20
 """Batches that are kept until it is their turn."""
 
 FAILED = "what the review says could not be found out"
@@ -77,12 +78,10 @@ class Annotator:
 
     def annotate_all(self, items: Iterable[_Item]) -> Iterator[_Item]:
         """*items* in their order, each review annotated; what is no review stays as it is."""
-        waiting: deque[tuple[list[_Item], Future[list[_Item]] | None]] = deque()
+        waiting: deque[tuple[list[_Item], Future[bytes] | None]] = deque()
         done = 0
         for batch in _divide(items):
-            sent = None
-            if done >= _ALONE and self._other is not None:
-                sent = self._other.annotate(batch)
+            sent = self._send(batch) if done >= _ALONE else None
             waiting.append((batch if sent else self._annotate_here(batch), sent))
             done += len(batch)
             while waiting and (len(waiting) > _WAITING or _is_ready(waiting[0][1])):
@@ -92,53 +91,70 @@ class Annotator:
 
     def close(self) -> None:
         """End the other process."""
-        if self._other is not None:
-            self._other.close()
+        other, self._other = self._other, None
+        if other is not None:
+            other.close()
 
     def _annotate_here(self, batch: list[_Item]) -> list[_Item]:
         return _exchange(batch, (_annotate(r, self._lexicon) for r in _list_reviews(batch)))
 
-    def _finish(self, batch: list[_Item], sent: Future[list[_Item]] | None) -> list[_Item]:
+    def _send(self, batch: list[_Item]) -> Future[bytes] | None:
+        try:
+            return self._other.annotate(batch) if self._other else None
+        except ProcessFailedError:
+            self.close()
+            return None
+
+    def _finish(self, batch: list[_Item], sent: Future[bytes] | None) -> list[_Item]:
         if sent is None:
             return batch
         try:
-            return sent.result()
+            if self._other is not None:
+                return self._other.finish(batch, sent)
         except ProcessFailedError:
             self.close()
-            self._other = None
-            return self._annotate_here(batch)
+        return self._annotate_here(batch)
 
 
 class _OtherAnnotator:
-    """The other process, and the thread that waits for it."""
+    """The other process, and the threads that wait until it takes and gives."""
 
     def __init__(self, lexicon: ThemeLexicon) -> None:
-        self._untold: ThemeLexicon | None = lexicon
+        self._lexicon: ThemeLexicon | None = lexicon
         self._process = OtherProcess(serve)
-        self._thread = ThreadPoolExecutor(max_workers=1)
-        self._sent: list[Future[list[Any]]] = []
+        self._sender = ThreadPoolExecutor(max_workers=1)
+        self._receiver = ThreadPoolExecutor(max_workers=1)
+        self._sent: deque[Future[bytes]] = deque()
 
-    def annotate(self, batch: list[_Item]) -> Future[list[_Item]] | None:
-        """Annotate *batch* there; None if it has enough to do."""
-        self._sent = [future for future in self._sent if not future.done()]
+    def annotate(self, batch: list[_Item]) -> Future[bytes] | None:
+        """Annotate the reviews of *batch* there; None if it has enough to do.
+
+        Raises :class:`ProcessFailedError`, and the future :meth:`finish` is given may.
+        """
+        while self._sent and self._sent[0].done():
+            self._sent.popleft()
         if len(self._sent) >= _SENT:
             return None
-        future = self._thread.submit(self._ask, batch)
+        self._process.start()
+        # Pickled here: a thread would have to wait for this one at every step of it.
+        lexicon = pickle.dumps(self._lexicon, -1) if self._lexicon else b""
+        self._lexicon = None
+        # Only the reviews go there and come back: what stands between them may be anything.
+        reviews = pickle.dumps(_list_reviews(batch), -1)
+        self._sender.submit(self._process.send, lexicon, reviews)
+        future = self._receiver.submit(self._process.receive)
         self._sent.append(future)
         return future
+
+    def finish(self, batch: list[_Item], sent: Future[bytes]) -> list[_Item]:
+        """*batch* as it came back. Raises :class:`ProcessFailedError`."""
+        return _exchange(batch, iter(pickle.loads(sent.result())))
 
     def close(self) -> None:
         """End it."""
         self._process.kill()
-        self._thread.shutdown()
-
-    def _ask(self, batch: list[_Item]) -> list[_Item]:
-        # Only the reviews go there and come back: what stands between them may be anything.
-        reviews = _list_reviews(batch)
-        lexicon = pickle.dumps(self._untold, -1) if self._untold else b""
-        self._untold = None
-        answer = self._process.ask(lexicon, pickle.dumps(reviews, -1))
-        return _exchange(batch, iter(pickle.loads(answer)))
+        self._sender.shutdown()
+        self._receiver.shutdown()
 
 
 def serve() -> None:
@@ -176,5 +192,5 @@ def _exchange(batch: list[_Item], annotated: Iterator[Review]) -> list[_Item]:
     return [cast("_Item", next(annotated)) if isinstance(i, Review) else i for i in batch]
 
 
-def _is_ready(sent: Future[list[_Item]] | None) -> bool:
+def _is_ready(sent: Future[bytes] | None) -> bool:
     return sent is None or sent.done()
