@@ -3,7 +3,9 @@
 All contenders are asked in one process, question by question, so that what disturbs the
 machine disturbs them alike. Their order is drawn anew for every question: whoever comes after
 an engine that reads much finds the processor's caches full of that, so none may always do.
-Each question is asked once before the clock runs.
+Whole searches are asked in a pass of their own, after the others: one that follows the bare
+query of the same engine finds everything that it reads in the caches, and leaves it there for
+the next. Each question is asked once before the clock runs, in each pass.
 """
 
 from __future__ import annotations
@@ -45,22 +47,31 @@ def time_questions(
     """
     timings = []
     chance = Random("order of contenders")
+    bare = [contender for contender in contenders if not contender.is_whole]
+    whole = [contender for contender in contenders if contender.is_whole]
     for kind, of_kind in questions.items():
-        turns = []
-        for contender in contenders:
-            asks = [ask for question in of_kind if (ask := contender.prepare(question))]
-            if asks:
-                turns.append(_Turn(contender.label, asks))
-        _warm_up(turns, patience / 2)
-        gc.collect()
-        for _ in range(rounds):
-            _go_round(turns, patience, chance)
-        timings += [
-            Timing(kind, turn.label, *summarize(turn.times), turn.asked)
-            for turn in turns
-            if turn.times
-        ]
+        for together in (bare, whole):
+            turns = _prepare(together, of_kind)
+            _warm_up(turns, patience / 2)
+            gc.collect()
+            for _ in range(rounds):
+                _go_round(turns, patience, chance)
+            timings += [
+                Timing(kind, turn.label, *summarize(turn.times), turn.asked)
+                for turn in turns
+                if turn.times
+            ]
     return timings
+
+
+def _prepare(contenders: Sequence[Contender], questions: Sequence[Question]) -> list[_Turn]:
+    """The turns of those that can be asked some of *questions*."""
+    turns = []
+    for contender in contenders:
+        asks = [ask for question in questions if (ask := contender.prepare(question))]
+        if asks:
+            turns.append(_Turn(contender.label, asks))
+    return turns
 
 
 def _warm_up(turns: Sequence[_Turn], patience: float) -> None:

@@ -29,6 +29,9 @@ class Contender(Protocol):
     """An open index, asked in one way."""
 
     label: str
+    is_whole: bool
+    """Whether it is asked with a string and gives texts, as a person has it, and not with a query
+    that is ready."""
 
     def prepare(self, question: Question) -> Ask | None:
         """What is timed; None for a question that cannot be asked of it."""

@@ -57,6 +57,8 @@ def write_reviews(corpus: Path, folder: Path) -> None:
 
 
 class _Open:
+    is_whole = False
+
     def __init__(self, folder: Path) -> None:
         self.label = "bm25s"
         self._retriever = bm25s.BM25.load(str(folder), mmap=True, show_progress=False)

@@ -62,6 +62,8 @@ def write_reviews(corpus: Path, folder: Path) -> None:
 
 
 class _Open:
+    is_whole = False
+
     def __init__(self, folder: Path) -> None:
         self.label = "SQLite FTS5"
         self._database = sqlite3.connect(folder / _FILE)

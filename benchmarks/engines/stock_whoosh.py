@@ -73,6 +73,8 @@ def write_reviews(corpus: Path, folder: Path) -> None:
 
 
 class _Open:
+    is_whole = False
+
     def __init__(self, folder: Path) -> None:
         self.label = "Whoosh"
         self._searcher = index.open_dir(str(folder)).searcher()

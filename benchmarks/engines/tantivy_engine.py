@@ -84,6 +84,8 @@ def write_reviews(corpus: Path, folder: Path) -> None:
 
 
 class _Open:
+    is_whole = False
+
     def __init__(self, folder: Path) -> None:
         self.label = "Tantivy"
         index = open_index(folder)
@@ -129,6 +131,8 @@ class _Open:
 
 class _Whole:
     """Parses a string, and fetches ten texts with a snippet of each."""
+
+    is_whole = True
 
     def __init__(self, folder: Path) -> None:
         self.label = "Tantivy, whole search"

@@ -69,6 +69,8 @@ def write_reviews(corpus: Path, folder: Path) -> None:
 class _Open:
     """A searcher, asked with what a person would type."""
 
+    is_whole = True
+
     def __init__(self, folder: Path) -> None:
         self.label = WHOLE
         self._searcher = reelsearch.open(folder)

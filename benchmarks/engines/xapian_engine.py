@@ -72,6 +72,8 @@ def write_reviews(corpus: Path, folder: Path) -> None:
 
 
 class _Open:
+    is_whole = False
+
     def __init__(self, folder: Path) -> None:
         self.label = "Xapian"
         self._database = xapian.Database(str(folder))

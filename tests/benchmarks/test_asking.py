@@ -18,9 +18,15 @@ class Fake:
     """A contender that notes what it is asked, and moves the clock."""
 
     def __init__(
-        self, label: str, asked: list[tuple[str, str]], took: Callable[[], None] = lambda: None
+        self,
+        label: str,
+        asked: list[tuple[str, str]],
+        took: Callable[[], None] = lambda: None,
+        *,
+        is_whole: bool = False,
     ) -> None:
         self.label = label
+        self.is_whole = is_whole
         self.counts: dict[str, int] = {}
         self._asked = asked
         self._took = took
@@ -50,6 +56,24 @@ def test_all_are_asked_question_by_question_after_a_warm_up() -> None:
         (word, {label for label, _ in group}) for word, group in groupby(timed, lambda a: a[1])
     ]
     assert words == [(word, {"x", "y"}) for word in "abcdabcd"]
+
+
+def test_whole_searches_are_asked_after_all_bare_queries() -> None:
+    asked: list[tuple[str, str]] = []
+    whole = [Fake(f"whole {label}", asked, is_whole=True) for label in "xy"]
+    contenders = [whole[0], Fake("x", asked), whole[1], Fake("y", asked)]
+    timings = time_questions(contenders, {"any": QUESTIONS["any of 2"]}, 2, 60)
+    labels = [label for label, _ in asked]
+    assert set(labels[:24]) == {"x", "y"}
+    assert labels[24:28] == ["whole x"] * 4  # warmed up anew
+    assert set(labels[24:]) == {"whole x", "whole y"}
+    assert len(labels) == 48
+    assert [(timing.label, timing.asked) for timing in timings] == [
+        ("x", 4),
+        ("y", 4),
+        ("whole x", 4),
+        ("whole y", 4),
+    ]
 
 
 def test_who_comes_first_changes() -> None:
