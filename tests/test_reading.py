@@ -55,8 +55,8 @@ def test_items_come_out_annotated_and_in_order(corpus: Path, processes: int) -> 
         annotator.close()
 
 
-@pytest.mark.usefixtures("few")
-def test_other_process_does_its_share(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def count_sent(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The reviews of each request to another process, from now on."""
     asked: list[int] = []
     send = OtherProcess.send
 
@@ -65,12 +65,31 @@ def test_other_process_does_its_share(corpus: Path, monkeypatch: pytest.MonkeyPa
         send(self, *parts)
 
     monkeypatch.setattr(OtherProcess, "send", count)
+    return asked
+
+
+@pytest.mark.usefixtures("few")
+def test_other_process_does_its_share(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = count_sent(monkeypatch)
     annotator = Annotator(LEXICON, 2)
     try:
         total = sum(isinstance(item, Review) for item in annotator.annotate_all(list_raw(corpus)))
     finally:
         annotator.close()
     assert 10 <= sum(asked) < total
+
+
+@pytest.mark.parametrize(("expected", "sends"), [(100_000_000, True), (10_000, False)])
+def test_other_process_begins_at_once_where_much_is_expected(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch, expected: int, sends: bool
+) -> None:
+    asked = count_sent(monkeypatch)
+    annotator = Annotator(LEXICON, 2, expected)
+    try:
+        assert list(annotator.annotate_all(list_raw(corpus))) == list_annotated(corpus)
+    finally:
+        annotator.close()
+    assert bool(asked) == sends
 
 
 @pytest.mark.usefixtures("few")

@@ -263,8 +263,8 @@ class _Run:
 
     # What is read
 
-    def _read(self, files: Iterable[_Work]) -> None:
-        annotator = Annotator(self._how.lexicon)
+    def _read(self, files: Sequence[_Work]) -> None:
+        annotator = Annotator(self._how.lexicon, expected=sum(work.file.size for work in files))
         work: _Work | None = None
         added = left_out = 0
         try:

@@ -27,6 +27,8 @@ _BATCH_CHARS = 100_000
 """A batch takes tens of milliseconds, of which sending it is a small part."""
 _ALONE = 400
 """So many reviews are annotated before another process is worth starting."""
+_LARGE = 1 << 20
+"""Bytes of files that are sure to hold more than that."""
 _SENT = 6
 """Batches the other process has at a time: one to work on, and enough to begin with after it
 until this one, busy with a batch or with writing what is done, looks again."""
@@ -68,20 +70,24 @@ def _annotate(review: Review, lexicon: ThemeLexicon) -> Review:
 class Annotator:
     """Annotates reviews, with *processes* at a time: this one, and another if that is worth it.
 
-    What it gives does not depend on how many there are. Close it.
+    What it gives does not depend on how many there are, nor on *expected*, the bytes of the
+    files that the reviews are read from, as far as they are known. Close it.
     """
 
-    def __init__(self, lexicon: ThemeLexicon, processes: int | None = None) -> None:
+    def __init__(
+        self, lexicon: ThemeLexicon, processes: int | None = None, expected: int = 0
+    ) -> None:
         self._lexicon = lexicon
         count = os.cpu_count() or 1 if processes is None else processes
         self._other = _OtherAnnotator(lexicon) if count > 1 else None
+        self._alone = 0 if expected >= _LARGE else _ALONE
 
     def annotate_all(self, items: Iterable[_Item]) -> Iterator[_Item]:
         """*items* in their order, each review annotated; what is no review stays as it is."""
         waiting: deque[tuple[list[_Item], Future[bytes] | None]] = deque()
         done = 0
         for batch in _divide(items):
-            sent = self._send(batch) if done >= _ALONE else None
+            sent = self._send(batch) if done >= self._alone else None
             waiting.append((batch if sent else self._annotate_here(batch), sent))
             done += len(batch)
             while waiting and (len(waiting) > _WAITING or _is_ready(waiting[0][1])):

@@ -9,8 +9,9 @@ back in a hit. It never changes: every step makes a new one with
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 
@@ -34,6 +35,9 @@ class Provenance:
     origin: Origin
     evidence: str = ""
     line: int | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Provenance, (self.origin, self.evidence, self.line)
 
 
 MISSING = Provenance(Origin.MISSING)
@@ -73,6 +77,9 @@ class Location:
     def __str__(self) -> str:
         text = self.path if self.member is None else f"{self.path}/{self.member}"
         return text if self.row is None else f"{text}#{self.row}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Location, (self.source, self.path, self.member, self.row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +155,14 @@ class Review:
         """A copy with *values* set and their *provenance* added to what is kept."""
         merged = {**self.provenance, **provenance}
         return replace(self, provenance=merged, **values)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Reviews go to another process and back by the thousand; this takes half of the time
+        # that a dataclass's own way does.
+        return Review, _list_values(self)
+
+
+_list_values = attrgetter(*(field.name for field in fields(Review)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,14 @@ class FoundFile:
     path: Path
     location: Location
 
+    @property
+    def size(self) -> int:
+        """Its bytes; 0 where that cannot be told."""
+        try:
+            return self.path.stat().st_size
+        except OSError:  # whoever reads it says why
+            return 0
+
 
 @dataclass(frozen=True, slots=True)
 class SkippedFile:
