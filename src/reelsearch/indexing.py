@@ -13,7 +13,6 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -315,7 +314,7 @@ class _Run:
         attempt = 0
         while self._writer.has_review("id", chosen := make_id(review.location, attempt)):
             attempt += 1
-        self._writer.add(replace(review, id=chosen), mark)
+        self._writer.add(review.with_values(id=chosen), mark)
         if len(self._warnings) < MOST_REJECTIONS:
             self._warnings += [f"{review.path}: {warning}" for warning in review.warnings]
         self.changed = True

@@ -3,13 +3,13 @@
 A :class:`Review` is made by a reader (the text, and what the format states),
 completed by ``annotate`` (what the text says), stored by an engine and handed
 back in a hit. It never changes: every step makes a new one with
-:func:`dataclasses.replace`.
+:meth:`Review.with_values` or :func:`dataclasses.replace`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from operator import attrgetter
 from typing import Any
@@ -153,8 +153,14 @@ class Review:
 
     def with_facts(self, provenance: Mapping[str, Provenance], **values: Any) -> Review:
         """A copy with *values* set and their *provenance* added to what is kept."""
-        merged = {**self.provenance, **provenance}
-        return replace(self, provenance=merged, **values)
+        return self.with_values(provenance={**self.provenance, **provenance}, **values)
+
+    def with_values(self, **values: Any) -> Review:
+        """A copy with *values* set; what ``dataclasses.replace`` makes, in half the time."""
+        kept = list(_list_values(self))
+        for name, value in values.items():
+            kept[_PLACES[name]] = value
+        return Review(*kept)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Reviews go to another process and back by the thousand; this takes half of the time
@@ -162,7 +168,8 @@ class Review:
         return Review, _list_values(self)
 
 
-_list_values = attrgetter(*(field.name for field in fields(Review)))
+_PLACES = {field.name: place for place, field in enumerate(fields(Review))}
+_list_values = attrgetter(*_PLACES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reelsearch.annotate import header_line, labels, verdict
+from reelsearch.annotate import byline, header_line, kickers, labels, lines, verdict
 
 
 @given(st.from_regex(verdict._GIVEN))
@@ -26,14 +26,48 @@ def test_line_of_what_is_showing_has_a_word_for_that(text: str) -> None:
     assert any(word in text.casefold() for word in header_line._SHOWING)
 
 
-@given(st.from_regex(labels._pattern()))
-def test_label_begins_with_the_first_word_of_one(text: str) -> None:
-    match = labels._pattern().match(text)
-    if match is not None:
-        assert labels.begins_with_label(text)
+@given(st.sampled_from(sorted(labels._labels())), st.sampled_from([": x", " – x", " x", "x"]))
+def test_label_is_found_by_the_first_word_of_it(name: str, rest: str) -> None:
+    """As by one expression of all names, the longest first."""
+    names = [name for word in labels._names_by_word().values() for name in word]
+    bare = [n for n in names if labels._labels()[n].bare or n in labels._ALSO_BARE]
+
+    def join(names: list[str]) -> str:
+        return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+
+    whole = re.compile(
+        rf"(?P<label>{join(names)}){labels._SEPARATOR}|(?P<bare>{join(bare)})\.?(?=\s)", re.I
+    )
+    match = whole.match(name + rest)
+    word = labels._WORD.match(name)
+    found = word and labels._pattern(word[0]).match(name + rest)
+    assert (found and found.groupdict()) == (match and match.groupdict())
+    assert labels.begins_with_label(name + rest) == (match is not None)
 
 
-@given(st.text(st.sampled_from("ab)'9.; AD\n"), max_size=30))
-def test_sentence_of_credits_ends_after_three_letters_or_a_year(text: str) -> None:
-    plain = re.compile(r"(?:(?<=[\w)]{3})|(?<=['’]\d\d))[.;]\s+(?=[A-Z\d])")
+@given(st.from_regex(kickers._MARK))
+def test_kicker_ends_with_a_mark(text: str) -> None:
+    assert not kickers._MARKS.isdisjoint(text)
+
+
+@given(st.text(st.sampled_from("*_a "), max_size=20))
+def test_marks_of_bold_type_come_in_pairs(text: str) -> None:
+    if lines._BOLD.search(text):
+        assert "**" in text or "__" in text
+    if lines._BOLD_ITALIC.search(text):
+        assert "***" in text
+
+
+@given(st.from_regex(byline._CONTACT), st.from_regex(byline._GIVEN_LABEL))
+def test_address_and_label_of_a_given_name_have_their_marks(address: str, label: str) -> None:
+    assert "@" in address or "://" in address
+    assert "by" in label.lower()
+
+
+@given(st.lists(st.sampled_from([*"ab)'9.; AD\n", "with", "features", "features "]), max_size=30))
+def test_sentence_of_credits_ends_after_three_letters_or_a_year(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    plain = re.compile(
+        r"(?:(?<=[\w)]{3})|(?<=['’]\d\d))[.;]\s+(?=[A-Z\d]|features\b|directed\b|with\b)"
+    )
     assert header_line._SENTENCE_END.split(text) == plain.split(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b32encode
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import PurePath
 
@@ -34,8 +35,12 @@ def hash_content(review: Review) -> str:
     about: tuple[object, ...] = (name_key(review.film or ""), review.year)
     if not review.film:
         about = (review.year, review.director, review.runtime, review.reviewers, review.date)
-    text = f"{about!r}\n{' '.join(review.prose.split())}"
-    return _hash(text)
+    return _hash_prose(repr(about), review.prose)
+
+
+@lru_cache(maxsize=1)  # a run asks whether the index has a review, and then adds that review
+def _hash_prose(about: str, prose: str) -> str:
+    return _hash(f"{about}\n{' '.join(prose.split())}")
 
 
 def _hash(text: str) -> str:

@@ -156,7 +156,9 @@ def read_signers(given: tuple[str, ...]) -> Facts:
     """
     facts = Facts()
     for name in given:
-        plain = " ".join(_GIVEN_LABEL.sub("", _CONTACT.sub(" ", name)).split()).strip(" ()|,")
+        plain = _CONTACT.sub(" ", name) if "@" in name or "://" in name else name
+        plain = _GIVEN_LABEL.sub("", plain) if "by" in plain.lower() else plain
+        plain = " ".join(plain.split()).strip(" ()|,")
         said = read_byline(plain) if _JOINED.search(plain) else None
         if said is None or any(len(each.split()) < 2 for each in said.reviewers):
             said = Facts()

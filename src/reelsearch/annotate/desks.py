@@ -6,16 +6,26 @@ Out: whether it is a desk's, and the paper, if its name is told. Refused: names 
 
 from __future__ import annotations
 
+from functools import cache
+
 from reelsearch.annotate.word_lists import read_table
 
 
 def is_desk(name: str) -> bool:
     """Whether *name* is that of a desk, or stands for a name that is not told."""
     words = _fold(name)
+    return not _of_desks().isdisjoint(words) or (words != [] and words[0] in _firsts())
+
+
+@cache
+def _of_desks() -> frozenset[str]:
     table = read_table("desks.txt")
-    if words and words[0] in table["first"]:
-        return True
-    return any(word in table[kind] for word in words for kind in ("people", "nobody", "paper"))
+    return frozenset((*table["people"], *table["nobody"], *table["paper"]))
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset(read_table("desks.txt")["first"])
 
 
 def find_paper(desk: str) -> str | None:

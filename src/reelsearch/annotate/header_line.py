@@ -60,9 +60,10 @@ _RUBRIC_WORDS = frozenset(
 
 _LONGEST_SENTENCES = 900
 _LONGEST_STRAY_SENTENCE = 120
-# The mark comes first: what stands before it is looked at where there is one.
+# The mark comes first, and what follows it; what stands before it is looked at where both are.
 _SENTENCE_END = re.compile(
-    r"[.;](?:(?<=[\w)]{3}[.;])|(?<=['’]\d\d[.;]))\s+(?=[A-Z\d]|features\b|directed\b|with\b)"
+    r"[.;](?=\s+(?:[A-Z\d]|features\b|directed\b|with\b))"
+    r"(?:(?<=[\w)]{3}[.;])|(?<=['’]\d\d[.;]))\s+"
 )
 _NAMED_AFTER_COMMA = re.compile(
     r"^(Running time|Stars|Features|Director|With),?\s+(?=[A-Z\d])", re.IGNORECASE

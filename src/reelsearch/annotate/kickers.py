@@ -17,6 +17,8 @@ _PARTS = re.compile(r"\s*[|>»›·•/,]\s*|\s+[–—-]\s+|\s{3,}")
 _STEPS = re.compile(r"\s*[»›>‹→]\s*|\s::\s")
 _NUMBER = re.compile(r"\s*(?:#|no\.?|nr\.?|vol\.?)?\s?\d{1,5}[.:]?$")
 _MARK = re.compile(r"\s*(?::|\s[–—|-]|\s/)\s+(?=\S)|\s*:(?=\S)")
+_MARKS = frozenset(":–—|-/")
+"""What ``_MARK`` does not match without."""
 
 
 @cache
@@ -41,8 +43,10 @@ def is_kicker(text: str) -> bool:
 
 def is_breadcrumb(text: str) -> bool:
     """Whether *text* tells the way through a site: "Home » Reviews » Heat"."""
+    if len(text) > _LONGEST:
+        return False
     parts = [part for part in _STEPS.split(text) if part]
-    if len(text) > _LONGEST or len(parts) < 2:
+    if len(parts) < 2:
         return False
     first = _bare(parts[0])
     return first in ("home", "board index", "index") or first in _sections()
@@ -50,6 +54,8 @@ def is_breadcrumb(text: str) -> bool:
 
 def cut_kicker(text: str) -> str:
     """*text* without the kicker before its first colon, bar or dash, if it begins with one."""
+    if _MARKS.isdisjoint(text[:_LONGEST_KICKER]):
+        return text
     match = _MARK.search(text, 0, _LONGEST_KICKER)
     if match is None or not match.start() or match.end() >= len(text):
         return text

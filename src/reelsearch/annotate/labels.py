@@ -21,6 +21,8 @@ _LED_WORD = re.compile(r"(?:\A|[,;.|•·/)\]])[\s*_]{0,5}([a-z]+)", re.IGNORECA
 _MARK = re.compile(r"[:：–—]|-\s")
 _YEAR = re.compile(r"\d{4}")
 _BEFORE = ",;.|•·/)]:–—"
+_ALSO_BARE = frozenset(("dir", "by", "with"))
+"""Labels that need no colon where the table says nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +65,36 @@ def _labels() -> dict[str, _Label]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern(word: str) -> re.Pattern[str]:
+    """What matches a label that begins with *word*: a few names, of some hundreds."""
+
     def alternatives(names: list[str]) -> str:
         names.sort(key=len, reverse=True)
         return "|".join(re.escape(name).replace(r"\ ", " ") for name in names)
 
-    bare = [name for name, label in _labels().items() if label.bare]
-    return re.compile(
-        rf"(?<![\w’'-])(?:(?P<label>{alternatives(list(_labels()))}){_SEPARATOR}"
-        rf"|(?P<bare>{alternatives([*bare, 'dir', 'by', 'with'])})\.?(?=\s))",
-        re.IGNORECASE,
-    )
+    names = list(_names_by_word()[word])
+    bare = [name for name in names if _labels()[name].bare or name in _ALSO_BARE]
+    led = rf"(?<![\w’'-])(?:(?P<label>{alternatives(names)}){_SEPARATOR}"
+    without = rf"(?P<bare>{alternatives(bare) if bare else '(?!)'})\.?(?=\s)"
+    return re.compile(f"{led}|{without})", re.IGNORECASE)
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    return frozenset(match[0] for name in _labels() if (match := _WORD.match(name)))
+def _names_by_word() -> dict[str, list[str]]:
+    """The labels by their first words."""
+    names: dict[str, list[str]] = {}
+    for name in _labels():
+        if match := _WORD.match(name):
+            names.setdefault(match[0], []).append(name)
+    return names
 
 
 def begins_with_label(text: str) -> bool:
     """Whether the first thing in *text* is a label."""
-    word = _WORD.match(text)
-    if word is None or word[0].lower() not in _first_words():
+    match = _WORD.match(text)
+    if match is None or (word := match[0].lower()) not in _names_by_word():
         return False
-    return _pattern().match(text) is not None
+    return _pattern(word).match(text) is not None
 
 
 def is_label(text: str) -> bool:
@@ -103,14 +111,14 @@ def find_labels(text: str) -> tuple[Labelled, ...]:
     """The labels of a line, in order; the text before the first is nobody's value."""
     found: list[tuple[_Label, str, int, int, str | None]] = []
     end = 0
-    first_words, pattern = _first_words(), _pattern()
+    names = _names_by_word()
     # Without a colon or dash a label stands at the beginning or after a comma, or not at all.
     words = _WORD if _MARK.search(text) else _LED_WORD
     for word in words.finditer(text):
-        start = word.start(1)
-        if start < end or word[1].lower() not in first_words:
+        start, first = word.start(1), word[1].lower()
+        if start < end or first not in names:
             continue
-        match = pattern.match(text, start)
+        match = _pattern(first).match(text, start)
         if match is None:
             continue
         end = match.end()

@@ -123,8 +123,9 @@ def _strip_lead(text: str) -> str:
 
 def _strip_marks(text: str) -> str:
     """*text* without the marks of bold and italic type."""
-    text = _BOLD_ITALIC.sub(r"\1", text)
-    if len(_BOLD.findall(text)) % 2 == 0:
+    if "***" in text:
+        text = _BOLD_ITALIC.sub(r"\1", text)
+    if ("**" in text or "__" in text) and len(_BOLD.findall(text)) % 2 == 0:
         text = _BOLD.sub("", text)
     if match := _WRAPPED.fullmatch(text):
         text = match["inner"]
