@@ -113,7 +113,7 @@ class CheckedArray:
         """Check the blocks of the items at these places."""
         blocks = at >> self._shift
         is_seen = self._is_seen.take(blocks, mode="clip")
-        if not is_seen.all():
+        if 0 in is_seen.tobytes():  # for few, in a fifth of the time that all() takes
             # Not np.unique, which imports a part of NumPy that nothing else here needs.
             self._check_blocks(sorted(set(blocks[~is_seen].tolist())))
 

@@ -57,6 +57,7 @@ class DocLists:
         self.dense: frozenset[int] = frozenset(self._dense)
         """The numbers of the terms that have a bitmap, and whose documents are made, not read."""
         self._slots = {number: slot for slot, number in enumerate(self._dense)}
+        self._checked_slots: set[int] = set()
         self._words_each = count_words(doc_count)
         # How many postings of dense terms come before each of these, and before the end.
         self._skipped = [0]
@@ -73,9 +74,9 @@ class DocLists:
             starts.check(number, number + 2)
         return self._begins[number], self._begins[number + 1]
 
-    def read(self, number: int) -> Array:
-        """All documents of the term (uint32)."""
-        start, end = self.extent(number)
+    def read(self, number: int, extent: tuple[int, int] | None = None) -> Array:
+        """All documents of the term (uint32), whose *extent* may be known."""
+        start, end = self.extent(number) if extent is None else extent
         slot = self._slots.get(number, -1)
         if slot < 0:
             skipped = self._skipped[bisect_left(self._dense, number)] if self._dense else 0
@@ -132,12 +133,14 @@ class DocLists:
 
     def bitmaps(self, numbers: Sequence[int]) -> Bitmap:
         """The documents of several dense terms."""
-        firsts = [self._slots[number] * self._words_each for number in numbers]
         words, ranks = self._bitmaps
-        for column in self._bitmaps:
-            if column is not None and not column.is_checked:
-                for first in firsts:
-                    column.check(first, first + self._words_each)
+        firsts: list[int] = []
+        for number in numbers:
+            slot = self._slots[number]
+            if slot not in self._checked_slots:
+                self.bitmap(number)
+                self._checked_slots.add(slot)
+            firsts.append(slot * self._words_each)
         return Bitmap(
             words.unchecked,
             None if ranks is None else ranks.unchecked,
@@ -177,7 +180,8 @@ class DocLists:
             yield self._read_kept(at, end, self._skipped[passed])
 
     def _read_kept(self, start: int, end: int, skipped: int) -> Array:
-        return self._kept.slice(start - skipped, end - skipped).astype(np.uint32, copy=False)
+        docs = self._kept.slice(start - skipped, end - skipped)
+        return docs if docs.itemsize == 4 else docs.astype(np.uint32)
 
 
 def count_pages(doc_count: int) -> int:

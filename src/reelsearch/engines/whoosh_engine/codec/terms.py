@@ -2,11 +2,11 @@
 
 Writing takes the terms sorted and without repetition. Nothing is unpacked when a
 dictionary is opened; a look-up compares about 17 slices of the blob. Once some have been
-made, some thousand terms at even distances are kept, among which most of a
-look-up is quick.
+made, up to 65,536 terms at even distances are kept, among which most of a look-up, or all
+of it, is quick.
 
-What is compared on the way is not checked: a look-up has gone right if it has led to the
-term, or between two terms of which one is less and the other greater, and these are checked.
+What is compared on the way is not checked until then: a look-up has gone right if it has led to
+the term, or between two terms of which one is less and the other greater, and these are checked.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from reelsearch.engines.whoosh_engine.codec.arrays import Array, narrow
 from reelsearch.engines.whoosh_engine.codec.blocks import CheckedArray
 from reelsearch.engines.whoosh_engine.codec.container import Container, ContainerWriter
 
-_HEADS = 8192
+_HEADS = 1 << 16
 """So many terms are kept at most."""
 _UNHEADED = 32
 """So many look-ups are made without them."""
@@ -34,7 +34,7 @@ class TermDictionary:
     def __init__(self, blob: CheckedArray, ends: CheckedArray) -> None:
         self._checked = blob, ends
         self._asked = 0
-        self._step = max(4, len(ends) // _HEADS + 1)
+        self._step = -(-len(ends) // _HEADS)
         self._heads: list[bytes] = []
         numbers = ends.unchecked
         self._blob = blob.unchecked.data
@@ -94,6 +94,10 @@ class TermDictionary:
 
     def find(self, term: bytes) -> int:
         """The number of *term*, or -1."""
+        heads = self._heads
+        if heads and self._step == 1:
+            number = bisect_left(heads, term)
+            return number if number < len(heads) and heads[number] == term else -1
         number = self._bisect(term, 0)
         ends = self._ends
         if number < len(ends):
@@ -131,7 +135,7 @@ class TermDictionary:
         elif (asked := self._asked + 1) < _UNHEADED:
             self._asked = asked
         elif high:
-            self._heads = [self._read(number) for number in range(0, high, self._step)]
+            self._heads = self._read_heads()
         while low < high:
             middle = (low + high) >> 1
             start = ends[middle - 1] if middle else 0
@@ -140,6 +144,16 @@ class TermDictionary:
             else:
                 high = middle
         return low
+
+    def _read_heads(self) -> list[bytes]:
+        """The terms that are kept. As they are read from all over, all is checked first."""
+        for column in self._checked:
+            column.whole()
+        blob, step = bytes(self._blob), self._step
+        ends = self._ends.tolist()
+        return [
+            blob[start:end] for start, end in zip([0, *ends][::step], ends[::step], strict=False)
+        ]
 
     def range(self, prefix: bytes) -> tuple[int, int]:
         """The numbers of the terms that begin with *prefix*: the first, and one past the last."""

@@ -34,8 +34,8 @@ _PAIRED = 3
 """Of so many words what has two of them is looked for first."""
 _SEARCHED = 1 << 16
 """No word but the most frequent may then be in more documents."""
-_SCORED = 4096
-"""So many documents are scored exactly at once, sooner than they are chosen from."""
+_SCORED = 1 << 14
+"""So many documents are scored exactly, sooner than words are asked one after another."""
 
 
 class SumNode(AnyNode):

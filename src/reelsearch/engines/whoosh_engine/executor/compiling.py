@@ -55,14 +55,15 @@ class Lookup:
 
     def __init__(self, statistics: Statistics, budget: Budget = UNBOUNDED) -> None:
         self.budget = budget
-        self._statistics = statistics
+        self._find = statistics.find
         self._terms: dict[tuple[str, bytes], TermStatistics] = {}
 
     def find(self, name: str, term: bytes) -> TermStatistics:
         """A term in all segments."""
-        found = self._terms.get((name, term))
+        key = name, term
+        found = self._terms.get(key)
         if found is None:
-            found = self._terms[name, term] = self._statistics.find(name, term)
+            found = self._terms[key] = self._find(name, term)
         return found
 
 
@@ -72,7 +73,7 @@ class Known:
     def __init__(self) -> None:
         self.views: dict[str, FieldView | None] = {}
         self.columns: dict[str, Numbers | None] = {}
-        self.fields: dict[str, FieldType] = {}
+        self.fields: dict[str, tuple[FieldType, bool]] = {}
 
 
 class Compiler:
@@ -139,7 +140,10 @@ class Compiler:
         nodes = self.group(query)
         if len(nodes) <= 1:
             return nodes[0] if nodes else self.nothing()
-        return AllNode(nodes, _boost(query)) if all(n.size for n in nodes) else self.nothing()
+        for node in nodes:
+            if not node.size:
+                return self.nothing()
+        return AllNode(nodes, _boost(query))
 
     def best_of(self, query: q.DisjunctionMax) -> Node:
         """``DisjunctionMax``"""
@@ -194,16 +198,21 @@ class Compiler:
         if query.minquality:
             raise Uncovered("Term with a minquality")
         name = query.fieldname
-        field = self._fields.get(name)
-        if field is None:
+        known = self._fields.get(name)
+        if known is None:
             if name not in self._schema:
                 return self.nothing()
-            field = self._fields[name] = self._schema[name]
+            field = self._schema[name]
+            known = self._fields[name] = field, type(field).to_bytes is FieldType.to_bytes
+        field, is_plain = known
+        text: Any = query.text
         try:
-            term = field.to_bytes(query.text)
+            # What Whoosh's own method comes to for text.
+            term = text.encode() if is_plain and type(text) is str else field.to_bytes(text)
         except ValueError:
             return self.nothing()
-        return self._term(name, term, _positive(query.boost)) or self.nothing()
+        boost = query.boost
+        return self._term(name, term, boost if boost == 1 else _positive(boost)) or self.nothing()
 
     def _term(self, name: str, term: bytes, boost: float) -> TermNode | None:
         key = name, term, boost
@@ -245,8 +254,8 @@ class Compiler:
             words = [field.to_bytes(word) for word in query.words]
         except ValueError:
             return self.nothing()
-        terms = [self._term(query.fieldname, word, 1.0) for word in words]
-        found = [term for term in terms if term is not None]
+        name = query.fieldname
+        found = [term for word in words if (term := self._term(name, word, 1.0)) is not None]
         if not words:
             raise Uncovered("a phrase without words")
         if len(found) < len(words):

@@ -8,12 +8,13 @@ wherever they can be.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.codec.bitmap import Bitmap
-from reelsearch.engines.whoosh_engine.executor.places import find_each, unite
+from reelsearch.engines.whoosh_engine.executor.places import find_each, list_bits, unite
 from reelsearch.engines.whoosh_engine.executor.postings import Postings
 from reelsearch.engines.whoosh_engine.executor.window import make_keys
 
@@ -22,7 +23,13 @@ def are_of_one_field(terms: Sequence[Postings]) -> bool:
     """Whether *terms* can be asked together: all are of one field, which scores by a formula and
     has weights (where all are 1, nothing says which posting of a dense term is a document's)."""
     view = terms[0].view
-    return view.scorable and view.field.is_weighted and all(term.view is view for term in terms)
+    return view.scorable and view.field.is_weighted and are_of_one_view(terms)
+
+
+def are_of_one_view(terms: Sequence[Postings]) -> bool:
+    """Whether all of *terms* are of one field."""
+    views = [term.view for term in terms]
+    return views.count(views[0]) == len(views)  # for few quicker than all()
 
 
 def locate(terms: Sequence[Postings], docs: Array) -> tuple[Array, Array]:
@@ -37,31 +44,55 @@ def locate(terms: Sequence[Postings], docs: Array) -> tuple[Array, Array]:
             np.equal(term.docs.take(found, mode="clip"), docs, out=has[row])
             np.add(found, term.start, out=places[row])
     if dense:
-        bits, starts = _open_dense([terms[row] for row in dense])
+        _, bits, starts = open_dense([terms[row] for row in dense], 0)
         has[dense], ranked = bits.locate(docs)
         places[dense] = ranked + starts
     return has, places
 
 
-def rank(terms: Sequence[Postings], docs: Array) -> Array:
-    """The field's postings of *terms*, the rarest first, in *docs*, which have all of them."""
-    places = np.empty((len(terms), len(docs)), dtype=np.int64)
-    for row, term in enumerate(terms):
-        if term.is_dense:
-            # Those that follow are no rarer, so they are dense as well.
-            bits, starts = _open_dense(terms[row:])
-            np.add(bits.rank(docs), starts, out=places[row:])
-            break
-        np.add(term.docs.searchsorted(docs), term.start, out=places[row])
-    return places
+class Dense(NamedTuple):
+    """The dense ones of some terms of one field, from the *first* on: their bitmaps, and where
+    their postings begin."""
+
+    first: int
+    bits: Bitmap
+    starts: Array | int
+
+    def contain(self, docs: Array) -> Array:
+        """Of each of *docs* (uint32, ascending), whether it has all of them."""
+        has = self.bits.contains(docs)
+        return has if has.ndim == 1 else np.logical_and.reduce(has)
 
 
-def _open_dense(terms: Sequence[Postings]) -> tuple[Bitmap, Array | int]:
-    """The bitmaps of dense terms, and where their postings begin."""
+def open_dense(terms: Sequence[Postings], first: int) -> Dense:
+    """What there is of *terms*, all of which are dense."""
     if len(terms) == 1 and terms[0].bits is not None:
-        return terms[0].bits, terms[0].start
+        return Dense(first, terms[0].bits, terms[0].start)
     bits = terms[0].view.field.bitmaps([term.number for term in terms])
-    return bits, np.array([[term.start] for term in terms])
+    return Dense(first, bits, np.array([[term.start] for term in terms]))
+
+
+def rank(
+    terms: Sequence[Postings],
+    docs: Array,
+    known: Sequence[Array | None],
+    dense: Dense | None = None,
+) -> Array:
+    """The field's postings of *terms*, the rarest first, in *docs*, which have all of them.
+
+    Of some terms the postings are *known*, counted through their own; and what is *dense* may
+    have been opened.
+    """
+    places = np.empty((len(terms), len(docs)), dtype=np.int64)
+    for row, (term, found) in enumerate(zip(terms, known, strict=True)):
+        if found is None and term.is_dense:
+            # Those that follow are no rarer, so they are dense as well.
+            if dense is None or dense.first != row:
+                dense = open_dense(terms[row:], row)
+            np.add(dense.bits.rank(docs), dense.starts, out=places[row:])
+            break
+        np.add(term.docs.searchsorted(docs) if found is None else found, term.start, places[row])
+    return places
 
 
 def score(terms: Sequence[Postings], docs: Array, places: Array, has: Array | None = None) -> Array:
@@ -78,7 +109,14 @@ def score(terms: Sequence[Postings], docs: Array, places: Array, has: Array | No
 def find_shared(terms: Sequence[Postings]) -> Array:
     """The documents that two or more of *terms*, the rarest first, have."""
     shared: list[Array] = []
-    for number, term in enumerate(terms[:-1], 1):
+    dense = [bits.words for term in terms if (bits := term.bits) is not None]
+    if len(dense) > 1:
+        once, twice = dense[0] | dense[1], dense[0] & dense[1]
+        for words in dense[2:]:
+            twice |= once & words
+            once |= words
+        shared.append(list_bits(twice))
+    for number, term in enumerate(terms[: len(terms) - max(1, len(dense))], 1):
         docs = term.docs
         sparse = [more.docs for more in terms[number:] if not more.is_dense]
         shared += find_each(docs, sparse, term.doc_count)

@@ -10,16 +10,23 @@ from collections.abc import Sequence
 import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
-from reelsearch.engines.whoosh_engine.executor.matrix import find_positions, rank, score
+from reelsearch.engines.whoosh_engine.executor.matrix import (
+    Dense,
+    are_of_one_view,
+    find_positions,
+    open_dense,
+    rank,
+    score,
+)
 from reelsearch.engines.whoosh_engine.executor.nodes import Accept, Node
-from reelsearch.engines.whoosh_engine.executor.places import unpack
+from reelsearch.engines.whoosh_engine.executor.places import list_bits, unpack
 from reelsearch.engines.whoosh_engine.executor.postings import Found
 from reelsearch.engines.whoosh_engine.executor.terms import TermNode, find_winners
 from reelsearch.engines.whoosh_engine.executor.window import Window
 
 _FEW = 1024
-"""The postings of so few documents are sooner found at the end than kept on the way, and all
-dense terms sooner looked up at once than one after another."""
+"""For so few documents all dense terms are sooner looked up at once than one after another."""
+_MUCH = 4
 
 
 class Meeting:
@@ -27,11 +34,16 @@ class Meeting:
     in these documents, None for one that has yet to be asked."""
 
     def __init__(
-        self, terms: Sequence[TermNode], docs: Array, places: Sequence[Array | None]
+        self,
+        terms: Sequence[TermNode],
+        docs: Array,
+        places: Sequence[Array | None],
+        dense: Dense | None = None,
     ) -> None:
         self.terms = terms
         self.docs = docs
         self._places = list(places)
+        self._dense = dense
         self._rows: Array | None = None
 
     @property
@@ -43,12 +55,10 @@ class Meeting:
         """The documents at these places."""
         if len(at) == len(self.docs):
             return self
-        if len(at) <= _FEW:
-            met = Meeting(self.terms, self.docs.take(at), [None] * len(self.terms))
-            met._rows = None if self._rows is None else self._rows.take(at, axis=1)
-            return met
         places = [None if some is None else some.take(at) for some in self._places]
-        return Meeting(self.terms, self.docs.take(at), places)
+        met = Meeting(self.terms, self.docs.take(at), places, self._dense)
+        met._rows = None if self._rows is None else self._rows.take(at, axis=1)
+        return met
 
     def keep(self, accept: Accept) -> Meeting:
         """Those that are accepted."""
@@ -70,25 +80,47 @@ class Meeting:
         the terms :func:`are_of_one_field`, as for what follows."""
         if self._rows is None:
             postings = [term.postings for term in self.terms]
-            if self._places[0] is None:
-                self._rows = rank(postings, self.docs)
-            else:
-                self._rows = np.array(
-                    [self.places(n) + some.start for n, some in enumerate(postings)]
-                )
+            self._rows = rank(postings, self.docs, self._places, self._dense)
         return self._rows
 
     def score(self) -> dict[Node, Array]:
         """What each term scores in the documents, exactly."""
         scores = score([term.postings for term in self.terms], self.docs, self.rows())
-        if any(term.boost != 1 for term in self.terms):
-            scores *= np.array([[term.boost] for term in self.terms])
+        for row, term in enumerate(self.terms):
+            if term.boost != 1:
+                scores[row] *= term.boost
         return dict(zip(self.terms, scores, strict=True))
 
     def find_positions(self) -> dict[TermNode, Array]:
         """Where each term stands: ``place of the document * STRIDE + position``, ascending."""
         positions = find_positions([term.postings for term in self.terms], self.rows())
         return dict(zip(self.terms, positions, strict=True))
+
+    def finish(self, number: int) -> Meeting:
+        """Those of the documents, which are few, that have the terms from that *number* on, too."""
+        terms, docs, places = self.terms, self.docs, self._places
+        dense: Dense | None = None
+        while number < len(terms) and len(docs) and dense is None:
+            postings = terms[number].postings
+            if not postings.is_dense:
+                found = postings.docs.searchsorted(docs)
+                places[number] = found
+                has = postings.docs.take(found, mode="clip") == docs
+            elif are_of_one_view(rest := [term.postings for term in terms[number:]]):
+                # Those that follow are no rarer, so they are dense as well: one look at all.
+                dense = open_dense(rest, number)
+                has = dense.contain(docs)
+            else:
+                has = postings.contains(docs)
+            at = has.nonzero()[0]
+            if len(at) < len(docs):
+                docs = docs.take(at)
+                is_first = places[0] is None  # that were all documents of the first term so far
+                places = [None if some is None else some.take(at) for some in places]
+                if is_first:
+                    places[0] = at
+            number += 1
+        return Meeting(terms, docs, places, dense)
 
     def find_ceilings(self) -> Array:
         """What the documents score at most as the sum of all terms, in float32."""
@@ -118,33 +150,33 @@ def meet(terms: Sequence[TermNode], chosen: Array | None = None) -> Meeting:
     """The documents that all *terms* (the rarest first) have; with *chosen*, of those of the
     first at these postings."""
     lead = terms[0].postings
+    if chosen is None and lead.is_dense and len(terms) > 1:
+        docs = _meet_bits(terms)
+        if docs is not None:
+            return Meeting(terms, docs, [None] * len(terms))
     docs = lead.docs if chosen is None else lead.take_docs(chosen)
-    met = Meeting(terms, docs, [None] * len(terms))
-    if len(docs) > _FEW:
-        met.know(0, np.arange(lead.df) if chosen is None else chosen)
+    met = Meeting(terms, docs, [chosen, *[None] * (len(terms) - 1)])
+    if len(docs) > _FEW and chosen is None:
+        met.know(0, np.arange(lead.df))
     for number, term in enumerate(terms[1:], 1):
         if len(met.docs) <= _FEW:
-            return Meeting(terms, _narrow(met.docs, terms[number:]), [None] * len(terms))
+            return met.finish(number)
         at, places = term.postings.meet(met.docs)
         met = met.take(at)
-        if len(at) > _FEW:
-            met.know(number, places)
+        met.know(number, places)
     return met
 
 
-def _narrow(docs: Array, terms: Sequence[TermNode]) -> Array:
-    """Those of *docs* that have all *terms*, the rarest first."""
-    for number, term in enumerate(terms):
-        if not len(docs):
-            break
-        if term.postings.is_dense and number < len(terms) - 1:
-            # Those that follow are no rarer, so they are dense as well: one look at all of them.
-            rest = [more.postings for more in terms[number:]]
-            if all(more.view is rest[0].view for more in rest):
-                bits = rest[0].view.field.bitmaps([more.number for more in rest])
-                return docs[np.logical_and.reduce(bits.contains(docs))]
-        docs = docs[term.postings.contains(docs)]
-    return docs
+def _meet_bits(terms: Sequence[TermNode]) -> Array | None:
+    """The documents that all *terms* have, of which the first is dense, so that all are; None if
+    they are not much fewer than its own, of which the postings are known."""
+    first, second, *rest = (bits.words for term in terms if (bits := term.postings.bits))
+    words = first & second
+    for more in rest:
+        words &= more
+    if int(np.bitwise_count(words).sum()) * _MUCH > terms[0].size:
+        return None
+    return list_bits(words)
 
 
 def intersect(nodes: Sequence[Node]) -> Array:

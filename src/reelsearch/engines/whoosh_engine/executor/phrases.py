@@ -183,6 +183,8 @@ def _add_up(scores: list[Array]) -> Array:
     """Their sum, halves first, as ``whoosh.util.make_binary_tree`` adds them up."""
     if len(scores) == 1:
         return scores[0]
+    if len(scores) == 2:
+        return scores[0] + scores[1]
     half = len(scores) // 2
     total: Array = _add_up(scores[:half]) + _add_up(scores[half:])
     return total

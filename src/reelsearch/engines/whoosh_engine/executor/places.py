@@ -16,6 +16,8 @@ from reelsearch.engines.whoosh_engine.codec.arrays import Array
 
 _SEARCHED = 768
 """So many numbers are always searched for."""
+_SET_SHARE = 2
+"""Where no more than one word of bits in so many has any, only these are unpacked."""
 _SEARCHED_SHARE = 10
 """So are more, if they are one in so many of those among which they are searched."""
 
@@ -108,6 +110,18 @@ def unite(lists: list[Array]) -> Array:
     first = np.concatenate((np.ones(1, dtype=bool), docs[1:] != docs[:-1]))
     found: Array = docs[first]
     return found
+
+
+def list_bits(words: Array) -> Array:
+    """The numbers of the bits that are set (uint32), ascending."""
+    at = (words != 0).nonzero()[0]
+    if len(at) * _SET_SHARE < len(words):
+        bits = unpack(words.take(at), len(at) * 64).nonzero()[0]
+        # A word has 64 bits, so the word is the number without its six lowest.
+        bits = (at.take(bits >> 6) << 6) | (bits & 63)
+    else:
+        bits = unpack(words, len(words) * 64).nonzero()[0]
+    return bits.astype(np.uint32)
 
 
 def unpack(words: Array, doc_count: int) -> Array:

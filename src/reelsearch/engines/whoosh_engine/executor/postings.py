@@ -35,6 +35,7 @@ class FieldView:
         self.average = average
         self.formula = formula
         self.doc_count = field.doc_count
+        self.doc_lists = field.doc_lists
         self.dense = field.doc_lists.dense
         self._is_tabled = field.max_length <= _TABLE_LIMIT
         self._impacts: dict[int, Impacts] = {}
@@ -89,8 +90,8 @@ class Postings:
         self.view = view
         self.number = number
         self.idf = idf
-        self.start, end = extent
-        self.df = end - self.start
+        self.start, self._end = extent
+        self.df = self._end - self.start
         self.doc_count = view.doc_count
         self.is_dense = number in view.dense
         self._docs: Array | None = None
@@ -119,9 +120,11 @@ class Postings:
     @property
     def docs(self) -> Array:
         """All documents that have the term: uint32, ascending."""
-        if self._docs is None:
-            self._docs = self.view.field.docs(self.number)
-        return self._docs
+        docs = self._docs
+        if docs is None:
+            docs = self.view.doc_lists.read(self.number, (self.start, self._end))
+            self._docs = docs
+        return docs
 
     def take_docs(self, places: Array) -> Array:
         """The documents of some postings."""

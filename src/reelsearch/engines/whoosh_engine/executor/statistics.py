@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from reelsearch.engines.whoosh_engine.codec.field import ColumnField
 from reelsearch.engines.whoosh_engine.codec.segment import ColumnSegment
 from reelsearch.engines.whoosh_engine.executor import scoring
+
+Find: TypeAlias = Callable[[bytes], int]
+Extent: TypeAlias = Callable[[int], tuple[int, int]]
+
+
+def _open(field: ColumnField | None) -> tuple[Find, Extent] | None:
+    """What finds a term of *field*, and where its postings are."""
+    return None if field is None else (field.terms.find, field.doc_lists.extent)
 
 
 class Statistics:
@@ -14,12 +23,12 @@ class Statistics:
 
     def __init__(self, segments: Sequence[ColumnSegment]) -> None:
         self.segments = tuple(segments)
-        self._fields: dict[str, tuple[ColumnField | None, ...]] = {}
+        self._fields: dict[str, tuple[tuple[Find, Extent] | None, ...]] = {}
         self.doc_count = sum(segment.doc_count for segment in segments)
 
     def average_length(self, name: str) -> float:
         """The mean length of a field over all documents; 1 if that is 0."""
-        fields = (segment.field(name) for segment in self.segments)
+        fields = self._list_fields(name)
         total = sum(field.total_length for field in fields if field is not None)
         return total / (self.doc_count or 1) or 1
 
@@ -27,18 +36,24 @@ class Statistics:
         """A term in all segments."""
         fields = self._fields.get(name)
         if fields is None:
-            fields = tuple(segment.field(name) for segment in self.segments)
-            self._fields[name] = fields
+            fields = self._fields[name] = tuple(map(_open, self._list_fields(name)))
         numbers: list[int] = []
         extents: list[tuple[int, int]] = []
         df = 0
         for field in fields:
-            number = -1 if field is None else field.terms.find(term)
-            extent = (0, 0) if field is None or number < 0 else field.doc_lists.extent(number)
+            number, start, end = -1, 0, 0
+            if field is not None:
+                find, extent = field
+                number = find(term)
+                if number >= 0:
+                    start, end = extent(number)
             numbers.append(number)
-            extents.append(extent)
-            df += extent[1] - extent[0]
+            extents.append((start, end))
+            df += end - start
         return TermStatistics(numbers, extents, scoring.idf(self.doc_count, df) if df else 0.0)
+
+    def _list_fields(self, name: str) -> list[ColumnField | None]:
+        return [segment.field(name) for segment in self.segments]
 
 
 class TermStatistics:
