@@ -18,9 +18,11 @@ from reelsearch.annotate.characters import find_characters
 from reelsearch.annotate.header import read_header
 from reelsearch.annotate.header_facts import Header
 from reelsearch.annotate.named_director import find_director
+from reelsearch.annotate.named_film import find_named_film
 from reelsearch.annotate.opening import Opening, find_year, read_opening
 from reelsearch.annotate.presented import read_stated_credits
 from reelsearch.annotate.ratings import parse_rating
+from reelsearch.annotate.said_rating import find_said_rating
 from reelsearch.annotate.sentences import split_sentences
 from reelsearch.annotate.title_line import parse_title_line
 from reelsearch.annotate.verdict import find_verdict
@@ -184,6 +186,8 @@ def _read_opening(review: Review, header: Header) -> Opening | None:
     if film is not None and not (header.title_guess and review.film is None):
         return None
     opening = read_opening(review.text, header.body)
+    if opening is None and film is None:
+        opening = find_named_film(review.text, header.body)
     if opening is None:
         return None
     year = review.year or header.facts.year
@@ -239,9 +243,12 @@ def _read_stated_sentences(found: _Found, film: str, start: int, end: int) -> No
 
 
 def _read_verdict(found: _Found, header: Header) -> None:
-    """Look for the rating in the last words of the prose."""
-    verdict = find_verdict(found.review.text, header.body)
-    if verdict is None or header.facts.complaint:
+    """Look for the rating in the last words of the prose, then in the rest of it."""
+    text = found.review.text
+    if header.facts.complaint:
+        return
+    verdict = find_verdict(text, header.body) or find_said_rating(text, header.body)
+    if verdict is None:
         return
     facts, start, end = verdict
     found.values.update(rating=facts.rating, rating_text=facts.rating_text)

@@ -17,21 +17,33 @@ from reelsearch.annotate.kickers import is_kicker
 from reelsearch.annotate.page_lines import is_page_line
 from reelsearch.annotate.people import is_person, looks_like_name, split_people
 from reelsearch.annotate.places import is_country
+from reelsearch.annotate.title_shape import is_title_shaped
 from reelsearch.readers.dates import find_date, parse_date
 
 _ROLE = re.compile(
     r"(?:(?:our|the|a|chief|senior|staff|lead|guest|special|film|movie|movies|cinema|arts|culture"
-    r"|entertainment|features?|associate|contributing|managing|deputy|tv|and|&|to)\s+){0,6}"
-    r"(?:critic|reviewer|editor|writer|correspondent|contributor|columnist|author|journalist|blogger)",
+    r"|entertainment|features?|associate|contributing|managing|deputy|tv|screen|trade|sports?|news|books"
+    r"|theatre|theater|founding|consulting|honorary|hon\.?|branch|club|and|&|to)\s+){0,6}"
+    r"(?:critic|reviewer|editor|writer|correspondent|contributor|columnist|author|journalist|blogger"
+    r"|reporter|secretary|treasurer|chair(?:man|woman|person)?|president|programmer|projectionist"
+    r"|librarian|curator|usher|lecturer|teacher|intern)"
+    r"|(?:first|second|third|fourth|final|1st|2nd|3rd|4th)[ -]years?(?:\s[A-Z&][\w&]*){0,5}"
+    r"|(?:class of|year)\s[’']?\d{1,4}",
     re.IGNORECASE,
 )
-_OWNED_ROLE = re.compile(r"(?P<place>[A-Z][\w.'’& -]{1,40}?)\s+(?:film|movie|staff|chief)\s+critic")
+_OWNED_ROLE = re.compile(
+    r"(?P<place>[A-Z][\w.'’& -]{1,40}?)\s+(?:(?:film|movie|staff|chief|arts|entertainment)\s+){1,2}"
+    r"(?:critic|writer|reporter|editor|correspondent|reviewer|columnist)",
+    re.IGNORECASE,
+)
 _PAPER = (
     r".*\b(?:times|guardian|magazine|post|herald|news|journal|gazette|films?|cinema|weekly"
     r"|review|reviews|chronicle|tribune|telegraph|today|observer|independent|standard|mail|mirror"
     r"|press|daily|radio|blog|screen|online|echo|courier|express|star|sun|globe|quarterly|monthly"
     r"|argus|advertiser|bulletin|circular|dispatch|examiner|inquirer|ledger|register|sentinel"
-    r"|spectator|newsletter|zine|fanzine|gazeta|zeitung|revue|cahiers)\b.*"
+    r"|spectator|newsletter|zine|fanzine|gazeta|zeitung|revue|cahiers|beacon|bugle|clarion|lookout|recorder"
+    r"|messenger|packet|citizen|statesman|monitor|digest|lantern|broadsheet|intelligencer)\b.*"
+    r"|(?:the\s)?(?:evening|morning|sunday|varsity|campus|student)\s[^\W\d_]{3,20}"
     r"|\S+\.(?:com|org|net|co\.uk|uk|ie|ca|io|tv)\b.*"
 )
 _PUBLICATION = re.compile(rf"(?:the\s.+|{_PAPER})", re.IGNORECASE)
@@ -44,7 +56,10 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _POSTED = re.compile(
-    r"\b(?:on|posted|published|updated)\s*$|^\s*(?:on|posted|published)\b", re.IGNORECASE
+    r"\b(?:on|posted|published|updated|publiée? le|publicad[ao] el|veröffentlicht am"
+    r"|pubblicat[ao] il)"
+    r"\s*:?\s*$|^\s*(?:on|posted|published)\b",
+    re.IGNORECASE,
 )
 _LEAD = re.compile(r"(?:in|for|from|at)(?:\sthe)?\s(?=\S)")
 _AGO = re.compile(
@@ -100,13 +115,18 @@ def read_byline(value: str, *, loose: bool = False) -> Facts | None:
     if reviewers is None:
         return None
     for segment in segments[1:]:
-        if _read_beside_name(segment, facts):
+        if _read_beside_name(segment, facts) or _is_filed(segment, facts):
             continue
         if not looks_like_name(segment):
             return None
         reviewers += (segment,)
     _take_names(reviewers, facts)
     return facts
+
+
+def _is_filed(piece: str, facts: Facts) -> bool:
+    """Whether *piece* is a count, or says behind a date where a site files it: "Drama, Netflix"."""
+    return piece.isdigit() or (facts.date is not None and "," in piece)
 
 
 def drop_contact(text: str) -> str:
@@ -266,6 +286,10 @@ def read_place(text: str, facts: Facts) -> bool:
         facts.publication = facts.publication or match["place"]
         return True
     if is_country(text):
+        return True
+    numbered = _NUMBERED.search(text)
+    if numbered and numbered.start() > 2 and text[:1].isupper() and is_title_shaped(text):
+        facts.publication = facts.publication or name_paper(text)  # "Dial no. 88"
         return True
     if _PUBLICATION.fullmatch(text) and len(text.split()) <= 6:
         facts.publication = facts.publication or name_paper(text)

@@ -53,6 +53,9 @@ _LONGEST_HEADLINE = 90
 _WHOLE = re.compile(r"(?:/|\bof\b)\s*(\d+)\Z")
 _WHOLES = ("4", "5", "6", "10", "20", "100")
 _YEAR = re.compile(rf"{YEAR}(?!\d)")
+_CODES = re.compile(rf"[A-Z]{{1,3}}(?:/[A-Z]{{1,3}}){{1,5}}(?=,?\s\(?{YEAR}\b)")
+"""Countries by their letters, before the year: "D/A 2016"."""
+
 _READING_TIME = re.compile(r"\d{1,2}[\s-]*min(?:ute)?s?\s+read\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _DOUBLE_NAME = re.compile(r"[A-Z][a-zà-ÿ]{2,20}[-‑][A-Z][a-zà-ÿ]{2,20}")  # Costa-Gavras
@@ -134,7 +137,9 @@ def _may_begin(text: str) -> bool:
     """Whether the first word is one that credits begin with; most lines are refused here."""
     separator = _SEPARATOR.match(text)
     word = _WORD.match(text, separator.end() if separator else 0)
-    return word is None or word[0].lower() in _first_words()
+    if word is None or word[0].lower() in _first_words():
+        return True
+    return _CODES.match(text, word.start()) is not None
 
 
 @cache
@@ -156,6 +161,8 @@ def _first_words() -> frozenset[str]:
 def _take(text: str, at: int, facts: Facts) -> tuple[int, int] | None:
     """Take the fact at *at* into *facts*: its end and weight (2 solid, 1 a fact, 0 none)."""
     word = _WORD.match(text, at)
+    if word is not None and (codes := _CODES.match(text, at)):
+        return codes.end(), 1
     if word is not None and word[0].lower() not in _first_words():
         return None
     if word is None and (match := _READING_TIME.match(text, at)):

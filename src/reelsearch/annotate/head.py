@@ -9,12 +9,15 @@ comes again in the prose, that credits stand right below.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from reelsearch.annotate.byline import name_paper
+from reelsearch.annotate.credits_line import is_director
 from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.head_lines import HeadLines
-from reelsearch.annotate.head_title import cut_headline, settle_title
+from reelsearch.annotate.head_title import cut_headline, settle_title, split_bracketed
 from reelsearch.annotate.header_facts import Header
 from reelsearch.annotate.header_line import Said, read_header_line, runs_on
 from reelsearch.annotate.kickers import cut_kicker, is_breadcrumb, is_kicker
@@ -22,7 +25,7 @@ from reelsearch.annotate.labels import begins_with_label
 from reelsearch.annotate.lines import Line, Lines
 from reelsearch.annotate.lone_title import find_lone_title
 from reelsearch.annotate.mail_headers import read_mail_headers
-from reelsearch.annotate.masthead import find_masthead
+from reelsearch.annotate.masthead import find_described, find_masthead
 from reelsearch.annotate.occurrences import recurs
 from reelsearch.annotate.page_lines import is_page_line
 from reelsearch.annotate.parted_line import find_lone_year
@@ -31,6 +34,7 @@ from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.signature import is_name_line, read_signed_line, speaks_of
 from reelsearch.annotate.title_line import Sureness
 from reelsearch.annotate.title_shape import is_title_shaped, may_be_title
+from reelsearch.annotate.user_line import read_user_line
 from reelsearch.readers.dates import find_date
 
 _MOST_LINES = 40
@@ -43,6 +47,7 @@ _AHEAD = 5
 _LEAST_PROSE = 120
 _REACH_TO_PROSE = 14
 _MOST_STARS = 5
+_MAKER = re.compile(rf"(?P<name>[^\d,()]{{5,50}}),?\s\(?(?P<year>{YEAR})\)?")
 _DATE_BEGINS = 12  # characters: "Published "
 
 
@@ -56,13 +61,20 @@ def read_head(header: Header, lines: Lines, text: str) -> int:
         head.strays.remove(place)
         header.take(Facts(reviewers=(lines[place].text,)), lines[place])
     if head.titles and header.facts.film is None:
-        place, said = max(head.titles, key=lambda title: (title[1].sureness, -title[0]))
+        place, said = max(head.titles, key=lambda title: _weigh_title(head, *title))
         header.take(Facts(film=said.facts.film), lines[place])
     if header.facts.film is None and (title := find_lone_title(head)):
         header.take(title.facts, lines[title.place])
         header.title_guess = not title.weight and not lines[title.place].heading
         head.used = max(head.used, title.place + 1)
     return head.used
+
+
+def _weigh_title(head: HeadLines, place: int, said: Said) -> tuple[int, bool, bool, int]:
+    """What speaks for a title: its line, that it comes again, and what stands right below."""
+    again = recurs(said.facts.film or "", head.text, head.lines[place].end)
+    beside = place + 1 in head.signed or place + 1 in head.credits
+    return said.sureness, again, beside, -place
 
 
 def _tell_apart(header: Header, head: HeadLines) -> None:
@@ -75,6 +87,11 @@ def _tell_apart(header: Header, head: HeadLines) -> None:
         line = lines[place]
         if place == masthead:
             header.take(Facts(publication=name_paper(line.text)), line)
+            head.used = place + 1
+            continue
+        if place == 1 and masthead == 0 and find_described(lines) == 0:
+            date = find_date(line.text)
+            header.take(Facts(date=date[0] if date else None), line)
             head.used = place + 1
             continue
         if place and lines[place - 1].number < line.number - 1:
@@ -90,6 +107,8 @@ def _tell_apart(header: Header, head: HeadLines) -> None:
             waiting = None
             head.strays.append(place)
             continue
+        if place - 1 in head.strays and said.facts.reviewers == (lines[place - 1].text,):
+            head.strays.remove(place - 1)
         said = _settle_reviewed(said, head, place)
         head.note(place, said.facts)
         if said.sureness:
@@ -107,12 +126,16 @@ def _read_line(head: HeadLines, place: int, waiting: str | None) -> Said | None:
     if (mailed := head.mail.get(place)) is not None:
         return mailed
     lines, line = head.lines, head.lines[place]
+    above = lines[place - 1] if place else None
+    beside = above is not None and above.number == line.number - 1
+    if wrote := read_user_line(line.text, above.text if above and beside else None):
+        return Said(wrote)
     if is_kicker(line.text):
         head.kickers.add(place)
         return Said(Facts())
     if _is_of_page(lines, place) or is_breadcrumb(line.text):
         return Said(Facts())
-    if said := _read_lone_year(lines, place):
+    if said := _read_lone_year(lines, place) or _read_maker(head, place):
         return said
     said = _read_announced(head, place) or read_header_line(
         line, head.following(place), waiting, head=True, first=place == 0
@@ -121,6 +144,22 @@ def _read_line(head: HeadLines, place: int, waiting: str | None) -> Said | None:
         head.announced[place] = title
         return Said(Facts())
     return _read_signed(head, place, said)
+
+
+def _read_maker(head: HeadLines, place: int) -> Said | None:
+    """The director and the year right below a line that may be the title: "Ada Orr, 1995"."""
+    line = head.lines[place]
+    match = _MAKER.fullmatch(line.text) if place else None
+    if (
+        match is None
+        or not is_director(match["name"])
+        or recurs(match["name"], head.text, line.end)
+    ):
+        return None
+    above = head.lines[place - 1]
+    if above.number != line.number - 1 or not may_be_title(above.text) or is_kicker(above.text):
+        return None
+    return Said(Facts(director=(match["name"],), year=int(match["year"])))
 
 
 def _read_announced(head: HeadLines, place: int) -> Said | None:
@@ -187,7 +226,8 @@ def _leads_on(head: HeadLines, place: int) -> bool:
         return False
     for at in range(place + 1, min(len(lines), place + 1 + _AHEAD)):
         below = lines[at]
-        said = head.mail.get(at) or _read_announced(head, at)
+        user = read_user_line(below.text, lines[at - 1].text)
+        said = head.mail.get(at) or (Said(user) if user else _read_announced(head, at))
         said = said or read_header_line(below, head.following(at), None, head=True, first=False)
         if said is not None and _is_telling(head, place, at, said):
             # Else it is all the prose there is, and the credits are at the foot.
@@ -254,6 +294,8 @@ def _settle_reviewed(said: Said, head: HeadLines, place: int) -> Said:
     byline, if that name never comes again."""
     film = said.facts.film or ""
     line, text = head.lines[place], head.text
+    if said.sureness == Sureness.BRACKETED and ("’" in film or "'" in film):
+        split_bracketed(said.facts, text, line.end)
     if said.sureness not in (Sureness.REVIEWED, Sureness.ALONE) or recurs(film, text, line.end):
         return said
     settled = settle_title(film, text, line.end)

@@ -39,5 +39,5 @@ class HeadLines:
         """Note what kind of facts the line at *place* has."""
         if any(getattr(facts, name) for name in _OF_THE_FILM):
             self.credits.add(place)
-        elif facts.reviewers or facts.date:
+        elif facts.reviewers or facts.date or facts.rating is not None:
             self.signed.add(place)

@@ -23,6 +23,7 @@ _ON_FILM = re.compile(
     r"(?:.{0,90}?(?:[:?!.]|\s[–—-])\s)?"
     r"(?:(?:(?:some |my |more |a few |further |a |an )?(?:notes?|thoughts|words|reflections|remarks"
     r"|essay|love letter|looking back|ode|elegy|letter)\s)?(?:on|about|to|at)"
+    r"|(?:.{0,50}\s)?(?:think|thought|thoughts)\s(?:of|about|on)"
     r"|(?:re-?)?(?:watching|visiting|seeing|viewing)|in (?:defen[cs]e|praise) of"
     r"|the (?:art|world|making|magic) of)\s(?P<title>[^\s(].{0,60})",
     re.IGNORECASE,
@@ -30,6 +31,7 @@ _ON_FILM = re.compile(
 _ENDS_OWNED = re.compile(
     r".{0,80}\s[A-ZÀ-Þ][\w.-]{2,20}(?:['’]s|(?<=s)['’])\s(?P<title>[^\s:].{0,60})"
 )
+_QUOTED = re.compile(r".{0,70}?(?<!\w)[“\"‘'«](?P<title>[^“”\"«»]{1,60}?)[”\"’'»](?!\w).{0,70}")
 _WITH_STRAPLINE = re.compile(r"(?P<title>[^–—|:]{1,60}?)(?:\s[–—|-]|:)\s.{4,100}")
 _LONGEST_HEADLINE = 120
 
@@ -41,11 +43,37 @@ def settle_title(film: str, text: str, start: int) -> Facts:
     name, _, year = film.rpartition(" ")
     if name and _YEAR.fullmatch(year):
         name = name.rstrip(",:-– ")
-        if recurs(name, text, start):
+        if recurs(name, text, start) or _may_end(name):
             return Facts(film=name, year=int(year))
+    first, slash, second = film.partition(" / ")
+    apart = slash and "/" not in second and not any(map(str.isdigit, film))
+    if (
+        apart
+        and is_title_shaped(second)
+        and (recurs(first, text, start) or not recurs(second, text, start))
+    ):
+        return Facts(film=first)
     return (
         _split_owned(film, text, start) or find_in_headline(film, text, start) or Facts(film=film)
     )
+
+
+def _may_end(name: str) -> bool:
+    """Whether a year behind *name* is no part of the title, as in "Class of 1984"."""
+    return name.rsplit(" ", 1)[-1].lower() not in read_words("title_connectors.txt")
+
+
+def split_bracketed(facts: Facts, text: str, start: int) -> None:
+    """Part "Ada Orr's Heat" before a year in brackets, where the whole never comes again."""
+    film = facts.film or ""
+    if (match := _OWNED.fullmatch(film)) is None or recurs(film, text, start):
+        return
+    owner = match["owner"].strip()
+    known = owner.lower() in read_lines("not_directors.txt") or not is_title_shaped(match["title"])
+    if known or " " not in owner or not looks_like_name(owner) or not is_person(owner):
+        return
+    facts.film = clean_title(match["title"])
+    facts.director = facts.director or (owner,)
 
 
 def _split_owned(film: str, text: str, start: int) -> Facts | None:
@@ -66,7 +94,7 @@ def find_in_headline(headline: str, text: str, start: int) -> Facts | None:
     """The film of a headline that says what it is on: "The cold light: on Heat"."""
     if len(headline) > _LONGEST_HEADLINE:
         return None
-    for pattern in (_ON_FILM, _ENDS_OWNED, _WITH_STRAPLINE):
+    for pattern in (_ON_FILM, _QUOTED, _ENDS_OWNED, _WITH_STRAPLINE):
         match = pattern.fullmatch(headline)
         title = clean_title(match["title"].rstrip(".!?")) if match else ""
         if not title or not is_title_shaped(title) or is_heading(title):

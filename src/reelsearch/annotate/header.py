@@ -15,7 +15,7 @@ from reelsearch.annotate.foot import Foot, is_of_film, read_foot
 from reelsearch.annotate.head import read_head
 from reelsearch.annotate.header_facts import Header
 from reelsearch.annotate.lines import BLANK, Lines
-from reelsearch.annotate.masthead import find_paper_above
+from reelsearch.annotate.masthead import find_paper_above, find_thanked
 from reelsearch.annotate.signature import may_sign, read_signature
 
 _LONGEST_SIGNATURE = 80
@@ -98,6 +98,8 @@ def _take_masthead(header: Header, lines: Lines, text: str) -> None:
         place = find_paper_above(lines, text, film.number if film else None)
         if place is not None:
             header.take(Facts(publication=lines[place].text), lines[place])
+        elif name := find_thanked(text):
+            header.take(Facts(publication=name), lines[len(lines) - 1])
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -21,8 +21,8 @@ from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.labelled_line import parse_labelled
 from reelsearch.annotate.labels import Labelled, begins_with_label, find_labels, is_label
 from reelsearch.annotate.lines import Line
-from reelsearch.annotate.masthead import read_issue_line
-from reelsearch.annotate.parted_line import parse_parts
+from reelsearch.annotate.masthead import read_issue_line, read_masthead_line, read_paper_issue
+from reelsearch.annotate.parted_line import find_lone_year, is_studio, parse_parts
 from reelsearch.annotate.people import looks_like_name, split_people
 from reelsearch.annotate.places import is_certificate
 from reelsearch.annotate.ratings import parse_rating
@@ -228,7 +228,7 @@ def _understand_title(line: Line, following: Line | None) -> Said | None:
 def _understand_plain(text: str, *, first: bool) -> Said | None:
     """A rating, credits, a date or a signature by itself."""
     if not (first and text.replace(".", "").isdigit()):
-        letter = text.isalpha() and len(text) < 3
+        letter = text.rstrip(".,").isalpha() and len(text) < 4  # "C.", as a letter is signed
         if not letter and not text.isdigit() and (rating := parse_rating(text)) is not None:
             return Said(Facts(rating=rating, rating_text=text))
     if found := _understand_credits(text, first=first):
@@ -246,9 +246,11 @@ def _understand_plain(text: str, *, first: bool) -> Said | None:
             return Said(facts)
         if led := read_leading_rating(text):
             return Said(Facts(rating=led[0], rating_text=led[1]))
-        byline = read_dateline(text) or read_issue_line(text)
+        byline = read_dateline(text) or read_issue_line(text) or read_paper_issue(text)
         if text.startswith("for ") and (paper := read_paper(text[4:])):
             byline = Facts(publication=paper)
+    if byline is None and first:
+        byline = read_masthead_line(text)
     return None if byline is None else Said(byline)
 
 
@@ -300,6 +302,10 @@ def _read_stated_title(facts: Facts) -> Facts:
 
 def _understand_prefix(prefix: str, *, head: bool) -> Said | None:
     """What stands before the first label of a line: credits, a date, the title."""
+    studio, _, rest = prefix.partition(",")
+    prefix = rest.strip() if rest and is_studio(studio) else prefix
+    if year := find_lone_year(prefix) if rest else None:
+        return Said(Facts(year=year))
     if found := parse_credits(prefix) or parse_named_credits(prefix):
         return Said(found)
     if _SEEN_AT.fullmatch(prefix):

@@ -16,6 +16,7 @@ _LONGEST_KICKER = 40
 _PARTS = re.compile(r"\s*[|>»›·•/,]\s*|\s+[–—-]\s+|\s{3,}")
 _STEPS = re.compile(r"\s*[»›>‹→]\s*|\s::\s")
 _NUMBER = re.compile(r"\s*(?:#|no\.?|nr\.?|vol\.?)?\s?\d{1,5}[.:]?$")
+_ITEM = re.compile(r"^(?:agenda )?item \d{1,2}[.:]?\s+", re.IGNORECASE)
 _MARK = re.compile(r"\s*(?::|\s[–—|-]|\s/)\s+(?=\S)|\s*:(?=\S)")
 _MARKS = frozenset(":–—|-/")
 """What ``_MARK`` does not match without."""
@@ -35,10 +36,16 @@ def is_kicker(text: str) -> bool:
     """Whether all of *text* is a kicker, or a row of a paper's sections."""
     if len(text) > _LONGEST:
         return False
+    text = _ITEM.sub("", text)
     parts = [part for part in map(_bare, _PARTS.split(text)) if part]
     if len(parts) == 1:
         return parts[0] in _phrases()
     return bool(parts) and all(part in _phrases() or part in _sections() for part in parts)
+
+
+def is_section(text: str) -> bool:
+    """Whether *text* is one of a paper's sections, which alone may be a title."""
+    return _bare(text) in _sections()
 
 
 def is_breadcrumb(text: str) -> bool:

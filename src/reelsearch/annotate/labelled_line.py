@@ -48,6 +48,7 @@ _SOFTENED = re.compile(
     r"(?:an?|the)\s(?:(?:strong|solid|low|high|generous|weak|reluctant|grudging|easy|firm|very|full)\s){0,2}"
     r"(?=[\dA-F★⭐*]|one|two|three|four|five|six|seven|eight|nine|ten)",
 )
+_STOP = re.compile(r"(?<=[^\W\d_]{3})(?<!\b[JS]r)\.\s+(?=[A-ZÀ-Þ])")
 _NO_CERTIFICATE = re.compile(r"(?:tbc|tba|none|n/?a)(?!\w)", re.IGNORECASE)
 _ADVICE = re.compile(
     r"\s*,?\s*(?:for|on appeal|\()[^.]{0,300}(?:\.(?=\w)[^.]{0,300}){0,9}", re.IGNORECASE
@@ -137,6 +138,9 @@ def _read_people(labelled: Labelled) -> Facts | None:
     head, tail = _peel_credits(value)
     facts.absorb(tail)
     fields = _PEOPLE[labelled.field]
+    if "director" in fields and (stop := _STOP.search(head)):
+        head, behind = head[: stop.start()], head[stop.end() :]
+        _take_behind(behind, facts)
     people = split_people(head, shared_surname="cast" not in fields)
     telling = " " in labelled.label or labelled.label == "dir"
     sure = not labelled.bare or (labelled.plain and telling and _is_name_list(people))
@@ -152,6 +156,16 @@ def _read_people(labelled: Labelled) -> Facts | None:
         setattr(facts, field, tuple(name for name, _ in names))
     facts.characters.update({name: part for name, part in names if part})
     return facts
+
+
+def _take_behind(text: str, facts: Facts) -> None:
+    """Take what stands behind the director and a full stop: the cast, as capsules have it."""
+    text = text.split(". ", 1)[0].rstrip(" .")
+    people = split_people(text)
+    if len(people) > 1 and all(" " in name and looks_like_name(name) for name, _ in people):
+        facts.absorb(Facts(cast=tuple(name for name, _ in people)))
+    elif said := scan_credits(text):
+        facts.absorb(said[0])
 
 
 def _is_name_list(people: tuple[tuple[str, str | None], ...]) -> bool:

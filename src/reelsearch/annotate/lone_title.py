@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reelsearch.annotate.byline import read_paper
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.head_lines import HeadLines
 from reelsearch.annotate.head_title import find_in_headline, settle_title
@@ -26,6 +27,7 @@ _ANNOUNCED = 1
 _SAID = 4
 _KICKER = -4
 _PAGE = -2
+_PAPER = -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ def _read(head: HeadLines, place: int) -> LoneTitle | None:
     said = again and facts.film != clean_title(written)
     weight = _weigh_credits(head, place) + (_SAID if said else _COMES_AGAIN * again)
     weight += _ANNOUNCED * (announced is not None)
+    if place == 0 and read_paper(written) is not None:
+        weight += _PAPER
     weight += _KICKER * (place in head.kickers) + _PAGE * is_page_line(written)
     return LoneTitle(place, facts, weight)
 

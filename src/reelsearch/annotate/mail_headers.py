@@ -18,7 +18,7 @@ from reelsearch.annotate.title_line import Sureness, parse_title_line
 from reelsearch.annotate.title_shape import clean_title, may_be_title
 from reelsearch.readers.dates import find_date
 
-_FIRSTS = frozenset("abcdfgnoprsuvxàáåéдо>*-_")
+_FIRSTS = frozenset("abcdfgiklmnoprstuvxàáåéдо>*-_")
 _HEADER = re.compile(
     r"(?P<name>from|to|cc|bcc|date|sent|subject|reply-to|von|an|datum|gesendet|betreff|de|à|para"
     r"|objet|asunto|enviado|fecha|envoyé|newsgroups|organization|message-id|lines|followup-to"
@@ -43,6 +43,7 @@ _LED = re.compile(
 )
 _NAMED_ADDRESS = re.compile(r"(?P<name>[^<>(]{2,60}?)\s*<[^<>]{3,80}>")
 _ADDRESS_NAMED = re.compile(r"\S{1,60}@\S{1,60}\s+\((?P<name>[^()]{2,60})\)")
+_VIA = re.compile(r"\svia\s.{1,40}$")  # as lists of mails name who sends
 _LEAST = 2
 _MOST_LINES = 40
 _LONGEST_PROSE = 200
@@ -104,7 +105,7 @@ def _read_header(name: str, value: str) -> Said:
 
 def _read_sender(value: str) -> tuple[str, ...]:
     match = _ADDRESS_NAMED.fullmatch(value) or _NAMED_ADDRESS.fullmatch(value)
-    name = (match["name"] if match else value).strip(" \"'“”")
+    name = _VIA.sub("", match["name"] if match else value).strip(" \"'“”")
     if "@" in name or not name:
         return ()
     signed = read_byline(name)

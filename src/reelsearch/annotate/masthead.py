@@ -11,7 +11,7 @@ import re
 
 from reelsearch.annotate.byline import name_paper, read_paper
 from reelsearch.annotate.facts import Facts
-from reelsearch.annotate.kickers import is_kicker
+from reelsearch.annotate.kickers import is_breadcrumb, is_kicker, is_section
 from reelsearch.annotate.lines import Lines
 from reelsearch.annotate.occurrences import recurs
 from reelsearch.annotate.page_lines import is_page_line
@@ -41,6 +41,24 @@ _CLUBS = frozenset("society club institute festival theatre theater cinema seaso
 
 _NUMBERED = re.compile(r"\D{4,60},?\s(?:#|no\.\s?|issue\s#?)\s?\d{1,4}", re.IGNORECASE)
 _LONGEST_ISSUE = 120
+_PARTS = re.compile(r"\s*[,|•·:]\s*|\s[–—-]\s")
+_PAGE = re.compile(r"(?:pp?\.?|pages?)\s?[A-Z]?\d{1,4}(?:\s?[–-]\s?\d{1,4})?", re.IGNORECASE)
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?$", re.IGNORECASE)
+_KIND = re.compile(
+    r".{0,50}\b(?:newsletter|newspaper|quarterly|fortnightly|weekly|monthly|magazine|zine|fanzine|blog"
+    r"|journal|letter (?:about|for|on|to)|horror letter|film letter|podcast|paper of"
+    r"|bulletin of)\b.{0,80}",
+    re.IGNORECASE,
+)
+_BESIDE_KIND = re.compile(r"\s[*•|–—-]\s|,\s")
+_THANKS = re.compile(
+    r"\b(?:thanks|thank you) for reading (?P<name>[^!.\n]{3,50}?)(?:[!.]|,? a |,? the |$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_REACH_THANKS = 600
+_MOST_LINKS = 5
+_BARS = re.compile(r"\s*[|>»›•·/]\s*|\s{3,}")
+_LINKS = frozenset(("home", "about", "archive", "archives", "contact", "reviews", "subscribe"))
 
 
 def read_issue_line(text: str) -> Facts | None:
@@ -48,7 +66,7 @@ def read_issue_line(text: str) -> Facts | None:
     match = _ISSUE.fullmatch(text)
     if match is None:
         return None
-    rest = match["rest"].strip(" ,|•·()–—-")
+    rest = match["rest"].strip(" ,|•·*()–—-")
     if not rest:
         return Facts()
     date = find_date(rest)
@@ -73,8 +91,30 @@ def read_paper_issue(text: str) -> Facts | None:
     return Facts(publication=name_paper(match["paper"]), date=written)
 
 
+def read_masthead_line(text: str) -> Facts | None:
+    """The paper and the date of the first line: "The Dial Gazette • April 5, 1996 • MOVIES"."""
+    if len(text) > _LONGEST_ISSUE:
+        return None
+    found = read_paper_issue(text)
+    if found is not None and found.date:
+        return found
+    date = find_date(text)
+    if date is None or "-" not in date[0]:
+        return None
+    parts = [part.strip(" ,|•·:()–—-.") for part in (text[: date[1]], text[date[2] :])]
+    name = _WEEKDAY.sub("", parts[0]).strip(" ,|•·:()–—-.")
+    behind = [part.strip() for part in _PARTS.split(parts[1]) if part.strip()]
+    if not all(is_kicker(part) or is_section(part) or _PAGE.fullmatch(part) for part in behind):
+        return None
+    if any(map(str.isdigit, name)) or not (read_paper(name) or (behind and _may_be_paper(name))):
+        return None
+    return Facts(publication=name_paper(name), date=date[0])
+
+
 def find_masthead(lines: Lines) -> int | None:
     """The place of a newsletter's name: the first line with its number, or the line above it."""
+    if find_described(lines) is not None:
+        return 0
     if len(lines) > 1 and len(lines.raw(0)) <= 90 and _NUMBERED.fullmatch(lines[0].text):
         dated = len(lines.raw(1)) <= 90 and find_date(lines[1].text) is not None
         return 0 if dated and _may_be_paper(name_paper(lines[0].text)) else None
@@ -89,6 +129,7 @@ def find_masthead(lines: Lines) -> int | None:
 def find_paper_above(lines: Lines, text: str, film_line: int | None) -> int | None:
     """The place of the paper's name above the film's title: a paper by its words, or what the
     links of a page stand above."""
+    film_line = film_line or (lines[1].number if len(lines) > 1 else None)
     if film_line is None:
         return None
     page = False
@@ -108,8 +149,45 @@ def find_paper_above(lines: Lines, text: str, film_line: int | None) -> int | No
 
 
 def _heads_page(lines: Lines, place: int) -> bool:
-    """Whether the first line of all stands above links: "Subscribe", "Sign in"."""
-    return place == 0 and len(lines) > 1 and is_page_line(lines[1].text)
+    """Whether the first line of all stands above links or a paper's sections."""
+    if place or len(lines) < 2:
+        return False
+    if is_page_line(lines[1].text) or _is_row(lines[1].text):
+        return True
+    return any(_is_links(lines[at].text) for at in range(2, min(len(lines), _MOST_LINKS)))
+
+
+def _is_row(text: str) -> bool:
+    """Whether *text* is a row of two sections of a paper or more: "Arts > Film"."""
+    return len(_BARS.split(text)) > 1 and (is_kicker(text) or is_breadcrumb(text))
+
+
+def _is_links(text: str) -> bool:
+    """Whether *text* is a row of links, of which not all have to be known."""
+    parts = _BARS.split(text)
+    known = sum(map(is_page_line, parts)) + sum(part.strip().lower() in _LINKS for part in parts)
+    return is_page_line(text) or (len(parts) > 2 and known > 1)
+
+
+def find_described(lines: Lines) -> int | None:
+    """The place of a name that the line below says the kind of: "A monthly letter for ..."."""
+    if len(lines) < 2 or len(lines.raw(0)) > 60 or len(lines.raw(1)) > 120:
+        return None
+    below = lines[1].text
+    if not _KIND.fullmatch(below) or below.endswith((".", "!", "?")):
+        return None
+    name = lines[0].text
+    if not any(map(str.isalpha, name)):
+        return None
+    return 0 if is_title_shaped(name) and not is_kicker(name) and not is_heading(name) else None
+
+
+def find_thanked(text: str) -> str | None:
+    """The newsletter of "Thanks for reading Slow Light!" at the end."""
+    end = text[-_REACH_THANKS:]
+    match = _THANKS.search(end) if "for reading" in end else None
+    name = match["name"].strip() if match else ""
+    return name if name and is_title_shaped(name) and name in text[:_REACH_THANKS] else None
 
 
 def _may_be_paper(text: str) -> bool:

@@ -23,12 +23,23 @@ from reelsearch.annotate.word_lists import read_lines, read_table, read_words
 
 _WORD = r"[A-ZÀ-Þ][\w.’'-]{0,24}"
 _PARTICLE = r"(?:de|da|di|del|della|van|von|der|den|la|le|bin|al|el|ten)"
-_NAME = rf"(?P<name>{_WORD}(?:\s(?:{_PARTICLE}\s){{0,2}}{_WORD}){{1,3}})"
+_NAME = rf"(?P<name>{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{1,3}})"
 _OWNS = r"(?:['’]s|(?<=s)['’])"
 _MADE = r"(?:(?:co-?)?wrote and )?(?:shot|made|directed|filmed|shoots|directs|films|makes)"
 _OWNER = re.compile(rf"{_NAME}{_OWNS}\s(?P<between>(?:[\w,-]{{1,20}}\s){{0,5}})$")
 _OWNS_TITLE = re.compile(rf"{_NAME}{_OWNS}\s[“\"‘'*_]?$")
 _MADE_BEHIND = re.compile(rf"[”\"’'*_]?(?:\s\(\d{{4}}\))?,\swhich\s{_NAME}\s{_MADE}\b")
+_BY_BEHIND = re.compile(
+    rf"[”\"’'*_]?(?:\s\(\d{{4}}\))?,?\s(?:(?:it(?:['’]s| is)|is)\s)?by\s{_NAME}(?=[,.;:)]|$"
+    rf"|\s(?:[a-z]|\())"
+)
+_BRACKET_BEHIND = re.compile(rf"[”\"’'*_]?\s\({_NAME}(?:,?\s\d{{4}})?\)")
+_OWNER_BEHIND = re.compile(
+    rf"[”\"’'*_]?(?:\s\(\d{{4}}\))?[,.:]\s{_NAME}{_OWNS}\s(?:[\w’'-]{{1,20}}\s){{0,4}}"
+    r"(?:film|movie|feature|debut|picture|winner|drama|comedy|thriller|documentary|story|musical)\b"
+)
+_BOOKS = frozenset("novel book play story memoir novella musical bestseller".split())
+_WORDS = re.compile(r"[a-z]+")
 _DIRECTS = re.compile(
     rf"{_NAME}\s(?:(?:co-?)?(?:writes|wrote) and )?(?:directs|directed (?:it|this|the film))\b"
 )
@@ -50,6 +61,7 @@ _ACTS = (
     r"(?:,?\s(?:who )?(?:plays|play|played|stars|starred|acts|is (?:superb|terrific|wonderful)"
     r"|as\s[A-Z]))\b"
 )
+_LINE_END = re.compile(r"([^\n]{40})\n(?!\n)")
 _REACH_BACK = 120
 _ACTED_BY = r"(?:(?:played|voiced|novel|book|play|story|memoir) by|starring|as|by the author)"
 _OPENERS = ("lead", "preposition", "subordinator", "comparison", "question")
@@ -59,7 +71,8 @@ def find_director(
     text: str, end: int, film: str, others: Iterable[str]
 ) -> tuple[str, int, int] | None:
     """Who directed *film*, said before *end*, and the range of the words that say so."""
-    reach = re.sub(r"\s", " ", text[:end])
+    # A name goes on from one line to the next in wrapped prose only.
+    reach = _LINE_END.sub(lambda match: f"{match[1]} ", text[:end])
     for find in (_find_beside_title, _find_in_words):
         found: dict[str, tuple[int, int]] = {}
         for name, start, stop in find(reach, film):
@@ -83,6 +96,10 @@ def _find_beside_title(reach: str, film: str) -> Iterator[tuple[str, int, int]]:
                 yield from _take(match["name"], reach, begin + match.start(), stop)
             if match := _MADE_BEHIND.match(reach, stop):
                 yield from _take(match["name"], reach, place, match.end())
+            for pattern in (_BY_BEHIND, _BRACKET_BEHIND, _OWNER_BEHIND):
+                match = pattern.match(reach, stop)
+                if match and _BOOKS.isdisjoint(_WORDS.findall(reach[begin : match.end() + 30])):
+                    yield from _take(match["name"], reach, place, match.end())
 
 
 def _find_in_words(reach: str, film: str) -> Iterator[tuple[str, int, int]]:

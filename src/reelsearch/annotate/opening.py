@@ -48,6 +48,14 @@ _SPEECH = re.compile(
 )
 _YEAR_IN_BRACKETS = re.compile(rf"[(\[]({YEAR})[)\]]")
 _SENTENCES = 3
+_GREETING = re.compile(
+    r"(?:(?:dear|hello|hi|hey|hiya|dearest|my dear|folks|all|friends|greetings)\b[^\n.!?]{0,40}"
+    r"|[A-Z]),"
+    r"[ \t]*\n\s*",
+    re.IGNORECASE,
+)
+"""How a letter begins; the sentence after it is the first."""
+
 _HEAD = 150
 _MOST_MENTIONS = 12
 _REACH = 1_500
@@ -67,6 +75,8 @@ _DETERMINER = re.compile(
 def read_opening(text: str, body: tuple[int, int]) -> Opening | None:
     """The film that the first sentences of the prose are about; None if that is not clear."""
     start, end = body
+    if greeting := _GREETING.match(text, start, end):
+        start = greeting.end()
     reach = text[start : min(end, start + _REACH)]
     if reach.islower():
         return None

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
-from reelsearch.annotate.credits_line import parse_credits, parse_named_credits
+from reelsearch.annotate.credits_line import is_director, parse_credits, parse_named_credits
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.labelled_line import parse_labelled
+from reelsearch.annotate.places import is_country
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.word_lists import read_words
 from reelsearch.readers.dates import parse_date
@@ -47,7 +48,11 @@ def parse_parts(text: str) -> Facts | None:
     if not begin or _read_part(begin) is None:
         return None
     facts, understood, left = read_parts(text)
-    if understood < 2 or len(left) >= understood or not all(map(_is_studio, left)):
+    of_film = understood > 1 and facts.year and not facts.director
+    if of_film and len(left) == 1 and is_director(left[0]):
+        facts.director = tuple(left)
+        return facts
+    if understood < 2 or len(left) >= understood or not all(map(is_studio, left)):
         return None
     return facts
 
@@ -66,6 +71,8 @@ def _read_part(part: str) -> Facts | None:
         return Facts(year=year)
     if found := parse_credits(part) or parse_named_credits(part):
         return found
+    if is_country(part):
+        return Facts(country=(part,))
     date = parse_date(part)
     if date and "-" in date:
         return Facts(date=date)
@@ -75,6 +82,7 @@ def _read_part(part: str) -> Facts | None:
     return None if rating is None else Facts(rating=rating, rating_text=part)
 
 
-def _is_studio(part: str) -> bool:
-    words = part.split()
+def is_studio(part: str) -> bool:
+    """Whether *part* is the name of a studio or a distributor."""
+    words = part.split() or [""]
     return words[-1].lower() in read_words("studio_words.txt") and len(words) <= 4

@@ -16,6 +16,7 @@ from reelsearch.annotate.byline import (
     name_paper,
     read_byline,
     read_paper,
+    read_place,
     take_out,
     tidy_piece,
 )
@@ -64,6 +65,8 @@ _COPYRIGHT = re.compile(
 _CAPITAL_LABEL = re.compile(
     r"(?:WORDS|TEXT|REVIEW|REVIEWED|WRITTEN)(?: BY)?\s(?P<name>[A-Z][A-Z .'’-]{4,40})"
 )
+_BEFORE_ROLE = re.compile(r"\s[/|–—-]\s")
+_ROLES = ("critic", "writer", "reporter", "editor", "correspondent", "reviewer", "columnist")
 _CRAFTS = frozenset(
     "director producer cinematographer composer screenwriter actor actress photographer designer"
     " star choreographer animator".split()
@@ -82,8 +85,8 @@ _LEAD = re.compile(
     r"(?:\s*:\s*|\s+|$)",
     re.IGNORECASE,
 )
-_USER = re.compile(r"(?P<user>(?=[\w.-]*[\d_])[^\W\d_][\w.-]{2,30})")
-_POST = re.compile(r"#\d{1,5}\s+")  # of a thread
+_USER = re.compile(r"(?P<user>(?=[\w.-]*[\d_-])(?![A-Z][a-z]+-[A-Z])[^\W\d_][\w.-]{2,30})")
+_POST = re.compile(r"(?:(?:reply|re|post|message)\s)?#\d{1,6}\s+", re.IGNORECASE)  # of a thread
 _TELLS = re.compile(r"[\d★⭐✮✭✯🌟*½]|\b[A-DF][+−-]")
 """No date and no rating is written without one of these."""
 
@@ -109,10 +112,16 @@ def read_signature(text: str) -> Facts | None:
 
 def read_role_line(text: str) -> Facts | None:
     """The byline of a line such as "Jane Doe, Chief Film Critic"."""
-    name, _, role = text.partition(",")
-    if not is_role(role.strip(" .")) or len(name.split()) < 2 or not looks_like_name(name):
+    name, _, role = _BEFORE_ROLE.sub(",", text, count=1).partition(",")
+    paper = Facts()
+    role = role.strip(" .")
+    if role.lower().endswith(_ROLES) and not is_role(role) and read_place(role, paper):
+        role = _ROLES[0]  # "Tribune Film Writer"
+    if not is_role(role) or len(name.split()) < 2 or not looks_like_name(name):
         return None
-    return Facts(reviewers=(name.strip(),)) if is_person(name) else Facts()
+    if is_person(name):
+        paper.reviewers = (name.strip(),)
+    return paper
 
 
 def read_biography(text: str) -> Facts | None:

@@ -23,14 +23,14 @@ from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.labelled_line import read_value
 from reelsearch.annotate.labels import find_labels
-from reelsearch.annotate.parted_line import read_parts
+from reelsearch.annotate.parted_line import is_studio, read_parts
 from reelsearch.annotate.people import looks_like_name
 from reelsearch.annotate.places import is_certificate, is_country
 from reelsearch.annotate.quoted_headline import festival_prefix, split_quoted
 from reelsearch.annotate.ratings import match_rating, parse_rating
 from reelsearch.annotate.signature import read_signed_line
 from reelsearch.annotate.title_shape import MOST_WORDS, clean_title, is_heading, is_title_shaped
-from reelsearch.annotate.word_lists import read_words
+from reelsearch.annotate.word_lists import read_lines, read_words
 from reelsearch.readers.dates import find_date, match_date
 
 
@@ -62,7 +62,8 @@ _PREFIX = re.compile(
     r"(?:re|fwd|rfr|rec|(?:just |re-?)?watched|seen)\s*:\s*(?=\S)|"
     r"(?:(?:my|some|a few) )?(?:thoughts|notes) on:?\s(?=[^()]{1,100}\((?:18|19|20)\d\d\))|"
     r"(?:film|movie|dvd|pick) of the (?:week|day|month|year)\s*[:–—|-]\s*|"
-    r"[A-Z][\w’' ]{1,40}\s(?:#\s?|[Nn]o\.\s?)\d{1,4}\s*[:–—|-]\s*(?=\S)|"
+    r"(?:[A-Z][\w’' ]{1,40}\s)?(?:#\s?|[Nn]o\.?\s?)\d{1,4}\s*[:–—|-]\s*(?=\S)|"
+    r"\d{1,3}[.)]\s+(?=[A-Z][^()]{0,80}(?:\(|$))|"
     rf"{_KIND}reviews?(?:\s+of)?\s*[:–—|-]\s*|{_KIND}review\s+of\s+",
     re.IGNORECASE,
 )
@@ -89,6 +90,10 @@ _DASH = re.compile(
     r"\s+[–—|/-]\s+|\s*\|\s*|,\s+(?=(?:18|19|20)\d\d\b)|:\s+(?=\()|\s+(?=[★⭐]|\*{2,}|\*\s(?:\*|½|1/2))"
 )
 _YEAR_BEHIND = re.compile(r"\s\(((?:18|19|20)\d\d)\)(?=[,;:.]\s)")
+_STRAP = re.compile(r"(?:\s[–—-]|:)\s(?=[a-zà-ÿ])(?![^:]{0,20}:).{4,110}$")
+"""A strapline goes on in small letters: "Review: Heat – a cold film"."""
+
+_NAME_AND_YEAR = re.compile(rf"(?P<name>[^\d,]{{4,50}}),?\s(?P<year>{YEAR})")
 _ASIDE = re.compile(r"[|–—-]\s\S.{1,60}")  # after the rating: "4/5 – seen at home"
 _AFTER_DATE = re.compile(r"\s*[:|–—-]+\s+")
 """A title and, in brackets, what it is in another language, in which titles have no capitals."""
@@ -145,6 +150,7 @@ def _parse_named(text: str) -> TitleLine | None:
     found = _parse_bracketed(text) or _parse_quoted(text) or _parse_dashed(text)
     if found is not None:
         return found
+    text = _STRAP.sub("", text)
     film = clean_title(text.split("|", maxsplit=1)[0])
     if (match := _YEAR_BEHIND.search(film)) and is_title_shaped(film[: match.start()]):
         facts = Facts(film=clean_title(film[: match.start()]), year=int(match[1]))
@@ -207,6 +213,11 @@ def _parse_bracketed(text: str) -> TitleLine | None:
     return TitleLine(facts, Sureness.BRACKETED)
 
 
+def _sections() -> tuple[str, ...]:
+    """The parts of festivals' programmes."""
+    return read_lines("festival_sections.txt")
+
+
 def read_bracket(content: str) -> Facts | None:
     """What a bracket after a title says: year, certificate, grade, credits, director."""
     if _YEAR.fullmatch(content):
@@ -218,7 +229,10 @@ def read_bracket(content: str) -> Facts | None:
     if found := parse_credits(content):
         return found
     facts = Facts()
+    if (named := _NAME_AND_YEAR.fullmatch(content)) and is_director(named["name"]):
+        return Facts(director=(named["name"],), year=int(named["year"]))
     pieces = [piece.strip() for piece in re.split(r"\s*[,;/|]\s*", content)]
+    pieces = [piece for piece in pieces if piece.lower() not in _sections()] or pieces
     scanned = [scan_credits(piece) for piece in pieces]
     dated = any(said is not None and (said[0].year or said[0].runtime) for said in scanned)
     if not dated and not _are_catalogued(pieces):
@@ -341,6 +355,8 @@ def _parse_dashed(text: str) -> TitleLine | None:
         inside_date = dated is not None and dated[1] < match.end() < dated[2]
         if inside_date or not tail or not is_title_shaped(film) or is_heading(film):
             continue
+        if is_studio(film):
+            continue  # "MGM, 1968"
         if scan_credits(film.rpartition(",")[2]) is not None and "," in film:
             continue
         facts = Facts(film=film)

@@ -56,6 +56,7 @@ _WORD = re.compile(r"\S+")
 _BREAK = re.compile(r"[—;…()]|--")
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.)+|(?:Dr|Mr|Mrs|Ms|St|Vol|vs|Jr|No)\.|.*\.\.\.")
+_TAGS = ("[review]", "[film]", "[movie]", "[spoilers]", "[discussion]", "review:", "[oc]")
 _JOINTS = ("&", "+", "-", "–", "/")
 _GOES_ON = re.compile(r"-|:\s[A-Z\d]")
 """What makes a longer title, or word, of a title found again."""
@@ -155,6 +156,8 @@ def _walk_back(text: str, start: int, stop: int) -> list[_Word]:
     if kept and kept[0].text in ("Directed", "Written", "Produced", "Starring"):
         comma = max((at for at, word in enumerate(kept) if word.text.endswith(",")), default=-1)
         kept = kept[comma + 1 :]
+    if kept and kept[0].text.lower() in _TAGS:
+        kept.pop(0)
     while kept and not _is_capital(kept[0].text.strip("“”\"‘’'*_([")):
         kept.pop(0)
     return kept

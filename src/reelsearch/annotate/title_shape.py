@@ -10,7 +10,7 @@ from reelsearch.readers.dates import MONTH_WORDS, find_date
 MOST_WORDS = 12
 """Words of a title that stands by itself."""
 
-_ORIGINAL = re.compile(r"(?P<title>[^()\[\]]{1,100}\S)\s(?:\([^()]{2,100}\)|\[[^\[\]]{2,100}\])")
+_ORIGINAL = re.compile(r"(?P<title>[^()\[\]]{1,100}\S)\s(?:\(|\[)(?P<inside>[^()\[\]]{2,100})[)\]]")
 _DAY = re.compile(rf"\b(?:{'|'.join(sorted(MONTH_WORDS))})\.?,? \d{{1,2}}\.?$", re.IGNORECASE)
 _PAIRS = {"“": "”", '"': '"', "‘": "’", "'": "'", "*": "*", "_": "_", "«": "»"}
 
@@ -27,9 +27,17 @@ def clean_title(text: str) -> str:
     while len(text) > 2 and _PAIRS.get(text[0]) == text[-1] and text[-1] not in text[1:-1]:
         text = text[1:-1].strip(" ,")
     original = _ORIGINAL.fullmatch(text)
-    if original and not is_title_shaped(text) and is_title_shaped(original["title"]):
+    apart = original and (not is_title_shaped(text) or _is_foreign(original["inside"]))
+    if original and apart and is_title_shaped(original["title"]):
         return original["title"]
     return text
+
+
+def _is_foreign(words: str) -> bool:
+    """Whether *words*, in brackets after a title, are that title in another language."""
+    return not words.isascii() or not read_words("foreign_words.txt").isdisjoint(
+        words.lower().split()
+    )
 
 
 def is_title_shaped(text: str) -> bool:

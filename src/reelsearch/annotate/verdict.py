@@ -17,11 +17,11 @@ _NUMBER = r"\d{1,3}(?:[.,]\d{1,2}|\s?½|\s1/2)?"
 _WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)(?:\sand\sa\shalf)?"
 _GIVEN = re.compile(
     r"(?:\b(?:rating|score|grade|verdict|overall|tl;?dr)\b\s*[:=–—-]?\s*(?:is\s|of\s)?(?:an?\s)?"
-    r"|\b(?:i(?:['’]d| would| have to| must| shall|['’]ll| will)?\s(?:give|gave|rate|rated)"
-    r"|(?:film|movie|picture|it)\s(?:gets|earns|deserves|receives|rates))\b[^.!?\n(]{0,60}?\s(?:an?\s)?)"
+    r"|\b(?:i(?:['’]d| would| have to| must| shall|['’]ll| will)?\s(?:give|gave|rate|rated|say)"
+    r"|(?:film|movie|picture|it)\s(?:gets|earns|deserves|receives|rates)|awarded)\b[^.!?\n(]{0,60}?\s(?:an?\s)?)"
     rf"(?P<rating>(?:{_NUMBER}|{_WORD})\s*(?:stars?\s*)?(?:/|out\sof)\s*(?:{_NUMBER}|{_WORD})(?:\sstars?)?"
     rf"|(?:{_NUMBER}|{_WORD})\sstars?|[★⭐]{{1,10}}½?☆{{0,9}}|(?<!\*)(?<!\*\s)\*(?:\s?\*){{0,4}}(?:½|1/2)?(?![\w*]|\s\*)"
-    r"|[A-DF][+−-](?!\w))",
+    r"|[A-DF][+−-](?!\w)|[+-]?\d\s?(?:\(|on (?:a|the) (?:scale of )?)-\d (?:to|through) \+?\d\)?)",
     re.IGNORECASE,
 )
 _NUMERALS = "zero one two three four five six seven eight nine ten".split()
@@ -36,13 +36,14 @@ _GIVERS = (*"0123456789★⭐*½", "star", "out of", *(f"{a}{b}" for a in "abcdf
 
 _GIVING = (
     "rating score grade verdict overall tl;dr tldr give gave rate gets earns deserves receives"
+    " awarded say"
 ).split()
 """What ``_GIVEN`` does not match without, in lower case."""
 
 _LAST = re.compile(
     rf"(?:(?<=[^\d\s][.!?…”\"’)])|(?<=[^\d\s]\s[.!?])|(?<=[–—|:-]))\s*(?P<rating>{_NUMBER}\s?/\s?{_NUMBER}(?:\sstars)?"
     rf"|(?:{_NUMBER}|{_WORD})\s(?:stars?\s)?out\sof\s(?:{_NUMBER}|{_WORD})(?:\sstars?)?"
-    rf"|{_NUMBER}\sstars|[★⭐]{{1,10}}½?☆{{0,9}}|\*{{2,5}}(?:½|1/2)?|\*{{1,4}}(?:½|1/2))[\s.!)\]]*$",
+    rf"|{_NUMBER}\sstars|[★⭐]{{1,10}}½?☆{{0,9}}|\*(?:\s?\*){{1,4}}(?:½|1/2)?|\*{{1,4}}(?:½|1/2))[\s.!)\]]*$",
     re.IGNORECASE,
 )
 _WORDS_BESIDE = (

@@ -1,0 +1,169 @@
+"""The first sentences → the film that they name in plain words, where nothing else names one.
+
+In: a review's text and the range of its prose. Out: :class:`Opening` with the sentence: "I
+finally watched Heat", "It is called The Cold Road", "we went to see HEAT", "Heat was on in the
+village hall", "watched heat (1995) alone". Refused (None): names of persons ("I saw Ada Orr"),
+films that are only compared, and two films named alike.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.film_years import YEAR
+from reelsearch.annotate.occurrences import recurs
+from reelsearch.annotate.opening import Opening, is_compared
+from reelsearch.annotate.people import looks_like_name
+from reelsearch.annotate.sentences import split_sentences
+from reelsearch.annotate.title_shape import clean_title, is_title_shaped
+from reelsearch.annotate.word_lists import read_lines, read_words
+
+_REACH = 1_200
+_LEAST_TEXT = 300
+"""Characters; a line of a table is of a film that the table names, if at all."""
+
+_SENTENCES = 4
+_LEAST_SENTENCE = 30
+_FIRST_SENTENCE = 60
+_MOST_WORDS = 10
+_VERB = re.compile(
+    r"\b(?:(?P<sure>(?:[Rr]e-?)?[Ww]atch(?:ed|ing)?|[Ff]inished|[Ss]treamed|[Ss]creen(?:ed|ing)|showing"
+    r"|showed|(?:(?:[Ii]t|[Ff]ilm|[Mm]ovie|[Oo]ne)(?:['’]s|\sis|\swas)\s)?called|titled"
+    r"|entitled|screening of|showing of"
+    r"|viewing of|dismissal of|review of|made of|think of|thought of|think about|copy of|print of"
+    r"|(?:[Tt]his|last) (?:week|month|time)(?:['’]s)?(?: (?:film|pick|choice|movie))?(?:,"
+    r"| it['’]s| it is| was| is)"
+    r"|(?:[Tt]he|[Oo]ur|[Tt]onight['’]s) (?:film|movie|picture|choice|pick)(?: (?:is|was)|,))"
+    r"|(?P<seen>[Ss]aw|see|seen|seeing|caught|revisited|bought|rented|for|to))"
+    r"\s(?:again\s|finally\s)?[“\"‘'*_]?(?=[A-ZÀ-Þ\d])"
+)
+_SHOWN = re.compile(
+    r"(?P<title>[A-ZÀ-Þ\d][^,.;:!?()]{1,50}?)\s(?:was|is|were)\s(?:on\s(?:in|at|the|tv|telly|again|last)"
+    r"|showing|playing|shown|screened|repeated)\b"
+)
+_SMALL = re.compile(
+    r"\b(?:watched|rewatched|re-watched|saw|seen|finished|watching|tonight|about|of|for|see)\s"
+    rf"(?P<title>[\w'’:&,.! -]{{1,60}}?)\s[(\[](?P<year>{YEAR})[)\]]",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"$|[(,.;:!?]|(?:last|again|for|at|on|this|that|twice|once|yesterday|today|tonight|when|with|the|and"
+    r"|by|as|a|after|while|because|since|recently|finally|three|alone|over|during|before|in|is|was|at|but)\b"
+)
+_NAMED_FIRST = re.compile(
+    r"[“\"‘'*_]?(?P<title>[A-ZÀ-Þ\d][^.!?:;\n]{1,50}?)[”\"’'*_]?[.!:]\s"
+    r"(?P<name>[A-ZÀ-Þ][\w.’'-]{1,20}(?:\s[A-ZÀ-Þ][\w.’'-]{0,20}){1,2}?)(?P<owns>['’]s?\s|,\s|[.!]\s)"
+)
+_ENDS = (",", ".", ";", "!", "?", ")", ":")
+_GREETING = re.compile(r"[^\n.!?]{2,40},[ \t]*\n")
+
+
+def find_named_film(text: str, body: tuple[int, int]) -> Opening | None:
+    """The film that the first sentences of the prose name; None if that is not clear."""
+    if len(text) < _LEAST_TEXT:
+        return None
+    start, stop = body[0], min(body[1], body[0] + _REACH)
+    if greeting := _GREETING.match(text, start, stop):
+        start = greeting.end()
+    if small := _find_small(text, start, min(stop, start + 400)):
+        return small
+    telling = 0
+    for sentence in islice(split_sentences(text, start, stop), _SENTENCES * 2):
+        said = " ".join(text[slice(*sentence)].split())
+        title = _find_title(said, text, sentence[1])
+        if title is not None:
+            return Opening(Facts(film=title), *sentence)
+        telling += len(said) >= _LEAST_SENTENCE
+        if telling >= _SENTENCES:
+            break
+    return _find_first(text, start, stop)
+
+
+def _find_title(said: str, text: str, end: int) -> str | None:
+    """The title that the sentence *said* names."""
+    if (shown := _SHOWN.match(said)) and is_title_shaped(shown["title"]):
+        title = clean_title(shown["title"])
+        if not _is_common(title):
+            return title
+    for verb in _VERB.finditer(said):
+        if said[: verb.start()].endswith(("had ", "’d ", "'d ")) and verb["seen"]:
+            continue  # before the one that it is about
+        words, behind = _take_words(said[verb.end() :])
+        title = clean_title(" ".join(words).rstrip("".join(_ENDS)))
+        if (
+            not title
+            or not is_title_shaped(title)
+            or not _BEHIND.match(behind)
+            or _is_common(title)
+        ):
+            continue
+        if is_compared(said[: verb.end()].rstrip("“\"‘'*_ ")):
+            continue
+        if verb["sure"] or (title.isupper() and len(title) > 2):
+            return title
+        if behind[:1] == "(" and verb["seen"]:
+            return title
+        if verb["seen"] not in ("for", "to") and (recurs(title, text, end) or _is_no_name(title)):
+            return title
+    return None
+
+
+def _take_words(rest: str) -> tuple[list[str], str]:
+    """The words of a title at the head of *rest*, and what follows them."""
+    words: list[str] = []
+    small = read_words("title_connectors.txt")
+    pieces = rest.split(" ")
+    for word in pieces[:_MOST_WORDS]:
+        capital = word[:1].isupper() or word[:1].isdigit() or word == "&"
+        if not capital and (word not in small or not words):
+            break
+        if word.startswith("("):
+            break
+        words.append(word)
+        if word.endswith(_ENDS) or word.endswith(("”", '"')):
+            break
+    behind = " ".join(pieces[len(words) :])
+    ended = bool(words) and words[-1].endswith((*_ENDS, "”", '"'))
+    while words and words[-1].islower() and not ended:
+        behind = f"{words.pop()} {behind}"
+    return words, "" if ended else behind
+
+
+def _is_no_name(title: str) -> bool:
+    """Whether *title* cannot be a person's name: a small word or a word of titles is in it."""
+    words = title.split()
+    telling = read_words("title_connectors.txt") | read_words("title_words.txt")
+    return len(words) > 1 and any(word.lower() in telling for word in words)
+
+
+def _is_common(title: str) -> bool:
+    """Whether *title* is a word for a time, a place or a person and no title by itself."""
+    first = title.split(" ", 1)[0].lower().strip(".,")
+    return (
+        title.lower() in read_words("not_alone.txt")
+        or title.lower() in read_lines("festivals.txt")
+        or first in read_words("no_titles.txt")
+        or (title.isdigit() and len(title) < 4)
+    )
+
+
+def _find_small(text: str, start: int, stop: int) -> Opening | None:
+    """A title written small before its year: "watched heat (1995) alone"."""
+    match = _SMALL.search(text, start, stop)
+    if match is None or not match["title"].islower() or len(match["title"].split()) > _MOST_WORDS:
+        return None
+    facts = Facts(film=clean_title(match["title"]), year=int(match["year"]))
+    return Opening(facts, match.start(), match.end())
+
+
+def _find_first(text: str, start: int, stop: int) -> Opening | None:
+    """The title that is a sentence by itself before its maker's name: "Heat. Ada Orr's film"."""
+    match = _NAMED_FIRST.match(text, start, min(stop, start + 160))
+    if match is None or not is_title_shaped(match["title"]) or not looks_like_name(match["name"]):
+        return None
+    title = clean_title(match["title"])
+    if _is_common(title) or title.endswith(","):
+        return None
+    return Opening(Facts(film=title), match.start(), match.end())

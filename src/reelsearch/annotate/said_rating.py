@@ -1,0 +1,85 @@
+"""The prose → the rating that a line of it says, where neither its header nor its last words do.
+
+In: a review's text and the range of its prose. Out: the rating, its value and the line it is
+on: "8 out of 10 from me, Howard says 9." that begins one of the last lines, "Rating: +3 (-4
+to +4)" that ends a sentence anywhere. Refused: shares of people or of things ("two out of three
+critics"), a rating that is spoken of ("Five stars was what he wrote"), and two that differ.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.ratings import match_rating
+
+_LAST_LINES = 8
+_LONGEST_LINE = 160
+_LONGEST_RATING = 60
+_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)(?:\sand\sa\shalf)?"
+_NUMBER = rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}}|\s?½|\s1/2)?|{_WORD})"
+_WHOLE = r"(?:4|5|6|10|20|100|four|five|six|ten|twenty)"
+_BEGINS = re.compile(
+    r"(?:\[[^\[\]]{4,30}\]\s)?(?:[A-Z][\w ]{1,20}:\s)?"
+    r"(?:(?:so|anyway|anyhow|overall|all in all|still|finally|me|well|ok|okay|right|verdict"
+    r"|final score"
+    r"|solid|a solid|a strong|strong|easy|an easy|a|call it|i'd say|i’d say|it gets)[,:]?\s){0,2}"
+    rf"(?P<rating>{_NUMBER}\s?(?:stars?\s)?(?:/|\sout\sof\s)\s?{_WHOLE}(?:\sstars)?"
+    rf"|{_NUMBER}\sstars(?:\sout\sof\s{_WHOLE})?)"
+    r"(?P<behind>$|[,.;!]|\s(?:from|for|and|because|but|would|will|only|if|minus|on|with|–|—|-)(?!\w))",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"(?:^|(?<=[.!?)”\"]\s)|(?<=[.!?)”\"]\s\s))[ \t]{0,12}"
+    r"(?:(?:my|our|overall|final|average|the|club|mean)\s){0,3}(?:rating|score|grade|marks?)s?"
+    r"(?:\s(?:of|on|from|by)\s[\w’' ]{1,25})?\s?[:=]\s?",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ENDS = re.compile(r"\s*(?:$|[.,;!|)\n]|\s[–—-]|\s{2})")
+_LABELS = ("rating", "score", "grade", "mark")
+
+
+def find_said_rating(text: str, body: tuple[int, int]) -> tuple[Facts, int, int] | None:
+    """The rating that the prose says, and the range of its line; None if it says none."""
+    return _find_labelled(text, body) or _find_begun(text, body)
+
+
+def _find_begun(text: str, body: tuple[int, int]) -> tuple[Facts, int, int] | None:
+    """The rating that one of the last lines begins with, or a sentence of one, if short."""
+    found: list[tuple[Facts, int, int]] = []
+    end = body[1]
+    for _ in range(_LAST_LINES):
+        start = max(text.rfind("\n", body[0], end) + 1, body[0])
+        if end - start <= _LONGEST_LINE and (facts := _read_begin(text[start:end].strip())):
+            found.append((facts, start, end))
+        end = start
+        while end > body[0] and text[end - 1].isspace():
+            end -= 1
+        if end <= body[0]:
+            break
+    return found[0] if len({facts.rating for facts, _, _ in found}) == 1 else None
+
+
+def _read_begin(line: str) -> Facts | None:
+    match = _BEGINS.match(line)
+    read = match_rating(match["rating"]) if match else None
+    if match is None or read is None or read[0] is None:
+        return None
+    return Facts(rating=read[0], rating_text=match["rating"])
+
+
+def _find_labelled(text: str, body: tuple[int, int]) -> tuple[Facts, int, int] | None:
+    """The rating behind a label that begins a line or a sentence, if it is the only one."""
+    prose = text[body[0] : body[1]]
+    lowered = prose.lower()
+    if ":" not in prose or not any(map(lowered.__contains__, _LABELS)):
+        return None
+    found: list[tuple[Facts, int, int]] = []
+    for label in _LABELLED.finditer(prose):
+        written = prose[label.end() : label.end() + _LONGEST_RATING]
+        read = match_rating(written)
+        if read is None or read[0] is None or not _ENDS.match(written, read[1]):
+            continue
+        facts = Facts(rating=read[0], rating_text=written[: read[1]].strip())
+        found.append((facts, body[0] + label.start(), body[0] + label.end() + read[1]))
+    return found[0] if len({facts.rating for facts, _, _ in found}) == 1 else None

@@ -1,0 +1,66 @@
+"""A line that a site puts above what a user wrote → who that is.
+
+In: a line such as "u/ada_99 • 2y ago", "@ada@kino.example", "Posted by u/ada", and the line
+above it. Out: the facts. Refused (None): a line with anything else, such as an address in a
+sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reelsearch.annotate.byline import take_out, tidy_piece
+from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.people import is_lone_name
+
+_HANDLE = re.compile(
+    r"(?:(?:posted|submitted|review|written) by\s)?"
+    r"(?:/?u/|(?P<at>@))(?P<name>[\w.-]{2,30})(?:@[\w-]{1,30}(?:\.[\w-]{1,30}){1,3})?(?P<rest>\s.{0,60})?",
+    re.IGNORECASE,
+)
+_AGO = re.compile(
+    r"(?:\d{1,2}\s?(?:hrs?|hours?|mins?|minutes?|days?|weeks?|months?|yrs?|years?|[hmdwy]|mo)\b(?:\sago)?"
+    r"|yesterday at \d\d?[:.]\d\d(?:\s?[ap]m)?)\s?[·•].{0,40}",
+    re.IGNORECASE,
+)
+"""When it was posted, right below the name: "15 hrs ·"."""
+
+_PLACE = re.compile(r"/?r/\w{2,30}(?:\s[•·|].{0,40})?")
+_FROM_OURS = re.compile(
+    r"(?:from|by|our|through|from:)\s(?:our\s)?(?:own\s|special\s|film\s|festival\s|roving\s|own\s){0,3}"
+    r"(?:correspondent|critic|reviewer|man|woman|reporter|writer)"
+    r"(?:\s(?:in|at|on)\s(?:the\s)?[A-Z]\w{2,20})?,?\s(?P<name>[A-ZÀ-Þ].{3,50})",
+    re.IGNORECASE,
+)
+_BY_ELSEWHERE = re.compile(
+    r"(?:Von|Par|Por|Di|Door|Av|Af|Przez)\s(?P<name>[A-ZÀ-Þ][\w.’'-]{1,20}(?:\s[\w.’'-]{1,20}){1,3})"
+)
+_LONGEST = 120
+
+
+def read_user_line(text: str, above: str | None) -> Facts | None:
+    """Who wrote, of a line with a user's handle; *above*, a name alone, is that of its owner."""
+    if len(text) > _LONGEST:
+        return None
+    if _PLACE.fullmatch(text):
+        return Facts()
+    if above is not None and _AGO.fullmatch(text):
+        return Facts(reviewers=(above,)) if is_lone_name(above) else Facts()
+    match = _HANDLE.fullmatch(text) if "/" in text or "@" in text else None
+    if match is None:
+        return _read_other(text)
+    facts = Facts()
+    rest = take_out(match["rest"] or "", facts).replace("|", " ")
+    if tidy_piece(rest):
+        return None
+    named = match["at"] and above is not None and " " in above and is_lone_name(above)
+    facts.reviewers = (above if named and above else match["name"],)
+    return facts
+
+
+def _read_other(text: str) -> Facts | None:
+    """ "From our correspondent Ada Orr", "Von Ada Orr"."""
+    match = _FROM_OURS.fullmatch(text) or _BY_ELSEWHERE.fullmatch(text)
+    if match is None or not is_lone_name(match["name"]) or " " not in match["name"]:
+        return None
+    return Facts(reviewers=(match["name"],))
