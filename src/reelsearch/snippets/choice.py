@@ -43,12 +43,32 @@ class Choice:
 
     def take_all(self) -> Iterator[Passage]:
         """The passages, best first, each chosen when it is asked for."""
-        yield self._take(*min(self._find_widest())[1:])
-        # Further ones are chosen from all windows: a shorter one is left where a longer
-        # one lost a unit.
+        _, first, last = min(self._find_widest())
+        self._mark(first, last)
+        yield self._make(first, last)
+        for first, last in self._choose(range(len(self._units))):
+            yield self._make(first, last)
+
+    def count_rest(self) -> int:
+        """How many passages there are yet to be taken. None can be after that."""
+        count, first = 0, 0
+        while first < len(self._units):
+            last = first
+            if not self._taken[first]:
+                while self._continues(last) and not self._taken[last + 1]:
+                    last += 1
+                # No passage reaches over either end; one that holds all of these is the best.
+                fits = self._find_last(first) == last
+                count += 1 if fits else sum(1 for _ in self._choose(range(first, last + 1)))
+            first = last + 1
+        return count
+
+    def _choose(self, places: range) -> Iterator[tuple[int, int]]:
+        """The windows of the units at *places* that were not taken, best first."""
+        # They are chosen from all windows: a shorter one is left where a longer one lost a unit.
         queue: list[tuple[_Rank, int, int]] = []
-        for first, taken in enumerate(self._taken):
-            if not taken:
+        for first in places:
+            if not self._taken[first]:
                 last = self._find_last(first)
                 queue.append((self._rank(first, last), first, last))
         heapify(queue)
@@ -58,9 +78,13 @@ class Choice:
                 continue
             shrunk = self._find_last(first)
             if shrunk == last:
-                yield self._take(first, last)
+                self._mark(first, last)
+                yield first, last
             else:
                 heappush(queue, (self._rank(first, shrunk), first, shrunk))
+
+    def _mark(self, first: int, last: int) -> None:
+        self._taken[first : last + 1] = [True] * (last + 1 - first)
 
     def _find_widest(self) -> Iterator[tuple[_Rank, int, int]]:
         """The windows that no other one holds; one that another holds is never better."""
@@ -71,13 +95,12 @@ class Choice:
                 yield self._rank(first, last), first, last
                 reached = last
 
-    def _take(self, first: int, last: int) -> Passage:
+    def _make(self, first: int, last: int) -> Passage:
         whole = self._units[first].whole
         start, end = self._grow(first, last) if whole is None else self._cut(first, last, whole)
         spans: list[Span] = []
-        for index in range(first, last + 1):
-            self._taken[index] = True
-            for match in self._units[index].matches:
+        for unit in self._units[first : last + 1]:
+            for match in unit.matches:
                 spans.extend(match.spans or [Span(match.start, match.end)])
         text = self._layout.text
         number = self._paragraphs.number(start)

@@ -95,7 +95,8 @@ def make_plan(wanted: Wanted) -> Plan:
     return _make_plan(words, wanted.phrases, prefixes, wanted.names, wanted.together)
 
 
-@lru_cache(maxsize=128)
+# For the hits of one query, which come one after the other; not for the same query again.
+@lru_cache(maxsize=8)
 def _make_plan(
     words: tuple[tuple[str, float], ...],
     phrases: tuple[WantedPhrase, ...],

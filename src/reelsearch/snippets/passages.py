@@ -45,7 +45,7 @@ def find_passages(
     matches in the text, the one passage is the opening of the prose, without spans. A
     text without any letters has none.
     """
-    return tuple(islice(_find_all(review, wanted, length), max(limit, 0)))
+    return choose_passages(review, wanted, limit=max(limit, 0), length=length).passages
 
 
 def choose_passages(
@@ -56,12 +56,6 @@ def choose_passages(
     length: int = DEFAULT.passage_length,
 ) -> Chosen:
     """The same, all of them if *limit* is None, with the count of all."""
-    waiting = _find_all(review, wanted, length)
-    passages = tuple(islice(waiting, limit))
-    return Chosen(passages, len(passages) + sum(1 for _ in waiting))
-
-
-def _find_all(review: Review, wanted: Wanted, length: int) -> Iterator[Passage]:
     text = review.text
     prose = find_prose(review)
     plan = make_plan(wanted)
@@ -71,9 +65,11 @@ def _find_all(review: Review, wanted: Wanted, length: int) -> Iterator[Passage]:
 
         matches = sorted([*matches, *find_together(plan, text, prose)])
     if not matches:
-        return _open_prose(text, prose, length)
-    layout = lay_out(text, prose, matches, max(_LONGEST * length, 1))
-    return Choice(plan, layout, length).take_all()
+        passages = tuple(_open_prose(text, prose, length))
+        return Chosen(passages[:limit], len(passages))
+    choice = Choice(plan, lay_out(text, prose, matches, max(_LONGEST * length, 1)), length)
+    passages = tuple(islice(choice.take_all(), limit))
+    return Chosen(passages, len(passages) + choice.count_rest())
 
 
 def _open_prose(text: str, prose: Range, length: int) -> Iterator[Passage]:

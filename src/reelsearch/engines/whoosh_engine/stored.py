@@ -15,6 +15,8 @@ from reelsearch.review import Location, Origin, Provenance, Review
 _TUPLES = {f.name for f in fields(Review) if str(f.type).startswith("tuple")}
 
 _ATTRIBUTES = tuple(f.name for f in fields(Review))
+_ORIGINS = {origin.value: origin for origin in Origin}
+_DECODER = json.JSONDecoder()
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -38,14 +40,16 @@ def dump_review(review: Review) -> str:
 def load_review(stored: str) -> Review:
     """The review that :func:`dump_review` wrote. Raises ValueError, KeyError or TypeError
     where the JSON is not of that form."""
-    data = json.loads(stored)
+    data, end = _DECODER.raw_decode(stored)
+    if end != len(stored):
+        raise ValueError("something comes after the review")
     for name in _TUPLES & data.keys():
         data[name] = tuple(data[name])
     evidence = data.get("theme_evidence", {})
     data["theme_evidence"] = {theme: (start, end) for theme, (start, end) in evidence.items()}
     data["location"] = Location(*data["location"])
     data["provenance"] = {
-        name: Provenance(Origin(origin), evidence, line)
+        name: Provenance(_ORIGINS[origin], evidence, line)
         for name, (origin, evidence, line) in data.get("provenance", {}).items()
     }
     return Review(**data)

@@ -40,6 +40,7 @@ class CheckedArray:
         "_bytes",
         "_damaged",
         "_flags",
+        "_highest",
         "_is_seen",
         "_shift",
         "_sums",
@@ -61,6 +62,7 @@ class CheckedArray:
         self._block_bytes = block_bytes
         self._shift = (block_bytes // array.itemsize).bit_length() - 1
         self._damaged = damaged
+        self._highest = int(np.iinfo(array.dtype).max) if array.dtype.kind == "u" else -1
         self._flags = bytearray(len(sums))
         self._is_seen: Array = np.frombuffer(self._flags, bool)
 
@@ -88,7 +90,9 @@ class CheckedArray:
     def last_up_to(self, value: int) -> int:
         """The place of the last item that is not above *value*, where all are ascending; -1 if
         there is none."""
-        place = int(self.unchecked.searchsorted(value, "right")) - 1
+        # Asked for a number of another type, NumPy converts all of the array to that.
+        wanted = self.unchecked.dtype.type(value) if value <= self._highest else value
+        place = int(self.unchecked.searchsorted(wanted, "right")) - 1
         if not self.is_checked:
             # What was passed on the way is known to be right if what it led to is.
             before = self.slice(max(place, 0), place + 1)

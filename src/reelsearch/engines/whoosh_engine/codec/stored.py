@@ -34,6 +34,8 @@ _LEAST_DICTIONARY = 1 << 11
 _LONGEST_BLOCK = 1 << 30
 """No block is longer when unpacked: a damaged or hostile file must not fill the memory."""
 _COUNT = struct.Struct("<I")
+_HEAD = 256
+"""Of so many bytes a block's head may be for one document to be unpacked alone."""
 
 
 class StoredDocuments:
@@ -43,6 +45,7 @@ class StoredDocuments:
         self._container = container
         self._doc_count = doc_count
         self._kept: tuple[int, bytes, Sequence[int]] = (-1, b"", ())
+        self._asked = -1
         self._dictionaries = {0: b""}
 
     def fields(self, doc: int) -> dict[str, Any]:
@@ -59,11 +62,15 @@ class StoredDocuments:
             raise IndexError(f"document {doc} of {self._doc_count}")
         firsts = self._container.checked(".stored_firsts")
         number = firsts.last_up_to(doc)
+        within = doc - int(firsts.unchecked[number])
         kept, unpacked, borders = self._kept
         if kept != number:
+            is_in_order, self._asked = doc == self._asked + 1, doc
+            # Whoever reads one after another has use for all of a block.
+            if not is_in_order and (alone := self._unpack_one(number, within)) is not None:
+                return alone
             unpacked, borders = self._unpack(number)
             self._kept = (number, unpacked, borders)
-        within = doc - int(firsts.unchecked[number])
         try:
             return unpacked[borders[within] : borders[within + 1]]
         except IndexError as error:
@@ -78,6 +85,26 @@ class StoredDocuments:
         """The JSON of each document of a block."""
         unpacked, borders = self._unpack(number)
         return [unpacked[start:end] for start, end in pairwise(borders)]
+
+    def _unpack_one(self, number: int, within: int) -> bytes | None:
+        """The JSON of the document at the place *within* a block, of which no more is unpacked
+        than up to its end; None if that is not known from the first :data:`_HEAD` bytes."""
+        try:
+            unpacker = zlib.decompressobj(zdict=self.dictionary(number))
+            head = unpacker.decompress(self.packed(number), _HEAD)
+            (count,) = _COUNT.unpack_from(head)
+            at = (count + 1) * _COUNT.size
+            if at > len(head):
+                return None
+            ends = struct.unpack_from(f"<{count}I", head, _COUNT.size)
+            start, end = at + (ends[within - 1] if within else 0), at + ends[within]
+            if len(head) < end <= _LONGEST_BLOCK:
+                head += unpacker.decompress(unpacker.unconsumed_tail, end - len(head))
+            if len(head) < end:
+                raise ValueError("a block of stored fields is cut or too long")
+            return head[start:end]
+        except (ValueError, IndexError, zlib.error, struct.error) as error:
+            raise self._damaged(error) from error
 
     def _unpack(self, number: int) -> tuple[bytes, Sequence[int]]:
         """A block, and where in it its documents begin; and where the last one ends."""

@@ -16,10 +16,10 @@ from reelsearch.engines.whoosh_engine.codec.arrays import Array
 
 _SEARCHED = 768
 """So many numbers are always searched for."""
-_SET_SHARE = 2
-"""Where no more than one word of bits in so many has any, only these are unpacked."""
 _SEARCHED_SHARE = 10
 """So are more, if they are one in so many of those among which they are searched."""
+_SET_SHARE = 2
+"""Where no more than one word of bits in so many has any, only these are unpacked."""
 
 
 def find_both(some: Array, others: Array, doc_count: int) -> tuple[Array, Array]:
