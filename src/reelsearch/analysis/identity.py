@@ -20,10 +20,15 @@ def make_id(location: Location, attempt: int = 0) -> str:
     stands, so that it survives a move. *attempt* > 0 gives another, for two sources that
     agree in all that.
     """
-    place = f"{PurePath(location.source).name}/{location}"
+    place = f"{_name_source(location.source)}/{location}"
     if attempt:
         place = f"{location.source}\n{place}\n{attempt}"
     return _hash(place)
+
+
+@lru_cache(maxsize=64)
+def _name_source(source: str) -> str:
+    return PurePath(source).name
 
 
 def hash_content(review: Review) -> str:

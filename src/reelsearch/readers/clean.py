@@ -38,7 +38,7 @@ def clean_text(text: str) -> tuple[str, tuple[str, ...]]:
         text = _RETURNS.sub(_end_lines, text.replace("\r\n", "\n"))
     if text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}"):
         text = text[1:]
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.replace("\n", " ").isprintable():
         return text, ()
     if not _ODD.search(text):
         return text, ()

@@ -19,7 +19,7 @@ from reelsearch.readers.columns import explain_no_body, is_known_name, match_col
 from reelsearch.readers.conventions import Conventions
 from reelsearch.readers.decode import mend_escaped
 from reelsearch.readers.markup import strip_markup
-from reelsearch.readers.record import Stated, Value, build_review, note_of
+from reelsearch.readers.record import NOTED, Stated, Value, build_review, note_of
 from reelsearch.review import Location, Rejection, Review
 
 _ENVELOPES = re.compile(r"(?:data|fields|attributes|metadata|meta|record|node|_source)\.", re.I)
@@ -130,7 +130,8 @@ class RecordReader:
 
     def _note_conventions(self, pairs: Sequence[tuple[str, object]]) -> None:
         columns = self._match(tuple(label for label, _ in pairs))
-        self._conventions.note(*note_of(_state_object(pairs, columns, None)))
+        noted = {field: columns[field] for field in NOTED if field in columns}
+        self._conventions.note(*note_of(_state_object(pairs, noted, None)))
 
     def _match(self, labels: tuple[str, ...]) -> dict[str, int]:
         matched = self._matched.get(labels)

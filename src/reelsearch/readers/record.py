@@ -103,6 +103,10 @@ def build_review(
     )
 
 
+NOTED: Final = ("rating", "rating_max", "publication", "date")
+"""The fields that :func:`note_of` looks at."""
+
+
 def note_of(stated: Mapping[str, Stated]) -> tuple[str, str, str]:
     """The rating, paper and date of a record as written, for its file's conventions."""
     rating, paper, date = (stated.get(name) for name in ("rating", "publication", "date"))

@@ -28,13 +28,24 @@ from reelsearch.schema import (
     value_field,
 )
 
-BODY = BY_NAME["body"]
+BODY, HEADER, THEME = (BY_NAME[name] for name in ("body", "header", "theme"))
 _ATTRIBUTES = {
     "reviewer": "reviewers",
     "person": "people",
     "theme": "themes",
-    "header": "around",
 }
+_COLUMNS = tuple(
+    (
+        field,
+        _ATTRIBUTES.get(field.name, field.name),
+        key_field(field.name),
+        value_field(field.name) if has_values(field) else None,
+    )
+    for field in FIELDS
+    if field.kind is not Kind.PROSE
+)
+"""Each field but those of prose, the attribute of a review that has its values, and the fields
+of the index for its keys and for its values as they are written."""
 
 
 def make_document(review: Review, file: str) -> dict[str, Any]:
@@ -48,67 +59,60 @@ def make_document(review: Review, file: str) -> dict[str, Any]:
         "review": dump_review(review),
         UNIT_FIELD: prose,
         WORD_FIELD: f"{prose}{BETWEEN_VALUES}{around}" if around else prose,
+        BODY.name: prose,
+        HEADER.name: around or None,
     }
-    for field in FIELDS:
-        values = _values(review, field)
+    for field, attribute, key_name, value_name in _COLUMNS:
+        values = _list_values(getattr(review, attribute))
         if not values:
             continue
-        if field.kind is Kind.PROSE:
-            document[field.name] = prose if field is BODY else around
-        elif field.kind is Kind.NAME:
-            names = _names(review, field)
+        if field.kind is Kind.NAME:
+            names = _list_names(review, field, values)
             document[field.name] = BETWEEN_VALUES.join(names)
-            document[key_field(field.name)] = _unique(map(name_key, names))
+            document[key_name] = _unique(map(name_key, names))
         elif field.kind is Kind.LABEL:
             document[field.name] = _unique(map(label_term, values))
-        elif (number := _number(field, values[0])) is not None:
-            document[field.name] = number
-        if has_values(field):
-            document[value_field(field.name)] = _unique(_facet_values(review, field, values))
-    document[SEARCHED_FIELD] = [
-        (text, field.weight) for field, text in list_searched(review, prose)
-    ]
+        else:
+            document[field.name] = _number(field, values[0])
+        if value_name:
+            document[value_name] = _unique(_facet_values(review, field, values))
+    searched = [(document.get(field.name), field.weight) for field in SEARCHED if field is not BODY]
+    document[SEARCHED_FIELD] = [(prose, BODY.weight), *((t, w) for t, w in searched if t)]
     if review.film:
         titles = [review.film, *stated_titles(review.text)]
         forms = [title_terms(title) for title in titles]
         document[TITLE_FIELD] = _unique(term for form in forms for term in form.whole)
         document[SHORT_TITLE_FIELD] = _unique(term for form in forms for term in form.short)
     # A title such as "…" folds to nothing, and Whoosh cannot index an empty list.
-    return {name: value for name, value in document.items() if value != []}
+    return {name: value for name, value in document.items() if value is not None and value != []}
 
 
-def list_searched(review: Review, prose: str | None = None) -> list[tuple[Field, str]]:
-    """The fields that a search naming none looks in, with their texts; the body first.
-
-    *prose* is the review's, where it is known.
-    """
-    names = [(field, _names(review, field)) for field in SEARCHED if field is not BODY]
-    return [
-        (BODY, review.prose if prose is None else prose),
-        *((field, BETWEEN_VALUES.join(texts)) for field, texts in names if texts),
-    ]
+def list_searched(review: Review) -> list[tuple[Field, str]]:
+    """The fields that a search naming none looks in, with their texts; the body first."""
+    texts = {BODY: review.prose, HEADER: BETWEEN_VALUES.join(review.around)}
+    for field, attribute, _, _ in _COLUMNS:
+        if field.weight and (values := _list_values(getattr(review, attribute))):
+            texts[field] = BETWEEN_VALUES.join(_list_names(review, field, values))
+    return [(BODY, texts.pop(BODY)), *((f, texts[f]) for f in SEARCHED if texts.get(f))]
 
 
-def _names(review: Review, field: Field) -> list[str]:
-    values = _values(review, field)
+def _list_values(given: Any) -> tuple[Any, ...]:
+    """What a review has of a field: one value, several or none."""
+    if given is None:
+        return ()
+    return given if isinstance(given, tuple) else (given,)
+
+
+def _list_names(review: Review, field: Field, values: tuple[str, ...]) -> tuple[str, ...]:
     # A theme is found by its other names too, and counted under its own.
-    return [*values, *review.theme_synonyms] if field.name == "theme" and values else values
-
-
-def _values(review: Review, field: Field) -> list[Any]:
-    if field is BODY:
-        return [review.prose]
-    value = getattr(review, _ATTRIBUTES.get(field.name, field.name))
-    if isinstance(value, tuple):
-        return list(value)
-    return [] if value is None else [value]
+    return (*values, *review.theme_synonyms) if field is THEME else values
 
 
 def _number(field: Field, value: Any) -> float | None:
     return date_number(value) if field.kind is Kind.DATE else value
 
 
-def _facet_values(review: Review, field: Field, values: list[Any]) -> Iterable[str]:
+def _facet_values(review: Review, field: Field, values: tuple[Any, ...]) -> Iterable[str]:
     if field.name == "film":
         # Two films of one title are two values: Suspiria (1977), Suspiria (2018).
         return [f"{values[0]} ({review.year})" if review.year else values[0]]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from reelsearch.review import Location, Origin, Provenance, Review
@@ -17,15 +18,15 @@ _TUPLES = {f.name for f in fields(Review) if str(f.type).startswith("tuple")}
 _ATTRIBUTES = tuple(f.name for f in fields(Review))
 _ORIGINS = {origin.value: origin for origin in Origin}
 _DECODER = json.JSONDecoder()
+_list_values = attrgetter(*_ATTRIBUTES)
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def dump_review(review: Review) -> str:
     """The review as JSON."""
     data: dict[str, Any] = {}
-    for name in _ATTRIBUTES:
-        value = getattr(review, name)
-        if value is None or value in ((), {}):
+    for name, value in zip(_ATTRIBUTES, _list_values(review), strict=True):
+        if not value and not isinstance(value, str | int | float):
             continue
         if name == "location":
             value = [value.source, value.path, value.member, value.row]
