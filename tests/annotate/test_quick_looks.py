@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reelsearch.annotate import byline, header_line, kickers, labels, lines, verdict
+from reelsearch.annotate import byline, header_line, kickers, labels, lines, named_film, verdict
 
 
 @given(st.from_regex(verdict._GIVEN))
@@ -19,6 +19,25 @@ def test_rating_that_is_given_has_a_word_for_giving(text: str) -> None:
 def test_rating_at_the_end_ends_as_ratings_do(text: str) -> None:
     last = text.casefold().rstrip(verdict._AFTER_LAST)
     assert last[-1:].isdecimal() or last.endswith(verdict._ENDS)
+
+
+@given(st.from_regex(named_film._VERB), st.sampled_from(["Heat", "“Heat”", "1984"]))
+def test_sentence_that_names_a_film_has_a_verb_before_a_capital(verb: str, title: str) -> None:
+    said = " ".join(f"{verb}{title} twice".split())
+    if named_film._VERB.search(said):
+        assert named_film._may_name(said)
+
+
+@given(st.from_regex(named_film._SHOWN))
+def test_sentence_of_what_was_shown_has_a_word_for_that(text: str) -> None:
+    said = " ".join(text.split())
+    if named_film._SHOWN.search(said):
+        assert named_film._may_name(said)
+
+
+@given(st.from_regex(named_film._SMALL))
+def test_small_title_has_its_year_in_brackets(text: str) -> None:
+    assert named_film._BRACKETED_YEAR.search(text)
 
 
 @given(st.from_regex(header_line._NOW_SHOWING))

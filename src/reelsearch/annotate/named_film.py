@@ -39,10 +39,26 @@ _VERB = re.compile(
     r"|(?P<seen>[Ss]aw|see|seen|seeing|caught|revisited|bought|rented|for|to))"
     r"\s(?:again\s|finally\s)?[“\"‘'*_]?(?=[A-ZÀ-Þ\d])"
 )
+_VERB_ENDS = (
+    *"atch atched atching inished treamed creened creening howing howed called titled of".split(),
+    *"about aw see seen seeing caught revisited bought rented for to again finally is was".split(),
+    *"it's it’s week, month, time, 's, ’s, film, movie, picture, choice, pick,".split(),
+)
+"""What stands before the blank in ``_VERB``."""
+
+_CAPITAL = re.compile(r" [“\"‘'*_]?(?=[A-ZÀ-Þ\d])")
 _SHOWN = re.compile(
     r"(?P<title>[A-ZÀ-Þ\d][^,.;:!?()]{1,50}?)\s(?:was|is|were)\s(?:on\s(?:in|at|the|tv|telly|again|last)"
     r"|showing|playing|shown|screened|repeated)\b"
 )
+_SHOWN_WORDS = tuple(
+    f" {verb} {shown}"
+    for verb in ("was", "is", "were")
+    for shown in ("on ", "showing", "playing", "shown", "screened", "repeated")
+)
+"""One of these is in whatever ``_SHOWN`` matches."""
+
+_BRACKETED_YEAR = re.compile(rf"[(\[]{YEAR}[)\]]")
 _SMALL = re.compile(
     r"\b(?:watched|rewatched|re-watched|saw|seen|finished|watching|tonight|about|of|for|see)\s"
     rf"(?P<title>[\w'’:&,.! -]{{1,60}}?)\s[(\[](?P<year>{YEAR})[)\]]",
@@ -69,6 +85,8 @@ def find_named_film(text: str, body: tuple[int, int]) -> Opening | None:
         start = greeting.end()
     if small := _find_small(text, start, min(stop, start + 400)):
         return small
+    if not _may_name(" ".join(text[start:stop].split())):
+        return _find_first(text, start, stop)
     telling = 0
     for sentence in islice(split_sentences(text, start, stop), _SENTENCES * 2):
         said = " ".join(text[slice(*sentence)].split())
@@ -79,6 +97,14 @@ def find_named_film(text: str, body: tuple[int, int]) -> Opening | None:
         if telling >= _SENTENCES:
             break
     return _find_first(text, start, stop)
+
+
+def _may_name(said: str) -> bool:
+    """Whether there is any use in looking for a title in the sentences of *said*."""
+    if any(map(said.__contains__, _SHOWN_WORDS)):
+        return True
+    capitals = _CAPITAL.finditer(said)
+    return any(said.endswith(_VERB_ENDS, 0, capital.start()) for capital in capitals)
 
 
 def _find_title(said: str, text: str, end: int) -> str | None:
@@ -151,6 +177,8 @@ def _is_common(title: str) -> bool:
 
 def _find_small(text: str, start: int, stop: int) -> Opening | None:
     """A title written small before its year: "watched heat (1995) alone"."""
+    if not _BRACKETED_YEAR.search(text, start, stop):
+        return None
     match = _SMALL.search(text, start, stop)
     if match is None or not match["title"].islower() or len(match["title"].split()) > _MOST_WORDS:
         return None

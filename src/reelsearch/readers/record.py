@@ -103,7 +103,7 @@ def build_review(
     )
 
 
-NOTED: Final = ("rating", "rating_max", "publication", "date")
+NOTED: Final[tuple[str, ...]] = ("rating", "rating_max", "publication", "date")
 """The fields that :func:`note_of` looks at."""
 
 

@@ -25,7 +25,8 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 def dump_review(review: Review) -> str:
     """The review as JSON."""
     data: dict[str, Any] = {}
-    for name, value in zip(_ATTRIBUTES, _list_values(review), strict=True):
+    for name, given in zip(_ATTRIBUTES, _list_values(review), strict=True):
+        value: Any = given
         if not value and not isinstance(value, str | int | float):
             continue
         if name == "location":
