@@ -25,12 +25,13 @@ from reelsearch.analysis.words import split_words
 from reelsearch.annotate.theme_words import find_family
 from reelsearch.errors import SettingError
 
-NAMES, STRONG, HINT = 3, 2, 1
-"""The weights of cues."""
+NAMES, STRONG, SAID, HINT = 4, 3, 2, 1
+"""How much cues say, in this order. One that is ``SAID`` names the theme where the review says
+that the film is about it, and is a hint elsewhere."""
 
-AGAINST, STATEMENT, PAIR = 0, -1, -2
+AGAINST, STATEMENT, PAIR, CLOSING = 0, -1, -2, -3
 """What other entries of the tree have in place of a weight: what speaks against a theme,
-"is a study of", and a word that is a cue together with another."""
+"is a study of", a word that is a cue together with another, and "runs through it"."""
 
 ANY_THEME = -1
 """The theme of a figure of speech and of a statement."""
@@ -38,10 +39,10 @@ ANY_THEME = -1
 ANY_WORD = "_"
 LONGEST_CUE = 10
 
-_WEIGHTS = {"names": NAMES, "strong": STRONG, "hints": HINT, "against": AGAINST}
+_WEIGHTS = {"names": NAMES, "strong": STRONG, "said": SAID, "hints": HINT, "against": AGAINST}
 _PAIRS = "pairs"
 _LABELS = ("name", "group", "other_names", "lto")
-_PHRASES = {"figures_of_speech": AGAINST, "statements": STATEMENT}
+_PHRASES = {"figures_of_speech": AGAINST, "statements": STATEMENT, "closings": CLOSING}
 _AND = "&"
 _WORD_SETS = ("negators", "passed_over", "not_negated")
 
@@ -152,6 +153,9 @@ def build_lexicon(tables: tuple[Mapping[str, str], ...], texts: Mapping[str, str
     pair_words: dict[str, tuple[int, int]] = {}
     for place, table in enumerate(tables):
         for key, weight in _WEIGHTS.items():
+            if weight == SAID:
+                for cue, names_it in _list_names(table):
+                    _plant(tree, numbers, cue, (place, names_it))
             for cue in split_list(table.get(key, "")):
                 _plant(tree, numbers, cue, (place, weight))
         for pair in split_list(table.get(_PAIRS, "")):
@@ -186,6 +190,16 @@ def build_lexicon(tables: tuple[Mapping[str, str], ...], texts: Mapping[str, str
     )
 
 
+def _list_names(table: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    """What a theme is called, with the weight it has as a cue.
+
+    One word may mean something else than the theme (*time*, *power*), and so may *the state*.
+    """
+    for name in (*split_list(table["name"]), *split_list(table.get("other_names", ""))):
+        is_plain = " " not in name or name.lower().startswith("the ")
+        yield name, SAID if is_plain else NAMES
+
+
 def split_list(text: str) -> Iterator[str]:
     """The entries of a list with commas, without blanks around or twice inside."""
     for entry in " ".join(text.split()).split(","):
@@ -199,6 +213,8 @@ def _plant(
     """Put one cue into the tree; of two of a theme with the same words the first stays."""
     theme, weight = what
     families, forms = _parse_cue(text)
+    if not families:
+        return  # a name of signs alone
     if weight == AGAINST and len(families) == 1:
         # One word that speaks against a theme is that form (animation), not its family.
         forms = list(_read_forms(text))

@@ -16,6 +16,7 @@ from reelsearch.annotate.theme_lexicon import (
     AGAINST,
     ANY_THEME,
     ANY_WORD,
+    CLOSING,
     LONGEST_CUE,
     PAIR,
     STATEMENT,
@@ -45,11 +46,13 @@ class Hit(NamedTuple):
 
 
 class Matches(NamedTuple):
-    """What stands in the prose; ``statements`` are the last words of each."""
+    """What stands in the prose; ``statements`` are the last words of each, ``closings`` the
+    first words of what says the same after a cue."""
 
     cues: dict[int, list[Hit]]
     against: dict[int, list[Hit]]
     statements: list[int]
+    closings: frozenset[int]
 
 
 def find_matches(prose: Prose, lexicon: ThemeLexicon) -> Matches:
@@ -173,15 +176,18 @@ def _sort(hits: list[Hit]) -> Matches:
     cues: dict[int, list[Hit]] = {}
     against: dict[int, list[Hit]] = {ANY_THEME: []}
     statements: list[int] = []
+    closings: set[int] = set()
     for hit in hits:
         theme, weight = hit.cue.theme, hit.cue.weight
         if weight == STATEMENT:
             statements.append(hit.last)
+        elif weight == CLOSING:
+            closings.add(hit.first)
         elif weight == AGAINST:
             against.setdefault(theme, []).append(hit)
         else:
             cues.setdefault(theme, []).append(hit)
-    return Matches(cues, against, sorted(statements))
+    return Matches(cues, against, sorted(statements), frozenset(closings))
 
 
 def drop_spoken_against(hits: list[Hit], against: list[Hit]) -> Iterator[Hit]:

@@ -20,7 +20,15 @@ from itertools import pairwise
 from math import log2
 
 from reelsearch.annotate.theme_context import find_titles, is_denied, is_name
-from reelsearch.annotate.theme_lexicon import ANY_THEME, HINT, NAMES, PAIR, STRONG, ThemeLexicon
+from reelsearch.annotate.theme_lexicon import (
+    ANY_THEME,
+    HINT,
+    NAMES,
+    PAIR,
+    SAID,
+    STRONG,
+    ThemeLexicon,
+)
 from reelsearch.annotate.theme_matching import (
     Hit,
     Matches,
@@ -32,8 +40,11 @@ from reelsearch.annotate.theme_words import Prose
 
 MOST_THEMES = 10
 
-_EARNED = {NAMES: 3.0, STRONG: 2.0, PAIR: 2.0, HINT: 0.5}
+_EARNED = {NAMES: 3.0, STRONG: 2.0, PAIR: 2.0, SAID: 0.5, HINT: 0.5}
 """What a cue adds to the score of its theme, by its weight, the first time it stands."""
+
+_HINTS = (HINT, SAID)
+"""What earns no more than the other cues do."""
 
 _REACH = 12
 """How many words after "is about" and its like a cue may stand."""
@@ -82,7 +93,7 @@ class _Tally:
         for number, count in self.counts.items():
             weight = self.weights[number]
             earned = _EARNED[weight] * (1 + log2(count))
-            if weight == HINT:
+            if weight in _HINTS:
                 hints += earned
             else:
                 plain += earned
@@ -147,12 +158,12 @@ def _count(
     for theme, found in matches.cues.items():
         plain = hints = 0.0
         for hit in found:
-            if hit.cue.weight == HINT:
+            if hit.cue.weight in _HINTS:
                 hints += _EARNED[HINT]
             else:
                 plain += _EARNED[hit.cue.weight]
-            if hit.first in told:
-                plain += _STATED
+            if hit.first in told or hit.last + 1 in matches.closings:
+                plain += _EARNED[NAMES] + _STATED
         if plain + min(hints, plain) < needed:
             continue  # not enough even if all of it counts
         tally = _Tally()
@@ -160,7 +171,7 @@ def _count(
         spoken = figures + against if against else figures
         for hit in keep_longest(drop_spoken_against(found, spoken)):
             if not _is_titled(prose, hit, titles, names):
-                _add(prose, hit, tally, matches.statements, lexicon)
+                _add(prose, hit, tally, matches, lexicon)
         if tally.hits:
             yield theme, tally
 
@@ -181,35 +192,48 @@ def _is_titled(
     return False
 
 
-def _add(
-    prose: Prose, hit: Hit, tally: _Tally, statements: list[int], lexicon: ThemeLexicon
-) -> None:
+def _add(prose: Prose, hit: Hit, tally: _Tally, matches: Matches, lexicon: ThemeLexicon) -> None:
     """Count *hit* for its theme, or against it."""
     number, weight = hit.cue.number, hit.cue.weight
     if is_denied(prose, hit.first, lexicon):
         tally.denied += _EARNED[weight]
         return
+    distance = _distance(prose, hit.first, matches.statements) if matches.statements else 0
+    is_near = weight != HINT and (
+        0 < distance <= _NEAR
+        or (distance > 0 and _is_listed(prose, hit.first, distance))
+        or _is_closed(prose, hit.last, matches.closings)
+    )
+    if is_near and weight == SAID:
+        weight = NAMES
     tally.hits.append(hit)
     tally.counts[number] = tally.counts.get(number, 0) + 1
-    tally.weights[number] = weight
-    distance = _distance(prose, hit.first, statements) if statements else 0
-    is_near = weight != HINT and (
-        0 < distance <= _NEAR or (distance > 0 and _is_listed(prose, hit.first, distance))
-    )
-    if distance:
+    tally.weights[number] = max(weight, tally.weights.get(number, weight))
+    if distance or is_near:
         earned = _STATED if weight == NAMES or is_near else _STATED_FAR
         tally.stated[number] = max(tally.stated.get(number, 0.0), earned)
     tally.named |= weight == NAMES or is_near
 
 
 def _distance(prose: Prose, word: int, statements: list[int]) -> int:
-    """How many words after a statement of its sentence *word* stands; 0 if after none."""
+    """How many words after a statement of its sentence *word* stands; 0 if after none.
+
+    A question reaches into its answer: "What is it about? Ambition, plainly."
+    """
     at = bisect_left(statements, word) - 1
     if at < 0 or word - statements[at] > _REACH:
         return 0
-    if prose.sentence_of(statements[at]) != prose.sentence_of(word):
-        return 0
+    said, stands = prose.sentence_of(statements[at]), prose.sentence_of(word)
+    if said != stands:
+        is_next = said + 1 == stands and prose.sentence_of(statements[at] + 1) == stands
+        if not is_next or "?" not in prose.before(statements[at] + 1):
+            return 0
     return word - statements[at]
+
+
+def _is_closed(prose: Prose, last: int, closings: frozenset[int]) -> bool:
+    """Whether what stands right after the word *last* says that the film is about it."""
+    return last + 1 in closings and prose.is_unbroken(last, last + 1)
 
 
 def _is_listed(prose: Prose, word: int, distance: int) -> bool:
