@@ -226,7 +226,7 @@ def test_name_before_country_year_and_minutes_is_the_director(
 def test_name_and_year_right_below_the_title_are_the_directors() -> None:
     review = read(f"Heat\nMichael Mann, 1995\n\n{PROSE}")
     assert (review.film, review.year, review.director) == ("Heat", 1995, ("Michael Mann",))
-    assert read(f"Today\n\nMichael Mann, 1995\n\n{PROSE}").director == ()
+    assert read(f"This week\nMichael Mann, 1995\n\n{PROSE}").director == ()
 
 
 def test_list_of_names_goes_over_several_lines() -> None:

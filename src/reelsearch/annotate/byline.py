@@ -48,7 +48,9 @@ _PAPER = (
 )
 _PUBLICATION = re.compile(rf"(?:the\s.+|{_PAPER})", re.IGNORECASE)
 _NAMED_PAPER = re.compile(_PAPER, re.IGNORECASE)
-_FOR = re.compile(r"\s+(?:for|of|from)\s+(?=(?:the\s)?[A-Z\d])|,?\s+(?:in|at)\s+(?=[A-Z\d])")
+_FOR = re.compile(
+    r"(?<!University)(?<!College)(?<!School)(?<!Institute)\s+(?:for|of|from)\s+(?=(?:the\s)?[A-Z\d])|,?\s+(?:in|at)\s+(?=[A-Z\d])"
+)
 _IN = re.compile(r",?\s+(?:in|at)\s+(?=[A-Z])")
 _CLOCK = re.compile(
     r"(?:\s*(?:\bat|@|\|)?\s*(?<![\d.,/])\d{1,2}(?:[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?)"
@@ -89,6 +91,13 @@ _SECTIONS = frozenset((
 _NUMBERED = re.compile(
     r"\s*[,(|–—-]?\s*(?:\b(?:no|nr|number|issue|vol|volume)\b\.?\s?#?|#\s?)\d.*", re.IGNORECASE
 )
+_SCHOOL = re.compile(
+    r"(?:(?:the )?(?:university|college|school|institute|department|dept|faculty)\b.{0,60}"
+    r"|[A-Z][\w.’' -]{1,40}\s(?:university|college|school)|(?:lower|upper) (?:fifth|sixth)"
+    r"|(?:year|class) \d{1,2}\w?)",
+    re.IGNORECASE,
+)
+_NOBODY = ("admin", "administrator", "webmaster", "staff", "editor", "guest", "anonymous")
 _PAGES = re.compile(r",?\s(?:pp?|pages?)\.?\s?\d{1,4}(?:\s?[–-]\s?\d{1,4})?")
 _MOST_PAPER_WORDS = 6
 _LONGEST_PAPER = 80
@@ -111,7 +120,8 @@ def read_byline(value: str, *, loose: bool = False) -> Facts | None:
     segments = [piece for piece in segments if piece]
     if not segments:
         return None
-    reviewers = _read_names(segments[0], facts, loose=loose)
+    nobody = segments[0].lower() in _NOBODY and facts.date is not None
+    reviewers = () if nobody else _read_names(segments[0], facts, loose=loose)
     if reviewers is None:
         return None
     for segment in segments[1:]:
@@ -285,7 +295,7 @@ def read_place(text: str, facts: Facts) -> bool:
     if match := _OWNED_ROLE.fullmatch(text):
         facts.publication = facts.publication or match["place"]
         return True
-    if is_country(text):
+    if is_country(text) or _SCHOOL.fullmatch(text):
         return True
     numbered = _NUMBERED.search(text)
     if numbered and numbered.start() > 2 and text[:1].isupper() and is_title_shaped(text):

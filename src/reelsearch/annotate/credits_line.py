@@ -53,7 +53,9 @@ _LONGEST_HEADLINE = 90
 _WHOLE = re.compile(r"(?:/|\bof\b)\s*(\d+)\Z")
 _WHOLES = ("4", "5", "6", "10", "20", "100")
 _YEAR = re.compile(rf"{YEAR}(?!\d)")
-_CODES = re.compile(rf"[A-Z]{{1,3}}(?:/[A-Z]{{1,3}}){{1,5}}(?=,?\s\(?{YEAR}\b)")
+_CODES = re.compile(
+    rf"(?:[A-Z]{{1,3}}(?:/[A-Z]{{1,3}}){{1,5}}|BRD|DDR|GB|CH|[DFIE])(?=,?\s\(?{YEAR}\b)"
+)
 """Countries by their letters, before the year: "D/A 2016"."""
 
 _READING_TIME = re.compile(r"\d{1,2}[\s-]*min(?:ute)?s?\s+read\b", re.IGNORECASE)
@@ -153,7 +155,7 @@ def _first_words() -> frozenset[str]:
         *(word.lower().strip("!") for word in read_words("certificates.txt")),
     }
     words.update(name for line in read_lines("countries.txt") for name in line.split(","))
-    words.update(read_words("genres.txt"))
+    words.update(read_words("genres.txt"), read_words("languages.txt"))
     first = (_WORD.match(word.strip().lower()) for word in words)
     return frozenset(match[0] for match in first if match)
 

@@ -17,7 +17,7 @@ from reelsearch.annotate.byline import drop_contact, is_role, read_byline, read_
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.header_line import read_header_line
 from reelsearch.annotate.labelled_line import parse_labelled
-from reelsearch.annotate.labels import is_label
+from reelsearch.annotate.labels import find_labels, is_label
 from reelsearch.annotate.lines import Line, Lines
 from reelsearch.annotate.masthead import read_paper_issue
 from reelsearch.annotate.page_lines import begins_part, is_closing, is_page_line, may_begin_part
@@ -43,6 +43,7 @@ _LONGEST_NAMES = 180
 _LONGEST_NAME = 90
 _MOST_GREETING = 5  # words: "See you next week,"
 _MOST_NAMES = 25
+_INITIAL = 2  # characters: "C."
 _LEAST_PROSE = 200
 _LONG_PROSE = 160
 _REVIEW_BY_NAME = re.compile(
@@ -186,7 +187,8 @@ def _read_name(lines: Lines, place: int) -> _Part | None:
     closed = _is_closed(lines, place)
     if not closed and (cut := _cut_closing(name)):
         name, closed = cut, True
-    if dashed or is_name_line(name) or (closed and is_lone_name(name)):
+    greeted = place > 0 and lines[place - 1].text.endswith(",") and " " not in name
+    if dashed or is_name_line(name) or ((closed or greeted) and is_lone_name(name)):
         return _Part(_Kind.NAME, place, Facts(reviewers=(name,)), closed)
     return None
 
@@ -211,7 +213,9 @@ def _read_line(lines: Lines, place: int, text: str) -> tuple[Facts, bool] | None
         signed = None
     said = read_header_line(line, None, None, head=False, first=False)
     if said and not (signed and signed.reviewers and not said.facts.reviewers):
-        return said.facts, _is_sure(said.facts)
+        labels = find_labels(line.text)
+        labelled = bool(labels) and labels[0].start == 0 and not labels[0].bare
+        return said.facts, labelled or _is_sure(said.facts)
     if signed:
         return signed, sure or signed.rating is not None
     if (match := _REVIEW_BY_NAME.fullmatch(line.text)) and is_lone_name(match[1]):
@@ -319,6 +323,8 @@ class _Reading:
             return False
         apart = set_off or place - 1 in beside
         greets = above.text.endswith(",") and len(above.text.split()) <= _MOST_GREETING
+        if greets and " " not in name and place == len(lines) - 1:
+            return len(name) > _INITIAL and name not in before and is_signing_word(name)
         if not apart and not greets and not above.text.endswith(_SENTENCE_ENDS):
             return False
         ends = not above.text.endswith((":", ",")) or greets

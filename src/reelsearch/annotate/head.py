@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from reelsearch.annotate.byline import name_paper
+from reelsearch.annotate.byline import name_paper, read_paper
+from reelsearch.annotate.byword import find_named_critic
 from reelsearch.annotate.credits_line import is_director
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.film_years import YEAR
@@ -21,20 +22,21 @@ from reelsearch.annotate.head_title import cut_headline, settle_title, split_bra
 from reelsearch.annotate.header_facts import Header
 from reelsearch.annotate.header_line import Said, read_header_line, runs_on
 from reelsearch.annotate.kickers import cut_kicker, is_breadcrumb, is_kicker
-from reelsearch.annotate.labels import begins_with_label
+from reelsearch.annotate.labels import begins_with_label, find_labels
 from reelsearch.annotate.lines import Line, Lines
 from reelsearch.annotate.lone_title import find_lone_title
 from reelsearch.annotate.mail_headers import read_mail_headers
-from reelsearch.annotate.masthead import find_described, find_masthead
+from reelsearch.annotate.masthead import find_described, find_masthead, name_masthead
 from reelsearch.annotate.occurrences import recurs
 from reelsearch.annotate.page_lines import is_page_line
 from reelsearch.annotate.parted_line import find_lone_year
 from reelsearch.annotate.people import is_lone_name, looks_like_name
 from reelsearch.annotate.ratings import parse_rating
-from reelsearch.annotate.signature import is_name_line, read_signed_line, speaks_of
+from reelsearch.annotate.signature import is_name_line, is_user, read_signed_line, speaks_of
 from reelsearch.annotate.title_line import Sureness
 from reelsearch.annotate.title_shape import is_title_shaped, may_be_title
 from reelsearch.annotate.user_line import read_user_line
+from reelsearch.annotate.word_lists import read_words
 from reelsearch.readers.dates import find_date
 
 _MOST_LINES = 40
@@ -46,8 +48,12 @@ _LEAST_WRAPPED = 40
 _AHEAD = 5
 _LEAST_PROSE = 120
 _REACH_TO_PROSE = 14
+_SHOWN = ("season", "showing", "screening", "next", "tonight", "programme")
 _MOST_STARS = 5
-_MAKER = re.compile(rf"(?P<name>[^\d,()]{{5,50}}),?\s\(?(?P<year>{YEAR})\)?")
+_LEAST_STARS = 4
+_MAKER = re.compile(
+    rf"(?P<name>[^\d,()]{{5,50}}),?\s\(?(?P<year>{YEAR})\)?|(?:de|di)\s(?P<maker>[A-ZÀ-Þ][^\d,()]{{4,40}})"
+)
 _DATE_BEGINS = 12  # characters: "Published "
 
 
@@ -60,6 +66,7 @@ def read_head(header: Header, lines: Lines, text: str) -> int:
         place = head.names[0]
         head.strays.remove(place)
         header.take(Facts(reviewers=(lines[place].text,)), lines[place])
+    _take_signer(header, head)
     if head.titles and header.facts.film is None:
         place, said = max(head.titles, key=lambda title: _weigh_title(head, *title))
         header.take(Facts(film=said.facts.film), lines[place])
@@ -86,7 +93,7 @@ def _tell_apart(header: Header, head: HeadLines) -> None:
     for place in range(min(len(lines), _MOST_LINES)):
         line = lines[place]
         if place == masthead:
-            header.take(Facts(publication=name_paper(line.text)), line)
+            header.take(Facts(publication=name_masthead(line.text)), line)
             head.used = place + 1
             continue
         if place == 1 and masthead == 0 and find_described(lines) == 0:
@@ -121,6 +128,34 @@ def _tell_apart(header: Header, head: HeadLines) -> None:
         head.used, stray = place + 1, 0
 
 
+def _take_signer(header: Header, head: HeadLines) -> None:
+    """Take who wrote and for whom from lines that nothing beside them explains: a paper's name
+    beside a byline or a date, a standfirst that names the critic, the name last above the prose."""
+    lines, strays = head.lines, [*head.strays]
+    for place in strays:
+        beside = {place - 1, place + 1} & head.signed
+        if header.facts.publication is None and beside and read_paper(lines[place].text):
+            header.take(Facts(publication=name_paper(lines[place].text)), lines[place])
+            head.strays.remove(place)
+    if header.facts.reviewers:
+        return
+    for place in [*head.strays, *([head.used] if head.used < len(lines) else [])]:
+        if name := find_named_critic(lines[place].text, head.text, lines[place].end):
+            header.take(Facts(reviewers=(name,)), lines[place])
+            return
+    place, following = head.used, head.following(head.used)
+    if place in head.strays and place and following and (head.credits or head.titles):
+        line = lines[place]
+        apart = following.number > line.number + 1 and len(following.text) > _STRAY_LENGTH
+        labels = find_labels(lines[place - 1].text)
+        listed = bool(labels) and labels[-1].field in ("cast", "others", "writer", "other")
+        named = is_name_line(line.text) and not line.text.isupper() and not listed
+        if apart and named and not speaks_of(head.text, line.text, line.end):
+            header.take(Facts(reviewers=(line.text,)), line)
+            head.strays.remove(place)
+            head.used = place + 1
+
+
 def _read_line(head: HeadLines, place: int, waiting: str | None) -> Said | None:
     """What the line at *place* says; None if it is not understood."""
     if (mailed := head.mail.get(place)) is not None:
@@ -150,16 +185,17 @@ def _read_maker(head: HeadLines, place: int) -> Said | None:
     """The director and the year right below a line that may be the title: "Ada Orr, 1995"."""
     line = head.lines[place]
     match = _MAKER.fullmatch(line.text) if place else None
+    name = (match["name"] or match["maker"]) if match else ""
     if (
         match is None
-        or not is_director(match["name"])
-        or recurs(match["name"], head.text, line.end)
+        or not (is_director(name) and is_name_line(name))
+        or recurs(name, head.text, line.end)
     ):
         return None
     above = head.lines[place - 1]
-    if above.number != line.number - 1 or not may_be_title(above.text) or is_kicker(above.text):
+    if above.number < line.number - 2 or not may_be_title(above.text) or is_kicker(above.text):
         return None
-    return Said(Facts(director=(match["name"],), year=int(match["year"])))
+    return Said(Facts(director=(name,), year=int(match["year"]) if match["year"] else None))
 
 
 def _read_announced(head: HeadLines, place: int) -> Said | None:
@@ -168,8 +204,12 @@ def _read_announced(head: HeadLines, place: int) -> Said | None:
     behind = cut_kicker(line.text)
     if behind == line.text or begins_with_label(line.text):
         return None
+    kicker = line.text[: -len(behind)].lower()
     line = replace(line, text=behind)
-    return read_header_line(line, head.following(place), None, head=True, first=False)
+    said = read_header_line(line, head.following(place), None, head=True, first=False)
+    if said and said.facts.date and any(map(kicker.__contains__, _SHOWN)):
+        said.facts.date = None  # of the showing
+    return said
 
 
 def _find_announced(line: Line) -> str | None:
@@ -181,12 +221,14 @@ def _find_announced(line: Line) -> str | None:
 def _read_signed(head: HeadLines, place: int, said: Said | None) -> Said | None:
     """*said*, or what a line below the title says that has a name, a date, a rating alone."""
     line = head.lines[place]
-    if not place or len(line.text) > _STRAY_LENGTH or (said and (said.sureness or said.waiting)):
+    if len(line.text) > _STRAY_LENGTH or (said and (said.sureness or said.waiting)):
         return said
     if said and (said.facts.reviewers or not said.facts.date):
         return said
     facts, sure = read_signed_line(line.text) or (Facts(), False)
     if facts.date is None or (said and not facts.reviewers):
+        return said
+    if not place and not (facts.reviewers and all(map(is_user, facts.reviewers))):
         return said
     if not sure and not all(_may_sign(name, head.text, line) for name in facts.reviewers):
         return said
@@ -260,15 +302,26 @@ def _is_telling(head: HeadLines, place: int, at: int, said: Said) -> bool:
         or facts.reviewers
     ):
         return True
-    return facts.date is not None and is_lone_name(head.lines[at - 1].text)
+    above = head.lines[at - 1].text
+    return facts.date is not None and (is_lone_name(above) or is_user(above))
 
 
 def _is_stars(lines: Lines, place: int) -> bool:
     """Whether a line of asterisks right below another is a rating and no rule."""
     line = lines[place]
-    if not place or lines[place - 1].number != line.number - 1:
+    if not place:
+        return False
+    if lines[place - 1].number != line.number - 1 and not _are_alone(lines, place):
         return False
     return line.text.strip("*") == "" and 1 <= len(line.text) <= _MOST_STARS
+
+
+def _are_alone(lines: Lines, place: int) -> bool:
+    """Whether no other line of the text is made of asterisks, as rules between parts are."""
+    if len(lines.raw(place).strip()) < _LEAST_STARS:
+        return False
+    others = (at for at in range(len(lines)) if at != place)
+    return not any(lines.raw(at).strip(" *\t") == "" for at in others)
 
 
 def _is_name_above_date(head: HeadLines, place: int) -> bool:
@@ -278,7 +331,10 @@ def _is_name_above_date(head: HeadLines, place: int) -> bool:
     if following is None or following.number != line.number + 1:
         return False
     below = following.text
-    if not 2 <= len(line.text.split()) <= 4 or len(below) > 60:
+    words = line.text.split()
+    if len(below) > 60 or not (2 <= len(words) <= 4 or is_user(line.text)):
+        return False
+    if not read_words("not_names.txt").isdisjoint(word.lower() for word in words):
         return False
     titled = any(said.sureness > Sureness.ALONE for _, said in head.titles)
     if line.text.isupper() and not (titled and is_name_line(line.text)):
@@ -286,7 +342,8 @@ def _is_name_above_date(head: HeadLines, place: int) -> bool:
     found = find_date(below)
     if found is None or found[1] > _DATE_BEGINS or "-" not in found[0]:
         return False
-    return is_lone_name(line.text) and not speaks_of(head.text, line.text, line.end)
+    named = is_lone_name(line.text) or is_user(line.text)
+    return named and not speaks_of(head.text, line.text, line.end)
 
 
 def _settle_reviewed(said: Said, head: HeadLines, place: int) -> Said:
@@ -320,6 +377,8 @@ def _without_film(facts: Facts) -> Facts:
 
 def _is_stray(line: Line, following: Line | None) -> bool:
     """Whether *line* may stand among header lines without being understood."""
+    if is_user(line.text):
+        return True
     if len(line.text) > _STRAY_LENGTH or line.text[:1].islower():
         return False
     ends = line.text.endswith((".", "!", "?", ",", "”", "…"))

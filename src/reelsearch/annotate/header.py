@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 
 from reelsearch.annotate.byline import read_byline
+from reelsearch.annotate.chat import read_chat
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.foot import Foot, is_of_film, read_foot
 from reelsearch.annotate.head import read_head
 from reelsearch.annotate.header_facts import Header
+from reelsearch.annotate.late_title import find_late_title
 from reelsearch.annotate.lines import BLANK, Lines
 from reelsearch.annotate.masthead import find_paper_above, find_thanked
 from reelsearch.annotate.signature import may_sign, read_signature
+from reelsearch.annotate.stray_date import find_stray_date
 
 _LONGEST_SIGNATURE = 80
 _LAST_WORDS = re.compile(
@@ -45,8 +48,11 @@ def read_header(text: str) -> Header:
     else:
         header.body = (0, len(text))
     _read_last_words(header, lines, kept - 1, text)
+    if header.facts.film is None and (late := find_late_title(lines, used)):
+        header.take(*late)
     _take_masthead(header, lines, text)
     _settle_writer(header)
+    _take_strays(header, lines)
     return header
 
 
@@ -100,6 +106,14 @@ def _take_masthead(header: Header, lines: Lines, text: str) -> None:
             header.take(Facts(publication=lines[place].text), lines[place])
         elif name := find_thanked(text):
             header.take(Facts(publication=name), lines[len(lines) - 1])
+
+
+def _take_strays(header: Header, lines: Lines) -> None:
+    """Take what only a chat's stamps, or a line that says more, tell of who wrote and when."""
+    if (chat := read_chat(lines)) is not None:
+        header.take(chat, lines[0])
+    if header.facts.date is None and (dated := find_stray_date(lines, header.body[0])):
+        header.take(Facts(date=dated[0]), dated[1])
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

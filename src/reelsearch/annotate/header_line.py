@@ -95,6 +95,13 @@ _TOLD = frozenset("posted published reviewed updated watched rewatched seen adde
 """What a line with the day of the review begins with."""
 
 _PART_SCORE = re.compile(r"[A-Z][\w/&' -]{1,30}:\s(?P<rating>[\d★⭐*A-F].{0,12})")
+_WHOLE_RATED = re.compile(r"\b(?:rating|score|grade|marks?|verdict|stars)\b", re.IGNORECASE)
+_SHORT_LINE = 60
+_BEGINS_CREDITS = re.compile(
+    r"(?:de|di|von|avec|con|mit|by|with)\s[A-ZÀ-Þ][\w.’'-]+(?:\s[\w.’'-]+){1,3}(?:$|,)"
+)
+"""A line below the title that begins small: "de Ada Orr", "avec Bo Lind, Cy Moor"."""
+
 _RELEASE = re.compile(
     r".{1,80}\s(?:is|are) (?:out|released|in (?:UK |US |Irish )?(?:cinemas|theat(?:er|re)s)"
     r"|available|streaming|on (?:Netflix|Mubi|Prime|digital|DVD|Blu-ray|general release))\b"
@@ -210,6 +217,8 @@ def _is_part_score(text: str) -> bool:
     match = _PART_SCORE.fullmatch(text)
     if match is None or any(_rates_film(labelled) for labelled in find_labels(text)):
         return False
+    if _WHOLE_RATED.search(text[: match.start("rating")]):
+        return False
     return parse_rating(match["rating"]) is not None
 
 
@@ -249,6 +258,8 @@ def _understand_plain(text: str, *, first: bool) -> Said | None:
         byline = read_dateline(text) or read_issue_line(text) or read_paper_issue(text)
         if text.startswith("for ") and (paper := read_paper(text[4:])):
             byline = Facts(publication=paper)
+    if byline is None and first and (led := read_leading_rating(text)) and led[1][0] in "★⭐":
+        byline = Facts(rating=led[0], rating_text=led[1])
     if byline is None and first:
         byline = read_masthead_line(text)
     return None if byline is None else Said(byline)
@@ -313,7 +324,7 @@ def _understand_prefix(prefix: str, *, head: bool) -> Said | None:
     if (date := parse_date(prefix)) and "-" in date:
         return Said(Facts(date=date))
     names = split_people(prefix)
-    if len(names) > 1 and all(looks_like_name(name) for name, _ in names):
+    if "," in prefix and len(names) > 1 and all(looks_like_name(name) for name, _ in names):
         return Said(Facts())
     prefix = prefix.rstrip(".") if prefix.count(".") == 1 else prefix
     title = parse_title_line(prefix)
@@ -339,5 +350,7 @@ def runs_on(line: Line, following: Line | None) -> bool:
     if following is None or following.number > line.number + 1:
         return False
     if not following.text[:1].islower() or parse_labelled(following.text) is not None:
+        return False
+    if len(line.text) <= _SHORT_LINE and _BEGINS_CREDITS.match(following.text):
         return False
     return read_signed_line(following.text) is None  # "ada99, 12 March 2004"

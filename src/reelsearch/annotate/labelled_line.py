@@ -48,7 +48,9 @@ _SOFTENED = re.compile(
     r"(?:an?|the)\s(?:(?:strong|solid|low|high|generous|weak|reluctant|grudging|easy|firm|very|full)\s){0,2}"
     r"(?=[\dA-F★⭐*]|one|two|three|four|five|six|seven|eight|nine|ten)",
 )
-_STOP = re.compile(r"(?<=[^\W\d_]{3})(?<!\b[JS]r)\.\s+(?=[A-ZÀ-Þ])")
+_BADGE = re.compile(r"(?<=\w)\s(?:Patron|Pro)$")  # as a site of film diaries marks who pays
+_MOST_BEHIND = 4
+_STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\d{4}))\.\s+(?=[A-ZÀ-Þ\d])")
 _NO_CERTIFICATE = re.compile(r"(?:tbc|tba|none|n/?a)(?!\w)", re.IGNORECASE)
 _ADVICE = re.compile(
     r"\s*,?\s*(?:for|on appeal|\()[^.]{0,300}(?:\.(?=\w)[^.]{0,300}){0,9}", re.IGNORECASE
@@ -96,6 +98,7 @@ def read_value(labelled: Labelled) -> Facts | None:
     if field == "reviewer":
         if labelled.label == "from" and "@" not in value:
             return None if labelled.bare or len(value) > _LONGEST_SENDER else Facts()
+        value = _BADGE.sub("", value)
         loose = labelled.label not in ("by", "text", "author", "from")
         return read_byline(value, loose=loose or (not labelled.bare and labelled.label == "author"))
     if (read := _READERS.get(field)) is not None:
@@ -135,12 +138,12 @@ def _read_people(labelled: Labelled) -> Facts | None:
         if found is not None:
             facts.absorb(found)
             value = value.replace(bracket[0], ", ", 1)
+    fields = _PEOPLE[labelled.field]
+    if "director" in fields and (stop := _STOP.search(value)):
+        value, behind = value[: stop.start()], value[stop.end() :]
+        _take_behind(behind, facts)
     head, tail = _peel_credits(value)
     facts.absorb(tail)
-    fields = _PEOPLE[labelled.field]
-    if "director" in fields and (stop := _STOP.search(head)):
-        head, behind = head[: stop.start()], head[stop.end() :]
-        _take_behind(behind, facts)
     people = split_people(head, shared_surname="cast" not in fields)
     telling = " " in labelled.label or labelled.label == "dir"
     sure = not labelled.bare or (labelled.plain and telling and _is_name_list(people))
@@ -160,12 +163,12 @@ def _read_people(labelled: Labelled) -> Facts | None:
 
 def _take_behind(text: str, facts: Facts) -> None:
     """Take what stands behind the director and a full stop: the cast, as capsules have it."""
-    text = text.split(". ", 1)[0].rstrip(" .")
-    people = split_people(text)
-    if len(people) > 1 and all(" " in name and looks_like_name(name) for name, _ in people):
-        facts.absorb(Facts(cast=tuple(name for name, _ in people)))
-    elif said := scan_credits(text):
-        facts.absorb(said[0])
+    for piece in text.split(". ")[:_MOST_BEHIND]:
+        people = split_people(piece.rstrip(" ."))
+        if len(people) > 1 and all(" " in name and looks_like_name(name) for name, _ in people):
+            facts.absorb(Facts(cast=tuple(name for name, _ in people)))
+        elif said := scan_credits(piece):
+            facts.absorb(said[0])
 
 
 def _is_name_list(people: tuple[tuple[str, str | None], ...]) -> bool:

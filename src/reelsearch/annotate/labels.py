@@ -128,7 +128,8 @@ def find_labels(text: str) -> tuple[Labelled, ...]:
         bare = match["label"] is None
         if _is_by_chance(text, match.start(), written, label, bare=bare):
             continue
-        note = None if bare else match["note"] or ""
+        parted = text[: match.start()].rstrip(" -*_")[-1:] in ("·", "•", "|")
+        note = None if bare and not parted else match["note"] or ""
         if note and _YEAR.search(note):
             continue  # "Film (1970): ..." is a title
         found.append((label, name, match.start(), match.end(), note))
@@ -147,7 +148,7 @@ def _is_by_chance(text: str, start: int, written: str, label: _Label, *, bare: b
     if not before:
         return False
     if before[-1] in _BEFORE:
-        return bare and label.leading and before[-1] != "."
+        return bare and label.leading and before[-1] not in ".·•|"
     if bare or label.leading:
         return True
     return not written[0].isupper() and not text.islower()

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from reelsearch.annotate.labels import is_label
+
 _INVISIBLE = re.compile(r"[\ufeff\u200b\u200c\u200d\u2060\u00ad\ufe0e\ufe0f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 BLANK = " \t\r\n\x0b\x0c\ufeff\xa0\u200b"
@@ -31,6 +33,7 @@ _BOLD_ITALIC = re.compile(r"\*{3}(?=[^\s*])([^*]{1,200})(?<=\S)\*{3}")
 
 
 _BRACKETS = {"(": ")", "[": "]"}
+_COLUMN = re.compile(r"\s*(?P<name>[^\W\d_][\w/' ]{2,25}?)(?:\s{2,}|\s*\t\s*|\s?\|\s)(?=\S)")
 _LEAST_BRACKETED = 6
 _LONGEST = 4_000
 
@@ -95,6 +98,8 @@ class Lines:
 def read_line(number: int, start: int, raw: str) -> Line:
     """The line *raw*, the *number*-th of its text, which begins at *start*."""
     text = raw if len(raw) <= _LONGEST else raw[:_LONGEST]
+    if ("  " in text or "\t" in text or "|" in text) and (column := _COLUMN.match(text)):
+        text = _join_column(text, column)
     if not text.isascii() or not text.isprintable():
         text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
     text = " ".join(text.split())
@@ -110,6 +115,12 @@ def read_line(number: int, start: int, raw: str) -> Line:
         inner = text[1:-1]
         text = text if "(" in inner or "[" in inner else inner.strip()
     return Line(number, start, start + len(raw), raw, text, heading)
+
+
+def _join_column(text: str, column: re.Match[str]) -> str:
+    """*text* with a colon where a column stands between a label and its value."""
+    name = column["name"].strip()
+    return f"{name}: {text[column.end() :]}" if is_label(f"{name}:") else text
 
 
 def _strip_lead(text: str) -> str:

@@ -7,6 +7,7 @@ which nothing speaks, where there are several of them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from reelsearch.annotate.byline import read_paper
@@ -14,6 +15,7 @@ from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.head_lines import HeadLines
 from reelsearch.annotate.head_title import find_in_headline, settle_title
 from reelsearch.annotate.header_line import runs_on
+from reelsearch.annotate.kickers import is_kicker
 from reelsearch.annotate.lines import Line
 from reelsearch.annotate.occurrences import recurs
 from reelsearch.annotate.page_lines import is_page_line
@@ -24,6 +26,11 @@ _CREDITS_BELOW = 3
 _CREDITS_BEHIND_A_LINE = 1
 _COMES_AGAIN = 3
 _ANNOUNCED = 1
+_STRAPPED = re.compile(
+    r"(?P<title>[^–—:,]{2,50}?)(?:\s[–—-]|:)\s(?:an?|the|in|on|of|for|when|how|why|all|some|less|more|two|no)\s[a-z][^.]{4,90}"
+)
+"""A headline that goes on small: "Heat – a very cold film"."""
+
 _SAID = 4
 _KICKER = -4
 _PAGE = -2
@@ -64,7 +71,13 @@ def _read(head: HeadLines, place: int) -> LoneTitle | None:
         if place >= head.used and following.number == line.number + 1:
             return None
         facts = find_in_headline(written, head.text, line.end) or find_presented(written)
-        return None if facts is None else LoneTitle(place, facts, _SAID)
+        if facts is not None:
+            return LoneTitle(place, facts, _SAID)
+        strapped = _STRAPPED.fullmatch(written)
+        if strapped is None or not may_be_title(strapped["title"]) or is_kicker(strapped["title"]):
+            return None
+        facts = Facts(film=clean_title(strapped["title"]))
+        return LoneTitle(place, facts, _ANNOUNCED * (place - 1 in head.kickers))
     facts = settle_title(clean_title(written), head.text, line.end)
     again = recurs(facts.film or "", head.text, line.end)
     apart = place == head.used and following.number > line.number + 1

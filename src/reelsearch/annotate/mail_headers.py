@@ -12,6 +12,7 @@ import re
 from reelsearch.annotate.byline import read_byline
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.header_line import Said
+from reelsearch.annotate.kickers import cut_kicker
 from reelsearch.annotate.lines import Lines
 from reelsearch.annotate.people import is_person
 from reelsearch.annotate.title_line import Sureness, parse_title_line
@@ -44,6 +45,8 @@ _LED = re.compile(
 _NAMED_ADDRESS = re.compile(r"(?P<name>[^<>(]{2,60}?)\s*<[^<>]{3,80}>")
 _ADDRESS_NAMED = re.compile(r"\S{1,60}@\S{1,60}\s+\((?P<name>[^()]{2,60})\)")
 _VIA = re.compile(r"\svia\s.{1,40}$")  # as lists of mails name who sends
+_SHORT_YEAR = re.compile(r"^((?:\w{3},? )?\d{1,2}[ -]\w{3}[ -])(\d\d)(?= )")
+_LAST_SHORT = 35
 _LEAST = 2
 _MOST_LINES = 40
 _LONGEST_PROSE = 200
@@ -96,11 +99,16 @@ def _read_header(name: str, value: str) -> Said:
     if name in _FROM:
         return Said(Facts(reviewers=_read_sender(value)))
     if name in _DATE:
-        date = find_date(value)
+        date = find_date(_SHORT_YEAR.sub(_write_out, value))
         return Said(Facts(date=date[0] if date and "-" in date[0] else None))
     if name in _SUBJECT:
         return _read_subject(value)
     return Said(Facts())
+
+
+def _write_out(match: re.Match[str]) -> str:
+    """The year of two figures in a date of the 20th century's mails, in four."""
+    return f"{match[1]}{'19' if int(match[2]) > _LAST_SHORT else '20'}{match[2]}"
 
 
 def _read_sender(value: str) -> tuple[str, ...]:
@@ -116,7 +124,7 @@ def _read_sender(value: str) -> tuple[str, ...]:
 
 def _read_subject(value: str) -> Said:
     led = _LED.match(value)
-    value = value[led.end() :] if led else value
+    value = cut_kicker(value[led.end() :] if led else value)
     title = parse_title_line(value)
     if title is not None:
         return Said(title.facts, int(title.sureness))

@@ -22,17 +22,20 @@ _MOST_LINES = 8
 _REACH = 4
 _MOST_WORDS = 7
 _ISSUE = re.compile(
-    r"(?:(?:issue|no\.?|nr\.?|number|vol\.?|volume|edition|dispatch|letter|newsletter)\s?#?|#)"
+    r"(?:(?:issue|no\.?|nr\.?|n[°º]\.?|number|vol\.?|volume|edition|dispatch|letter|newsletter)\s?#?|#)"
     r"\s?\d{1,4}\b(?:\s*[,/–—-]?\s*(?:issue|no\.?|number)\s?#?\s?\d{1,4}\b)?(?P<rest>.{0,60})",
     re.IGNORECASE,
 )
 _PAPER_ISSUE = re.compile(
     r"(?P<paper>[^,;:()\d]{3,60}?)[,;]?\s\(?(?=(?:vol|volume|no|nr|issue|number|spring|summer|autumn"
-    r"|fall|winter)\b)(?P<rest>(?=.*\d).{3,60})",
+    r"|fall|winter|advent|lent|easter|christmas|michaelmas|hilary|trinity|january|february|march|april"
+    r"|may|june|july|august|september|october|november|december)\b)(?P<rest>(?=.*\d).{3,60})",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    r"\b(?:(?:vol|volume|no|nr|issue|number)\b\.?\s?#?\d{1,4}|spring|summer|autumn|fall|winter)\b",
+    r"\b(?:(?:vol|volume|no|nr|issue|number)\b\.?\s?#?\d{1,4}"
+    r"|(?:spring|summer|autumn|fall|winter|advent|lent|easter|christmas|michaelmas|hilary|trinity)"
+    r"(?: term)?)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -41,12 +44,17 @@ _CLUBS = frozenset("society club institute festival theatre theater cinema seaso
 
 _NUMBERED = re.compile(r"\D{4,60},?\s(?:#|no\.\s?|issue\s#?)\s?\d{1,4}", re.IGNORECASE)
 _LONGEST_ISSUE = 120
+_TERM = re.compile(
+    r"(?:spring|summer|autumn|fall|winter|advent|lent|easter|christmas|michaelmas|hilary|trinity)"
+    r"(?:\s(?:term|issue|edition|number|quarter))?,?\s(?:18|19|20)\d\d",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"\s*[,|•·:]\s*|\s[–—-]\s")
 _PAGE = re.compile(r"(?:pp?\.?|pages?)\s?[A-Z]?\d{1,4}(?:\s?[–-]\s?\d{1,4})?", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?$", re.IGNORECASE)
 _KIND = re.compile(
     r".{0,50}\b(?:newsletter|newspaper|quarterly|fortnightly|weekly|monthly|magazine|zine|fanzine|blog"
-    r"|journal|letter (?:about|for|on|to)|horror letter|film letter|podcast|paper of"
+    r"|journal|letter (?:about|for|on|to)|(?:horror|film|movie|weekly) letter|podcast|paper of"
     r"|bulletin of)\b.{0,80}",
     re.IGNORECASE,
 )
@@ -58,6 +66,11 @@ _THANKS = re.compile(
 _REACH_THANKS = 600
 _MOST_LINKS = 5
 _BARS = re.compile(r"\s*[|>»›•·/]\s*|\s{3,}")
+_WEAK = re.compile(
+    r"\b(?:films?|cinema|screen|online|star|sun|today|blog|reviews?)\b", re.IGNORECASE
+)
+"""Words of papers' names that as often stand in the names of columns."""
+
 _LINKS = frozenset(("home", "about", "archive", "archives", "contact", "reviews", "subscribe"))
 
 
@@ -65,7 +78,7 @@ def read_issue_line(text: str) -> Facts | None:
     """The date of a line such as "Issue 41 – 26 January 2020"; None if it is no such line."""
     match = _ISSUE.fullmatch(text)
     if match is None:
-        return None
+        return Facts() if _TERM.fullmatch(text) else None
     rest = match["rest"].strip(" ,|•·*()–—-")
     if not rest:
         return Facts()
@@ -122,8 +135,14 @@ def find_masthead(lines: Lines) -> int | None:
         if len(lines.raw(place)) > 90 or read_issue_line(lines[place].text) is None:
             continue
         above = range(place)
-        return next((at for at in above if _may_be_paper(lines[at].text)), None)
+        return next((at for at in above if _may_be_paper(name_masthead(lines[at].text))), None)
     return None
+
+
+def name_masthead(text: str) -> str:
+    """The name in a masthead that says of what kind it is: "NIGHT LIGHTS * the horror letter"."""
+    name, *behind = _BESIDE_KIND.split(text, maxsplit=1)
+    return name_paper(name if behind and _KIND.fullmatch(behind[0]) else text)
 
 
 def find_paper_above(lines: Lines, text: str, film_line: int | None) -> int | None:
@@ -141,7 +160,7 @@ def find_paper_above(lines: Lines, text: str, film_line: int | None) -> int | No
             page = True
         elif _may_be_paper(line.text) and (page or _heads_page(lines, place)):
             return place
-        elif read_paper(line.text) and _CLUBS.isdisjoint(line.text.lower().split()):
+        elif read_paper(_WEAK.sub("", line.text)) and _CLUBS.isdisjoint(line.text.lower().split()):
             return None if recurs(line.text, text, line.end) else place
         else:
             return None
@@ -173,6 +192,8 @@ def find_described(lines: Lines) -> int | None:
     """The place of a name that the line below says the kind of: "A monthly letter for ..."."""
     if len(lines) < 2 or len(lines.raw(0)) > 60 or len(lines.raw(1)) > 120:
         return None
+    if not any(map(str.isalpha, lines.raw(0))):
+        return None
     below = lines[1].text
     if not _KIND.fullmatch(below) or below.endswith((".", "!", "?")):
         return None
@@ -187,7 +208,12 @@ def find_thanked(text: str) -> str | None:
     end = text[-_REACH_THANKS:]
     match = _THANKS.search(end) if "for reading" in end else None
     name = match["name"].strip() if match else ""
-    return name if name and is_title_shaped(name) and name in text[:_REACH_THANKS] else None
+    at = len(text) - len(end) + match.start() if match else 0
+    return (
+        name
+        if name and is_title_shaped(name) and 0 <= text.find(name, 0, _REACH_THANKS) < at
+        else None
+    )
 
 
 def _may_be_paper(text: str) -> bool:

@@ -41,10 +41,14 @@ _OWNER_BEHIND = re.compile(
 _BOOKS = frozenset("novel book play story memoir novella musical bestseller".split())
 _WORDS = re.compile(r"[a-z]+")
 _DIRECTS = re.compile(
-    rf"{_NAME}\s(?:(?:co-?)?(?:writes|wrote) and )?(?:directs|directed (?:it|this|the film))\b"
+    rf"{_NAME}(?:\s(?:(?:co-?)?(?:writes|wrote) and )?"
+    r"(?:directs|directed (?:it|this|the film)|made (?:it|this|this one|the film) (?:in|between"
+    r"|when|after|for|at|on))"
+    r"|,\s(?:who|directing)\s(?:[\w-]{1,12},?\s){0,4}?(?:direct(?:s|ed)|alone|again|for)"
+    r"|\shas made (?:his|her|their) (?:own )?(?:play|novel|book|memoir|short|life) into a film)\b"
 )
 _CALLED_DIRECTOR = re.compile(
-    rf"\b(?:[Dd]irector|[Ff]ilm-?maker|[Aa]uteur|[Ww]riter[-/ ]director)\s{_NAME}"
+    rf"\b(?:[Dd]irector|[Ff]ilm-?maker|[Aa]uteur|[Ww]riter[-/ ]director)\s(?:is\s|was\s)?{_NAME}"
 )
 _NOT_OF_FILMS = frozenset(
     "casting art music musical funeral company managing artistic creative sports medical camp"
@@ -111,12 +115,17 @@ def _find_in_words(reach: str, film: str) -> Iterator[tuple[str, int, int]]:
             continue
         if _OTHER_FILM.isdisjoint(match["between"].lower().replace(",", " ").split()):
             yield from _take(match["name"], reach, begin + match.start(), kind.end())
-    for match in _DIRECTS.finditer(reach) if " direct" in reach else ():
+    for match in _DIRECTS.finditer(reach) if _may_direct_in(reach) else ():
         yield from _take(match["name"], reach, match.start(), match.end())
     for match in _CALLED_DIRECTOR.finditer(reach):
         before = reach[max(0, match.start() - _REACH_BACK) : match.start()].split()
         if not before or before[-1].lower() not in _NOT_OF_FILMS:
             yield from _take(match["name"], reach, match.start(), match.end())
+
+
+def _may_direct_in(reach: str) -> bool:
+    """A glance: whether ``_DIRECTS`` may find anything."""
+    return " direct" in reach or " made " in reach
 
 
 @cache

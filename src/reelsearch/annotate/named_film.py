@@ -17,6 +17,7 @@ from reelsearch.annotate.occurrences import recurs
 from reelsearch.annotate.opening import Opening, is_compared
 from reelsearch.annotate.people import looks_like_name
 from reelsearch.annotate.sentences import split_sentences
+from reelsearch.annotate.title_line import read_bracket
 from reelsearch.annotate.title_shape import clean_title, is_title_shaped
 from reelsearch.annotate.word_lists import read_lines, read_words
 
@@ -36,7 +37,8 @@ _VERB = re.compile(
     r"|(?:[Tt]his|last) (?:week|month|time)(?:['’]s)?(?: (?:film|pick|choice|movie))?(?:,"
     r"| it['’]s| it is| was| is)"
     r"|(?:[Tt]he|[Oo]ur|[Tt]onight['’]s) (?:film|movie|picture|choice|pick)(?: (?:is|was)|,))"
-    r"|(?P<seen>[Ss]aw|see|seen|seeing|caught|revisited|bought|rented|for|to))"
+    r"|(?P<seen>[Ss]aw|see|seen|seeing|caught|revisited|bought|rented|for|to)|(?P<was>it was"
+    r"|it['’]s|it is|about|was|is))"
     r"\s(?:again\s|finally\s)?[“\"‘'*_]?(?=[A-ZÀ-Þ\d])"
 )
 _VERB_ENDS = (
@@ -72,6 +74,14 @@ _NAMED_FIRST = re.compile(
     r"[“\"‘'*_]?(?P<title>[A-ZÀ-Þ\d][^.!?:;\n]{1,50}?)[”\"’'*_]?[.!:]\s"
     r"(?P<name>[A-ZÀ-Þ][\w.’'-]{1,20}(?:\s[A-ZÀ-Þ][\w.’'-]{0,20}){1,2}?)(?P<owns>['’]s?\s|,\s|[.!]\s)"
 )
+_BRACKET = re.compile(r"[”\"’'*_]?\s[(\[]([^()\[\]]{4,80})[)\]]")
+_STAMP = re.compile(r"\[[^\[\]\n]{4,30}\]\s[^:\n]{1,30}:\s(?:[^\n.!?]{1,40}[.!?]\s)?")
+_SMALL_REACH = 250
+_MOST_SMALL = 5
+_SMALL_MADE = re.compile(
+    rf"(?P<title>[\w'’:&., -]{{1,60}}?)\s[–—-]\s(?P<name>[^\W\d_][\w.'’ -]{{4,40}}?)"
+    rf",?\s\(?(?P<year>{YEAR})\)?"
+)
 _ENDS = (",", ".", ";", "!", "?", ")", ":")
 _GREETING = re.compile(r"[^\n.!?]{2,40},[ \t]*\n")
 
@@ -86,17 +96,20 @@ def find_named_film(text: str, body: tuple[int, int]) -> Opening | None:
     if small := _find_small(text, start, min(stop, start + 400)):
         return small
     if not _may_name(" ".join(text[start:stop].split())):
-        return _find_first(text, start, stop)
+        return _find_first(text, start, stop) or _find_small_line(text, body)
     telling = 0
     for sentence in islice(split_sentences(text, start, stop), _SENTENCES * 2):
         said = " ".join(text[slice(*sentence)].split())
         title = _find_title(said, text, sentence[1])
         if title is not None:
-            return Opening(Facts(film=title), *sentence)
+            bracket = _BRACKET.match(said, said.find(title) + len(title))
+            facts = (read_bracket(bracket[1]) if bracket else None) or Facts()
+            facts.film = title
+            return Opening(facts, *sentence)
         telling += len(said) >= _LEAST_SENTENCE
         if telling >= _SENTENCES:
             break
-    return _find_first(text, start, stop)
+    return _find_first(text, start, stop) or _find_small_line(text, body)
 
 
 def _may_name(said: str) -> bool:
@@ -129,9 +142,11 @@ def _find_title(said: str, text: str, end: int) -> str | None:
             continue
         if verb["sure"] or (title.isupper() and len(title) > 2):
             return title
-        if behind[:1] == "(" and verb["seen"]:
+        if behind[:1] == "(" and (verb["seen"] or verb["was"]):
             return title
-        if verb["seen"] not in ("for", "to") and (recurs(title, text, end) or _is_no_name(title)):
+        if verb["seen"] not in (None, "for", "to") and (
+            recurs(title, text, end) or _is_no_name(title)
+        ):
             return title
     return None
 
@@ -171,7 +186,7 @@ def _is_common(title: str) -> bool:
         title.lower() in read_words("not_alone.txt")
         or title.lower() in read_lines("festivals.txt")
         or first in read_words("no_titles.txt")
-        or (title.isdigit() and len(title) < 4)
+        or title.isdigit()
     )
 
 
@@ -186,8 +201,30 @@ def _find_small(text: str, start: int, stop: int) -> Opening | None:
     return Opening(facts, match.start(), match.end())
 
 
+def _find_small_line(text: str, body: tuple[int, int]) -> Opening | None:
+    """The first line, if all is written small: "heat", "heat - ada orr, 1995"."""
+    end = text.find("\n", body[0], body[1])
+    line = text[body[0] : end].strip() if end > 0 else ""
+    apart = end > 0 and text[end : end + 3].count("\n") > 1
+    if not apart or not line.islower() or not text[end : end + _SMALL_REACH].islower():
+        return None
+    if made := _SMALL_MADE.fullmatch(line):
+        name = (made["name"].strip(),)
+        facts = Facts(film=clean_title(made["title"]), director=name, year=int(made["year"]))
+    elif len(line.split()) <= _MOST_SMALL and line[-1].isalnum():
+        facts = Facts(film=line)
+    else:
+        return None
+    return Opening(facts, body[0], end)
+
+
 def _find_first(text: str, start: int, stop: int) -> Opening | None:
     """The title that is a sentence by itself before its maker's name: "Heat. Ada Orr's film"."""
+    while stamp := _STAMP.match(text, start, stop):
+        if match := _NAMED_FIRST.match(text, stamp.end(), min(stop, stamp.end() + 160)):
+            start = stamp.end()
+            break
+        start = text.find("\n", stamp.end(), stop) + 1 or stop
     match = _NAMED_FIRST.match(text, start, min(stop, start + 160))
     if match is None or not is_title_shaped(match["title"]) or not looks_like_name(match["name"]):
         return None

@@ -25,7 +25,8 @@ def _countries() -> re.Pattern[str]:
 
 @cache
 def _genres() -> re.Pattern[str]:
-    names = sorted(read_words("genres.txt"), key=len, reverse=True)
+    passed_over = read_words("genres.txt") | read_words("languages.txt")
+    names = sorted(passed_over, key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
 
 

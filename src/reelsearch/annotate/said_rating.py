@@ -20,13 +20,14 @@ _WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)(?:\sand\sa\shalf)
 _NUMBER = rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}}|\s?½|\s1/2)?|{_WORD})"
 _WHOLE = r"(?:4|5|6|10|20|100|four|five|six|ten|twenty)"
 _BEGINS = re.compile(
-    r"(?:\[[^\[\]]{4,30}\]\s)?(?:[A-Z][\w ]{1,20}:\s)?"
+    r"(?:\d{1,2}/\s)?(?:\[[^\[\]]{4,30}\]\s)?(?:\w[\w ]{1,20}:\s)?"
     r"(?:(?:so|anyway|anyhow|overall|all in all|still|finally|me|well|ok|okay|right|verdict"
     r"|final score"
-    r"|solid|a solid|a strong|strong|easy|an easy|a|call it|i'd say|i’d say|it gets)[,:]?\s){0,2}"
+    r"|solid|a solid|a strong|strong|easy|an easy|a|call it|i['’]?d say|it gets|i['’]?d give it"
+    r"|i give it|i gave it|we give it)[,:]?\s){0,2}"
     rf"(?P<rating>{_NUMBER}\s?(?:stars?\s)?(?:/|\sout\sof\s)\s?{_WHOLE}(?:\sstars)?"
     rf"|{_NUMBER}\sstars(?:\sout\sof\s{_WHOLE})?)"
-    r"(?P<behind>$|[,.;!]|\s(?:from|for|and|because|but|would|will|only|if|minus|on|with|–|—|-)(?!\w))",
+    r"(?P<behind>$|[,.;!](?!\d)|\s(?:from|for|and|because|but|would|will|only|if|minus|on|with|–|—|-)(?!\w))",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(

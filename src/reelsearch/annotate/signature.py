@@ -67,6 +67,9 @@ _CAPITAL_LABEL = re.compile(
 )
 _BEFORE_ROLE = re.compile(r"\s[/|–—-]\s")
 _ROLES = ("critic", "writer", "reporter", "editor", "correspondent", "reviewer", "columnist")
+_NUMBERED_PAPER = re.compile(
+    r"[A-ZÀ-Þ][^\d,]{2,40},?\s(?:no\.?|nr\.?|issue|vol\.?|#)\s?\d{1,4}", re.IGNORECASE
+)
 _CRAFTS = frozenset(
     "director producer cinematographer composer screenwriter actor actress photographer designer"
     " star choreographer animator".split()
@@ -115,7 +118,11 @@ def read_role_line(text: str) -> Facts | None:
     name, _, role = _BEFORE_ROLE.sub(",", text, count=1).partition(",")
     paper = Facts()
     role = role.strip(" .")
-    if role.lower().endswith(_ROLES) and not is_role(role) and read_place(role, paper):
+    of_role = role.lower().endswith(_ROLES)
+    if (named := None if of_role else read_paper(role)) or _NUMBERED_PAPER.fullmatch(role):
+        paper.publication = name_paper(named or role)
+        role = _ROLES[0]  # "Ada Orr, The Campus Echo"
+    elif of_role and not is_role(role) and read_place(role, paper):
         role = _ROLES[0]  # "Tribune Film Writer"
     if not is_role(role) or len(name.split()) < 2 or not looks_like_name(name):
         return None
@@ -215,7 +222,7 @@ def read_signed_line(text: str) -> tuple[Facts, bool] | None:
     sure = False
     for written in _SPLIT.split(rest):
         piece, by, where = _peel(tidy_piece(written))
-        if not piece:
+        if not piece or (piece.isdigit() and len(piece) < 4):
             continue
         if facts.rating is None and not piece.isalpha() and not _WHOLE_NUMBER.fullmatch(piece):
             facts.rating = parse_rating(piece)

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from reelsearch.annotate.byline import read_byline
+from reelsearch.annotate.byline import read_byline, read_paper
 from reelsearch.annotate.credits_line import (
     is_director,
     parse_credits,
@@ -62,7 +62,7 @@ _PREFIX = re.compile(
     r"(?:re|fwd|rfr|rec|(?:just |re-?)?watched|seen)\s*:\s*(?=\S)|"
     r"(?:(?:my|some|a few) )?(?:thoughts|notes) on:?\s(?=[^()]{1,100}\((?:18|19|20)\d\d\))|"
     r"(?:film|movie|dvd|pick) of the (?:week|day|month|year)\s*[:–—|-]\s*|"
-    r"(?:[A-Z][\w’' ]{1,40}\s)?(?:#\s?|[Nn]o\.?\s?)\d{1,4}\s*[:–—|-]\s*(?=\S)|"
+    r"(?:[A-Z][\w’' ]{1,40}\s)?(?:#\s?|[Nn]o\.?\s?)\d{1,4}\s*[.:–—|-]\s*(?=\S)|"
     r"\d{1,3}[.)]\s+(?=[A-Z][^()]{0,80}(?:\(|$))|"
     rf"{_KIND}reviews?(?:\s+of)?\s*[:–—|-]\s*|{_KIND}review\s+of\s+",
     re.IGNORECASE,
@@ -94,6 +94,8 @@ _STRAP = re.compile(r"(?:\s[–—-]|:)\s(?=[a-zà-ÿ])(?![^:]{0,20}:).{4,110}$"
 """A strapline goes on in small letters: "Review: Heat – a cold film"."""
 
 _NAME_AND_YEAR = re.compile(rf"(?P<name>[^\d,]{{4,50}}),?\s(?P<year>{YEAR})")
+_TITLED = 2  # pieces
+_COUNTRIES = re.compile(r"\s\((?:[A-Z][\w. ]{1,20})(?:/[A-Z][\w. ]{1,20}){0,4}\)")
 _ASIDE = re.compile(r"[|–—-]\s\S.{1,60}")  # after the rating: "4/5 – seen at home"
 _AFTER_DATE = re.compile(r"\s*[:|–—-]+\s+")
 """A title and, in brackets, what it is in another language, in which titles have no capitals."""
@@ -188,6 +190,8 @@ def _parse_bracketed(text: str) -> TitleLine | None:
     first = end = -1
     for match in _BRACKET.finditer(text):
         said = read_bracket(match[1]) if match.start() else None
+        if said is None and first >= 0 and is_director(match[1]):
+            said = Facts(director=(match[1],))
         if said is None:
             if first >= 0:
                 break
@@ -209,8 +213,16 @@ def _parse_bracketed(text: str) -> TitleLine | None:
     film = _read_title(text[begin:first], facts)
     if film is None or not _read_rest(text[end:], facts):
         return None
+    title, dash, maker = film.rpartition(_dash_in(film))
+    if dash and facts.country and not facts.director and is_director(maker):
+        film, facts.director = clean_title(title), (maker,)
     facts.film = film
     return TitleLine(facts, Sureness.BRACKETED)
+
+
+def _dash_in(text: str) -> str:
+    """The spaced dash in *text*, or what is in none."""
+    return next((dash for dash in (" — ", " – ", " - ") if dash in text), "\n")
 
 
 def _sections() -> tuple[str, ...]:
@@ -249,8 +261,8 @@ def read_bracket(content: str) -> Facts | None:
             names = tuple(re.split(r"\s+(?:and|&)\s+", piece))
             if all(map(is_director, names)):
                 facts.director += names
-        else:
-            return None
+        elif piece is not pieces[0] or len(pieces) != _TITLED or not _YEAR.fullmatch(pieces[1]):
+            return None  # else it is the title in another language: "(Otto e mezzo, 1963)"
     return facts
 
 
@@ -312,6 +324,9 @@ def _read_rest(text: str, facts: Facts) -> bool:
     if match := _PUBLISHED.fullmatch(rest):
         facts.publication = _read_publication(match["name"])
         return len(match["name"].split()) <= 6
+    if text.lstrip()[:1] == "|" and (paper := read_paper(rest)):
+        facts.publication = paper
+        return True
     return bool(_STRAPLINE.fullmatch(text))
 
 
@@ -379,8 +394,12 @@ def _parse_dashed(text: str) -> TitleLine | None:
 
 def _read_title_parts(tail: str) -> Facts | None:
     """The year and the director in parts behind a title: "1995 - Ada Orr", "Ada Orr / 1995"."""
-    facts, _, left = read_parts(tail)
-    if facts.year is None or len(left) > 1 or not all(map(is_director, left)):
+    facts, _, left = read_parts(_COUNTRIES.sub("", tail))
+    if (
+        (facts.year is None and facts.rating is None)
+        or len(left) > 1
+        or not all(map(is_director, left))
+    ):
         return None
     facts.director = facts.director or tuple(left)
     return facts

@@ -7,10 +7,11 @@ import re
 from reelsearch.annotate.word_lists import read_words
 from reelsearch.readers.dates import MONTH_WORDS, find_date
 
-MOST_WORDS = 12
+MOST_WORDS = 14
 """Words of a title that stands by itself."""
 
 _ORIGINAL = re.compile(r"(?P<title>[^()\[\]]{1,100}\S)\s(?:\(|\[)(?P<inside>[^()\[\]]{2,100})[)\]]")
+_MOST_FOREIGN = 7  # words: titles in these languages have one capital
 _DAY = re.compile(rf"\b(?:{'|'.join(sorted(MONTH_WORDS))})\.?,? \d{{1,2}}\.?$", re.IGNORECASE)
 _PAIRS = {"“": "”", '"': '"', "‘": "’", "'": "'", "*": "*", "_": "_", "«": "»"}
 
@@ -46,6 +47,8 @@ def is_title_shaped(text: str) -> bool:
     if not 1 <= len(words) <= 20 or len(text) > 120:
         return False
     small = read_words("title_connectors.txt")
+    if len(words) <= _MOST_FOREIGN and words[0] in read_words("foreign_articles.txt"):
+        return any(map(str.isalpha, text)) and text[-1] not in ".,;:"
     strong = 0
     for word in words:
         bare = word.strip("“”\"‘’'*_()[],:;!?.…«»¿¡-")

@@ -14,6 +14,7 @@ from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.people import is_lone_name
 
 _HANDLE = re.compile(
+    r"(?:(?P<owner>[A-ZÀ-Þ][\w.'’-]{1,20}(?:\s[A-ZÀ-Þ][\w.'’-]{0,20}){1,2})\s(?=@))?"
     r"(?:(?:posted|submitted|review|written) by\s)?"
     r"(?:/?u/|(?P<at>@))(?P<name>[\w.-]{2,30})(?:@[\w-]{1,30}(?:\.[\w-]{1,30}){1,3})?(?P<rest>\s.{0,60})?",
     re.IGNORECASE,
@@ -25,6 +26,14 @@ _AGO = re.compile(
 )
 """When it was posted, right below the name: "15 hrs ·"."""
 
+_RANK = re.compile(
+    r"(?:(?:senior|junior|full|active|new|hero|sr\.?|jr\.?|forum|site|global|elite|veteran) )?"
+    r"(?:member|moderator|admin(?:istrator)?|newbie|regular|poster)",
+    re.IGNORECASE,
+)
+"""What a forum calls a user, right below the name."""
+
+_USER = re.compile(r"[\w.-]{3,30}")
 _PLACE = re.compile(r"/?r/\w{2,30}(?:\s[•·|].{0,40})?")
 _FROM_OURS = re.compile(
     r"(?:from|by|our|through|from:)\s(?:our\s)?(?:own\s|special\s|film\s|festival\s|roving\s|own\s){0,3}"
@@ -33,7 +42,7 @@ _FROM_OURS = re.compile(
     re.IGNORECASE,
 )
 _BY_ELSEWHERE = re.compile(
-    r"(?:Von|Par|Por|Di|Door|Av|Af|Przez)\s(?P<name>[A-ZÀ-Þ][\w.’'-]{1,20}(?:\s[\w.’'-]{1,20}){1,3})"
+    r"(?:Von|Par|Por|Di|Door|Av|Af|Przez|with)\s(?P<name>[A-ZÀ-Þ][\w.’'-]{1,20}(?:\s[\w.’'-]{1,20}){1,3})"
 )
 _LONGEST = 120
 
@@ -44,6 +53,8 @@ def read_user_line(text: str, above: str | None) -> Facts | None:
         return None
     if _PLACE.fullmatch(text):
         return Facts()
+    if above is not None and _RANK.fullmatch(text) and " " not in above and _USER.fullmatch(above):
+        return Facts(reviewers=(above,))
     if above is not None and _AGO.fullmatch(text):
         return Facts(reviewers=(above,)) if is_lone_name(above) else Facts()
     match = _HANDLE.fullmatch(text) if "/" in text or "@" in text else None
@@ -54,7 +65,8 @@ def read_user_line(text: str, above: str | None) -> Facts | None:
     if tidy_piece(rest):
         return None
     named = match["at"] and above is not None and " " in above and is_lone_name(above)
-    facts.reviewers = (above if named and above else match["name"],)
+    owner = match["owner"] or (above if named else None)
+    facts.reviewers = (owner or match["name"],)
     return facts
 
 

@@ -80,6 +80,7 @@ _FORMS = tuple(
         rf"{_YEAR}(?!\d)",
         rf"{_MONTH}\s+{_DAY}(?:\s?,\s?|\s){_YEAR}(?!\d)",
         rf"{_MONTH},?\s+{_YEAR}(?!\d)",
+        rf"(?P<foreign>{_FOREIGN})\s+(?:de\s+)?{_YEAR}(?!\d)",
         rf"(?P<number>[01]?\d)\s(?P<day>\d\d?),\s{_YEAR}(?!\d)",
         rf"(?P<first>\d\d?)(?P<mark>[/.-])(?P<second>\d\d?)(?P=mark){_YEAR}(?!\d)",
         rf"(?P<isomonth>{_YEAR}-(?P<number>\d\d))(?![\d-])",

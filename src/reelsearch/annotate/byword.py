@@ -1,0 +1,50 @@
+"""A standfirst → who wrote, where it names the critic and says what of.
+
+In: a line above the prose, and the text behind it. Out: the name: "Ada Orr on a film that
+listens", "A girl finds a friend. Ada Orr on the gentlest film ever made", "Harbour Film Notes,
+with Ada Orr". Refused (None): a name that the text has again, for then it is one who acts, or a
+part.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reelsearch.annotate.signature import is_name_line, speaks_of
+
+_WORD = r"[A-ZÀ-Þ][\w.’'-]{1,24}"
+_NAMED = re.compile(
+    rf"(?:^|[.!?:;–—]\s)(?P<name>{_WORD}(?:\s{_WORD}){{1,2}})\s"
+    r"(?:on (?!the (?:run|road|loose))|reports|writes|reviews|revisits|remembers|salutes"
+    r"|watches|reflects"
+    r"|is (?:undone|won over|charmed|moved|beguiled|unconvinced|underwhelmed|impressed"
+    r"|bowled over|thrilled"
+    r"|enchanted|unmoved|dazzled|left cold))\b"
+)
+_WITH = re.compile(
+    rf"\S.{{2,60}},?\s(?:[Ww]ith|[Bb]y)\s(?P<name>{_WORD}(?:\s{_WORD}){{1,2}})\W{{0,4}}"
+)
+_LONGEST = 280
+_LONGEST_WITH = 100
+
+
+def find_named_critic(text: str, whole: str, end: int) -> str | None:
+    """Who wrote, by *text*, a line that ends at *end* of *whole*; None if it does not say so."""
+    if len(text) > _LONGEST or " " not in text:
+        return None
+    match = _NAMED.search(text)
+    if match is None and len(text) <= _LONGEST_WITH:
+        match = _WITH.fullmatch(text)
+    if match is None or not is_name_line(match["name"]):
+        return None
+    name = match["name"]
+    surname = name.rsplit(" ", 1)[-1]
+    return None if speaks_of(whole, name, end) or _stands(surname, whole, end) else name
+
+
+def _stands(surname: str, whole: str, end: int) -> bool:
+    """Whether the prose speaks of *surname* by itself: it is no line that signs."""
+    return (
+        re.search(rf"(?<![\w-]){re.escape(surname)}(?:['’]s|\s[a-z]|,\s[a-z])", whole[end:])
+        is not None
+    )
