@@ -8,6 +8,7 @@ import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.executor.nodes import Accept, Node
+from reelsearch.engines.whoosh_engine.executor.postings import Postings
 from reelsearch.engines.whoosh_engine.executor.union import count_union, unite_docs, unite_masks
 from reelsearch.engines.whoosh_engine.executor.window import Matches, Window
 
@@ -39,6 +40,16 @@ class AnyNode(Node):
         for child in self.matching[1:]:
             mask = mask | child.contains(docs)
         return mask
+
+    def match(self, window: Window) -> Array:
+        hit = window.hits(self.matching[0])
+        for child in self.matching[1:]:
+            hit = hit | window.hits(child)
+        return hit
+
+    @property
+    def standing(self) -> Sequence[Postings]:
+        return [term for child in self.children for term in child.standing]
 
 
 class BestNode(AnyNode):

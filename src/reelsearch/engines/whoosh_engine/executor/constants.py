@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.executor.nodes import NO_DOCS, Accept, Node, cut
+from reelsearch.engines.whoosh_engine.executor.postings import Postings
 from reelsearch.engines.whoosh_engine.executor.window import Matches, Window
 
 
@@ -31,8 +34,15 @@ class ConstantNode(Node):
         return self.child.contains(docs)
 
     def evaluate(self, window: Window) -> Matches:
-        hit = window.ask(self.child).hit  # known already where the same clauses were scored
-        return Matches(hit, np.where(hit, self._score, 0.0))
+        hit = window.hits(self.child)
+        return Matches(hit, hit * self._score)
+
+    def match(self, window: Window) -> Array:
+        return window.hits(self.child)
+
+    @property
+    def standing(self) -> Sequence[Postings]:
+        return self.child.standing
 
     def candidates(self, limit: int, accept: Accept) -> Array:
         return cut(self.docs(), limit, accept)

@@ -14,9 +14,9 @@ import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.codec.bitmap import Bitmap
+from reelsearch.engines.whoosh_engine.executor.keys import make_keys
 from reelsearch.engines.whoosh_engine.executor.places import find_each, list_bits, unite
 from reelsearch.engines.whoosh_engine.executor.postings import Postings
-from reelsearch.engines.whoosh_engine.executor.window import make_keys
 
 
 def are_of_one_field(terms: Sequence[Postings]) -> bool:
@@ -124,9 +124,21 @@ def find_shared(terms: Sequence[Postings]) -> Array:
     return shared[0] if len(shared) == 1 else unite(shared)
 
 
+def find_keys(terms: Sequence[Postings], docs: Array) -> list[Array]:
+    """Where each of *terms* (of one field, which has positions) stands in those of *docs* (uint32,
+    ascending) that have it, as :mod:`.keys` has it."""
+    has, places = locate(terms, docs)
+    at = has.nonzero()[1]
+    flat, ends = terms[0].view.field.positions_at([term.number for term in terms], places[has])
+    keys = make_keys(at, flat, ends)
+    counted = np.count_nonzero(has, axis=1).cumsum().tolist()
+    bounds = [int(ends[count - 1]) if count else 0 for count in counted]
+    return [keys[start:end] for start, end in zip([0, *bounds], bounds, strict=False)]
+
+
 def find_positions(terms: Sequence[Postings], places: Array) -> list[Array]:
     """Where each of *terms* stands in documents that have all of them, by its postings there, as
-    :func:`rank` gives them: ``place of the document * STRIDE + position``, ascending."""
+    :func:`rank` gives them, as :mod:`.keys` has it."""
     count = places.shape[1]
     numbers = [term.number for term in terms]
     flat, ends = terms[0].view.field.positions_at(numbers, places.ravel())

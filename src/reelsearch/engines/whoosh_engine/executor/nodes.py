@@ -18,6 +18,7 @@ import numpy as np
 
 from reelsearch.engines.budget import UNBOUNDED, Budget
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
+from reelsearch.engines.whoosh_engine.executor.postings import Postings
 from reelsearch.engines.whoosh_engine.executor.ranking import order_best
 from reelsearch.engines.whoosh_engine.executor.window import Matches, Window
 
@@ -101,6 +102,15 @@ class Node(ABC):
     @abstractmethod
     def evaluate(self, window: Window) -> Matches:
         """Asked through ``window.ask``, which remembers the answer."""
+
+    def match(self, window: Window) -> Array:
+        """Asked through ``window.hits``, which remembers the answer."""
+        return window.ask(self).hit
+
+    @property
+    def standing(self) -> Sequence[Postings]:
+        """The terms of which :meth:`match` asks where they stand, as far as that is known."""
+        return ()
 
     def approximate(self, window: Window) -> Array:
         """Asked through ``window.ask_roughly``; what matches must score above 0."""

@@ -18,13 +18,14 @@ import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.executor import scoring
+from reelsearch.engines.whoosh_engine.executor.keys import STRIDE
 from reelsearch.engines.whoosh_engine.executor.matrix import are_of_one_field
 from reelsearch.engines.whoosh_engine.executor.meeting import Meeting, intersect, meet
 from reelsearch.engines.whoosh_engine.executor.nodes import Accept, Node
 from reelsearch.engines.whoosh_engine.executor.postings import Postings
 from reelsearch.engines.whoosh_engine.executor.ranking import order_best
 from reelsearch.engines.whoosh_engine.executor.terms import TermNode, find_winners
-from reelsearch.engines.whoosh_engine.executor.window import STRIDE, Matches, Window
+from reelsearch.engines.whoosh_engine.executor.window import Matches, Window
 
 _FIRST = 256
 """So many documents are the first of which the positions are read."""
@@ -61,10 +62,14 @@ class PhraseNode(Node):
         return self._docs
 
     def contains(self, docs: Array) -> Array:
-        return self._match(Window(docs))
+        return self.match(Window(docs))
+
+    @property
+    def standing(self) -> Sequence[Postings]:
+        return [term.postings for term in self._terms]
 
     def evaluate(self, window: Window) -> Matches:
-        hit = self._match(window)
+        hit = window.hits(self)
         if not hit.any():
             return Matches(hit, np.zeros(len(window)))
         window.score_together([term.postings for term in self._terms])
@@ -132,8 +137,7 @@ class PhraseNode(Node):
         mask[so_far // STRIDE] = True
         return mask.nonzero()[0]
 
-    def _match(self, window: Window) -> Array:
-        """Of each document of *window*, whether it has the phrase."""
+    def match(self, window: Window) -> Array:
         if window.docs is self._standing:
             return window.every
         if len(window) <= _FIRST:

@@ -1,6 +1,6 @@
 """Clauses that hold in one sentence or one paragraph: ``query.same_unit`` over columns.
 
-Places are numbers as in :mod:`.phrases`, ``place of the document * STRIDE + position``. The
+Places are numbers as in :mod:`.keys`. The
 places at which units begin are such numbers too, so that one search tells of every place
 in which unit it is; what the clauses have in common is then a set of numbers of units.
 """
@@ -14,11 +14,12 @@ import numpy as np
 from whoosh import query as q
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
+from reelsearch.engines.whoosh_engine.executor.keys import STRIDE
 from reelsearch.engines.whoosh_engine.executor.nodes import Node
 from reelsearch.engines.whoosh_engine.executor.postings import Postings
 from reelsearch.engines.whoosh_engine.executor.terms import TermNode
 from reelsearch.engines.whoosh_engine.executor.uncovered import Uncovered
-from reelsearch.engines.whoosh_engine.executor.window import STRIDE, Matches, Window
+from reelsearch.engines.whoosh_engine.executor.window import Matches, Window
 from reelsearch.query.same_unit import SameUnit
 from reelsearch.schema import UNIT_FIELD
 

@@ -31,6 +31,9 @@ from reelsearch.engines.whoosh_engine.executor.tallies import Tally
 from reelsearch.engines.whoosh_engine.executor.uncovered import Uncovered
 from reelsearch.engines.whoosh_engine.executor.window import Window
 
+_FEW = 1024
+"""For so few documents, where the terms of all phrases stand is read at once."""
+
 
 class Ranking(NamedTuple):
     """The best documents as (score, document), best first; how many match, None if not asked."""
@@ -162,7 +165,10 @@ class ColumnSearcher:
         for part, node in self._compile(query, None):
             here = part.within(wanted)
             if len(here) and node.size:
-                hit, found = Window(here).ask(node)
+                window = Window(here)
+                if len(here) <= _FEW:
+                    window.read_together(node.standing)
+                hit, found = window.ask(node)
                 matching = here[hit].astype(np.int64) + part.offset
                 scores.update(zip(matching.tolist(), found[hit].tolist(), strict=True))
         return scores

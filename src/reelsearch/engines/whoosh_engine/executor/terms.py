@@ -51,6 +51,9 @@ class TermNode(Node):
             window.has(self.postings), scores if self.boost == 1 else scores * self.boost
         )
 
+    def match(self, window: Window) -> Array:
+        return window.has(self.postings)
+
     def approximate(self, window: Window) -> Array:
         return window.score_roughly(self.postings) * np.float32(self.boost)
 

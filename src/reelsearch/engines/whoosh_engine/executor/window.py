@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from reelsearch.engines.budget import Budget
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
+from reelsearch.engines.whoosh_engine.executor.keys import make_keys
+from reelsearch.engines.whoosh_engine.executor.matrix import find_keys
 from reelsearch.engines.whoosh_engine.executor.postings import FieldView, Found, Postings
 
 _TOGETHER = 4096
 """So many documents are scored by several terms at once: their arrays stay in the cache."""
-STRIDE = 1 << 33
-"""Above all positions, and what a phrase may leave between them."""
 
 
 class Matches(NamedTuple):
@@ -31,6 +31,9 @@ class Asked(Protocol):
 
     def evaluate(self, window: Window) -> Matches:
         """What matches in *window*, and its scores."""
+
+    def match(self, window: Window) -> Array:
+        """What matches in *window*."""
 
     def approximate(self, window: Window) -> Array:
         """Upper bounds of the scores in *window*."""
@@ -50,6 +53,7 @@ class Window:
         self._every: Array | None = None
         self._having = having
         self._matches: dict[Asked, Matches] = {}
+        self._hits: dict[Asked, Array] = {}
         self._found: dict[Postings, Found] = dict(found) if found else {}
         self._scores: dict[Postings, Array] = {}
         self._rough: dict[Asked | Postings, Array] = {}
@@ -67,6 +71,17 @@ class Window:
             node.budget.check_time()
             matches = self._matches[node] = node.evaluate(self)
         return matches
+
+    def hits(self, node: Asked) -> Array:
+        """Which documents *node* matches, where what they score is not asked."""
+        known = self._matches.get(node)
+        if known is not None:
+            return known.hit
+        hit = self._hits.get(node)
+        if hit is None:
+            node.budget.check_time()
+            hit = self._hits[node] = node.match(self)
+        return hit
 
     def find(self, postings: Postings) -> Found:
         """Which documents have a term."""
@@ -172,31 +187,21 @@ class Window:
         return norms
 
     def keys(self, postings: Postings) -> Array:
-        """Where a term stands: ``place of the document * STRIDE + position``, ascending."""
+        """Where a term stands, as :mod:`.keys` has it."""
         keys = self._keys.get(postings)
         if keys is None:
             keys = self._keys[postings] = _read_keys(postings, *self.find(postings))
         return keys
 
-    def read_together(self, terms: Sequence[Postings]) -> None:
+    def read_together(self, terms: Iterable[Postings]) -> None:
         """Read the keys of several terms at once, which takes less than one after another."""
-        unknown = [term for term in dict.fromkeys(terms) if term not in self._keys]
-        if len(unknown) < 2 or any(term.view is not unknown[0].view for term in unknown):
-            return
-        found = [self.find(term) for term in unknown]
-        at = np.concatenate([some.at for some in found])
-        places = np.concatenate(
-            [some.postings + term.start for term, some in zip(unknown, found, strict=True)]
-        )
-        numbers = [term.number for term in unknown]
-        flat, ends = unknown[0].view.field.positions_at(numbers, places)
-        keys = make_keys(at, flat, ends)
-        start = postings = 0
-        for term, some in zip(unknown, found, strict=True):
-            postings += len(some.at)
-            end = int(ends[postings - 1]) if postings else 0
-            self._keys[term] = keys[start:end]
-            start = end
+        unknown: dict[FieldView, dict[Postings, None]] = {}
+        for term in terms:
+            if term not in self._keys:
+                unknown.setdefault(term.view, {})[term] = None
+        for some in unknown.values():
+            if len(some) > 1:
+                self._keys.update(zip(some, find_keys(list(some), self.docs), strict=True))
 
     def keys_at(self, wanted: Array, postings: Postings) -> Array:
         """The same only of the documents at the places *wanted* (ascending, and maybe twice)."""
@@ -211,14 +216,3 @@ class Window:
 
 def _read_keys(postings: Postings, at: Array, places: Array) -> Array:
     return make_keys(at, *postings.view.field.positions(postings.number, places))
-
-
-def make_keys(at: Array, flat: Array, ends: Array) -> Array:
-    """Of postings in the documents at the places *at*: ``place * STRIDE + position`` for each of
-    their positions, of which those of a posting end where *ends* says."""
-    if len(flat) > len(at):
-        counts = ends.copy()
-        counts[1:] -= ends[:-1]
-        at = at.repeat(counts)
-    keys: Array = at * STRIDE + flat
-    return keys

@@ -1,0 +1,22 @@
+"""Where terms stand in some documents, as numbers that one search can look among.
+
+A *key* is ``place of the document * STRIDE + position``: ascending through all documents.
+"""
+
+from __future__ import annotations
+
+from reelsearch.engines.whoosh_engine.codec.arrays import Array
+
+STRIDE = 1 << 33
+"""Above all positions, and what a phrase may leave between them."""
+
+
+def make_keys(at: Array, flat: Array, ends: Array) -> Array:
+    """The keys of postings in the documents at the places *at*: one for each of their positions,
+    of which those of a posting end where *ends* says."""
+    if len(flat) > len(at):
+        counts = ends.copy()
+        counts[1:] -= ends[:-1]
+        at = at.repeat(counts)
+    keys: Array = at * STRIDE + flat
+    return keys
