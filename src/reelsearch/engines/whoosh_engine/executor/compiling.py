@@ -34,6 +34,7 @@ from reelsearch.engines.whoosh_engine.executor.constants import (
     NotNode,
 )
 from reelsearch.engines.whoosh_engine.executor.counted import make_counted
+from reelsearch.engines.whoosh_engine.executor.fields import Fields
 from reelsearch.engines.whoosh_engine.executor.multiterms import ListsNode, SummedNode
 from reelsearch.engines.whoosh_engine.executor.nodes import Node
 from reelsearch.engines.whoosh_engine.executor.phrases import PhraseNode
@@ -53,7 +54,8 @@ _MANY, _SMALL = 1024, 5000
 class Lookup:
     """The terms of one query, each looked up once for all segments, and what it may cost."""
 
-    def __init__(self, statistics: Statistics, budget: Budget = UNBOUNDED) -> None:
+    def __init__(self, fields: Fields, statistics: Statistics, budget: Budget = UNBOUNDED) -> None:
+        self.fields = fields
         self.budget = budget
         self._find = statistics.find
         self._terms: dict[tuple[str, bytes], TermStatistics] = {}
@@ -73,7 +75,6 @@ class Known:
     def __init__(self) -> None:
         self.views: dict[str, FieldView | None] = {}
         self.columns: dict[str, Numbers | None] = {}
-        self.fields: dict[str, tuple[FieldType, bool]] = {}
 
 
 class Compiler:
@@ -94,7 +95,6 @@ class Compiler:
         self._doc_count = self._segment.doc_count
         self._views = known.views
         self._columns = known.columns
-        self._fields = known.fields
         self._lookup = lookup
         self._nodes: dict[int, tuple[q.Query, Node]] = {}  # the query lives as long as its id
         self._postings: dict[tuple[str, int], Postings] = {}
@@ -198,17 +198,11 @@ class Compiler:
         if query.minquality:
             raise Uncovered("Term with a minquality")
         name = query.fieldname
-        known = self._fields.get(name)
-        if known is None:
-            if name not in self._schema:
-                return self.nothing()
-            field = self._schema[name]
-            known = self._fields[name] = field, type(field).to_bytes is FieldType.to_bytes
-        field, is_plain = known
-        text: Any = query.text
+        field = self._lookup.fields.find(name)
+        if field is None:
+            return self.nothing()
         try:
-            # What Whoosh's own method comes to for text.
-            term = text.encode() if is_plain and type(text) is str else field.to_bytes(text)
+            term = field.encode(query.text)
         except ValueError:
             return self.nothing()
         boost = query.boost
@@ -245,16 +239,16 @@ class Compiler:
 
     def phrase(self, query: q.Phrase) -> Node:
         """``Phrase``"""
-        if query.fieldname not in self._schema:
+        name = query.fieldname
+        field = self._lookup.fields.find(name)
+        if field is None:
             return self.nothing()
-        field = self._schema[query.fieldname]
-        if not field.format or not field.format.supports("positions"):
-            raise Uncovered(f"a phrase in {query.fieldname}, which has no positions")
+        if not field.has_positions:
+            raise Uncovered(f"a phrase in {name}, which has no positions")
         try:
-            words = [field.to_bytes(word) for word in query.words]
+            words = list(map(field.encode, query.words))
         except ValueError:
             return self.nothing()
-        name = query.fieldname
         found = [term for word in words if (term := self._term(name, word, 1.0)) is not None]
         if not words:
             raise Uncovered("a phrase without words")

@@ -128,10 +128,12 @@ def find_keys(terms: Sequence[Postings], docs: Array) -> list[Array]:
     """Where each of *terms* (of one field, which has positions) stands in those of *docs* (uint32,
     ascending) that have it, as :mod:`.keys` has it."""
     has, places = locate(terms, docs)
-    at = has.nonzero()[1]
+    rows, at = has.nonzero()
+    if not len(at):
+        return [at] * len(terms)
     flat, ends = terms[0].view.field.positions_at([term.number for term in terms], places[has])
     keys = make_keys(at, flat, ends)
-    counted = np.count_nonzero(has, axis=1).cumsum().tolist()
+    counted = np.bincount(rows, minlength=len(terms)).cumsum().tolist()
     bounds = [int(ends[count - 1]) if count else 0 for count in counted]
     return [keys[start:end] for start, end in zip([0, *bounds], bounds, strict=False)]
 

@@ -12,6 +12,7 @@ positions read from the best down, until there are enough.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from operator import attrgetter
 
 import numpy as np
@@ -40,16 +41,18 @@ class PhraseNode(Node):
         self._terms = tuple(terms)
         self._slop = slop
         self._boost = boost
-        self._by_size = sorted(terms, key=attrgetter("size"))
         self.doc_count = terms[0].doc_count
-        self.size = self._by_size[0].size
-        self._is_of_one_field = are_of_one_field([term.postings for term in terms])
+        self.size = min([term.size for term in terms])
         self._docs: Array | None = None
         self._standing: Array | None = None  # candidates, of which the positions were read
 
+    @cached_property
+    def _is_of_one_field(self) -> bool:
+        return are_of_one_field(self.standing)
+
     @property
     def _having(self) -> frozenset[Postings]:
-        return frozenset(term.postings for term in self._terms)
+        return frozenset(self.standing)
 
     @property
     def bound(self) -> float:
@@ -98,7 +101,7 @@ class PhraseNode(Node):
 
     def _meet(self, limit: int, accept: Accept) -> Meeting:
         """Documents with the phrase among which the best *limit* are."""
-        met = meet(self._by_size).keep(accept)
+        met = meet(sorted(self._terms, key=attrgetter("size"))).keep(accept)
         if len(met.docs) > _FEW:
             return self._choose_best(met, limit)
         return met.take(self._find_standing(met))

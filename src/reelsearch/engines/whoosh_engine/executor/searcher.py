@@ -23,6 +23,7 @@ from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.codec.segment import ColumnSegment
 from reelsearch.engines.whoosh_engine.executor.boolean import RestrictedNode
 from reelsearch.engines.whoosh_engine.executor.compiling import Compiler, Known, Lookup
+from reelsearch.engines.whoosh_engine.executor.fields import Fields
 from reelsearch.engines.whoosh_engine.executor.nodes import Accept, Node
 from reelsearch.engines.whoosh_engine.executor.ordering import order_by
 from reelsearch.engines.whoosh_engine.executor.ranking import order_best
@@ -94,6 +95,7 @@ class ColumnSearcher:
         self, segments: Sequence[tuple[ColumnSegment, Iterable[int]]], schema: Schema
     ) -> None:
         self._schema = schema
+        self._fields = Fields(schema)
         self._statistics = Statistics([segment for segment, _ in segments])
         self._parts: list[_Part] = []
         offset = 0
@@ -175,16 +177,16 @@ class ColumnSearcher:
 
     def frequency(self, name: str, term: str) -> int:
         """How many documents have *term* in the field *name*; deleted ones do not count."""
-        if name not in self._schema:
+        known = self._fields.find(name)
+        if known is None:
             return 0
-        text = self._schema[name].to_bytes(term)
+        found = self._statistics.find(name, known.encode(term))
         count = 0
-        for part in self._parts:
-            field = part.segment.field(name)
-            number = -1 if field is None else field.find(text)
-            if field is not None and number >= 0:
-                is_open = part.accept.is_open  # then nothing has to be read
-                count += field.df(number) if is_open else len(part.accept.keep(field.docs(number)))
+        for part, number, (start, end) in zip(
+            self._parts, found.numbers, found.extents, strict=True
+        ):
+            field = None if part.accept.is_open or number < 0 else part.segment.field(name)
+            count += end - start if field is None else len(part.accept.keep(field.docs(number)))
         return count
 
     def count_by(self, name: str, docs: Array) -> dict[str, int]:
@@ -217,7 +219,7 @@ class ColumnSearcher:
     def _compile(
         self, query: Query, restriction: Query | None, budget: Budget = UNBOUNDED
     ) -> list[tuple[_Part, Node]]:
-        lookup = Lookup(self._statistics, budget)
+        lookup = Lookup(self._fields, self._statistics, budget)
         compiled: list[tuple[_Part, Node]] = []
         for at, part in enumerate(self._parts):
             compiler = Compiler(self._schema, self._statistics, at, part.known, lookup)

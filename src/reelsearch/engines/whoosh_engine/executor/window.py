@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from reelsearch.engines.budget import Budget
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.executor.keys import make_keys
-from reelsearch.engines.whoosh_engine.executor.matrix import find_keys
+from reelsearch.engines.whoosh_engine.executor.matrix import find_keys, find_positions, rank
 from reelsearch.engines.whoosh_engine.executor.postings import FieldView, Found, Postings
 
 _TOGETHER = 4096
@@ -200,8 +201,16 @@ class Window:
             if term not in self._keys:
                 unknown.setdefault(term.view, {})[term] = None
         for some in unknown.values():
-            if len(some) > 1:
-                self._keys.update(zip(some, find_keys(list(some), self.docs), strict=True))
+            if len(some) < 2:
+                continue
+            if self._having and all(term in self._having for term in some):
+                ordered = sorted(some, key=attrgetter("df"))
+                places = rank(ordered, self.docs, [None] * len(ordered))
+                keys = find_positions(ordered, places)
+            else:
+                ordered = list(some)
+                keys = find_keys(ordered, self.docs)
+            self._keys.update(zip(ordered, keys, strict=True))
 
     def keys_at(self, wanted: Array, postings: Postings) -> Array:
         """The same only of the documents at the places *wanted* (ascending, and maybe twice)."""
