@@ -203,7 +203,7 @@ class Window:
         for some in unknown.values():
             if len(some) < 2:
                 continue
-            if self._having and all(term in self._having for term in some):
+            if len(self.docs) and all(term in self._having for term in some):
                 ordered = sorted(some, key=attrgetter("df"))
                 places = rank(ordered, self.docs, [None] * len(ordered))
                 keys = find_positions(ordered, places)
