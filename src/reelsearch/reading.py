@@ -81,6 +81,8 @@ class Annotator:
         count = os.cpu_count() or 1 if processes is None else processes
         self._other = _OtherAnnotator(lexicon) if count > 1 else None
         self._alone = 0 if expected >= _LARGE else _ALONE
+        if not self._alone:
+            self._send([])  # so that it is ready when the first batch is
 
     def annotate_all(self, items: Iterable[_Item]) -> Iterator[_Item]:
         """*items* in their order, each review annotated; what is no review stays as it is."""
