@@ -27,6 +27,7 @@ LONGEST_MATCH = 1_000
 """Characters. What reaches further (a hash without end, a page of blanks within a phrase)
 is cut here, so that a passage is bounded."""
 
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 _NAME_BOOST = 2.0  # a name found whole tells more than its words, each of which weighs too
 _MOST_VERDICTS = 20_000
 
@@ -194,7 +195,9 @@ def _place(plan: Plan, text: str, linked: Iterable[tuple[int, int, _Verdict]]) -
     position = last_end = 0
     for start, end, verdict in linked:
         if start - last_end > 1:
-            position += count_positions(text, last_end, start, enough)
+            # Whatever begins with a letter has a word, and one is often enough.
+            has_word = enough == 1 and text[last_end + 1] in _PLAIN
+            position += 1 if has_word else count_positions(text, last_end, start, enough)
         for term, offset, at, to in verdict.links:
             of_term = places.setdefault(term, {})
             here = position + offset
@@ -213,6 +216,9 @@ def _find_chain(chain: _Chain, places: _Places) -> Iterator[Match]:
     if not all(term in places for term in chain.terms):
         return
     ranges = [places[term] for term in chain.terms]
+    if len(ranges) == 2 and chain.slop == 1:
+        yield from _find_neighbours(*ranges, chain.thing)
+        return
     tightest: dict[int, list[int]] = {}
     # Of the chains that end at a place, the last to start is the tightest.
     for positions in _walk(_keep_completable(ranges, chain.slop)):
@@ -226,6 +232,17 @@ def _find_chain(chain: _Chain, places: _Places) -> Iterator[Match]:
         else:
             kept = tuple(Span(a, min(b, limit)) for a, b in spans if a < limit)
             yield Match(start, min(end, limit), chain.thing, kept)
+
+
+def _find_neighbours(
+    firsts: dict[int, tuple[int, int]], seconds: dict[int, tuple[int, int]], thing: int
+) -> Iterator[Match]:
+    """The same for two terms that stand side by side, as most chains are."""
+    for position, (start, end) in firsts.items():
+        after = seconds.get(position + 1)
+        if after is not None:
+            start = min(start, after[0])
+            yield Match(start, min(max(end, after[1]), start + LONGEST_MATCH), thing)
 
 
 def _keep_completable(ranges: Sequence[dict[int, tuple[int, int]]], slop: int) -> list[list[int]]:

@@ -102,6 +102,7 @@ class ColumnSearcher:
         for segment, deleted in segments:
             self._parts.append(_Part(segment, deleted, offset))
             offset += segment.doc_count
+        self._is_whole = all(part.accept.is_open for part in self._parts)
 
     def search(
         self,
@@ -180,13 +181,14 @@ class ColumnSearcher:
         known = self._fields.find(name)
         if known is None:
             return 0
-        found = self._statistics.find(name, known.encode(term))
+        text = known.encode(term)
+        if self._is_whole:
+            return self._statistics.count(name, text)  # nothing has to be read
+        numbers = self._statistics.find(name, text).numbers
         count = 0
-        for part, number, (start, end) in zip(
-            self._parts, found.numbers, found.extents, strict=True
-        ):
-            field = None if part.accept.is_open or number < 0 else part.segment.field(name)
-            count += end - start if field is None else len(part.accept.keep(field.docs(number)))
+        for part, number in zip(self._parts, numbers, strict=True):
+            field = None if number < 0 else part.segment.field(name)
+            count += 0 if field is None else len(part.accept.keep(field.docs(number)))
         return count
 
     def count_by(self, name: str, docs: Array) -> dict[str, int]:

@@ -13,11 +13,6 @@ Find: TypeAlias = Callable[[bytes], int]
 Extent: TypeAlias = Callable[[int], tuple[int, int]]
 
 
-def _open(field: ColumnField | None) -> tuple[Find, Extent] | None:
-    """What finds a term of *field*, and where its postings are."""
-    return None if field is None else (field.terms.find, field.doc_lists.extent)
-
-
 class Statistics:
     """Of *segments*, deleted documents counted, as Whoosh counts them."""
 
@@ -34,9 +29,7 @@ class Statistics:
 
     def find(self, name: str, term: bytes) -> TermStatistics:
         """A term in all segments."""
-        fields = self._fields.get(name)
-        if fields is None:
-            fields = self._fields[name] = tuple(map(_open, self._list_fields(name)))
+        fields = self._fields.get(name) or self._open(name)
         numbers: list[int] = []
         extents: list[tuple[int, int]] = []
         df = 0
@@ -51,6 +44,26 @@ class Statistics:
             extents.append((start, end))
             df += end - start
         return TermStatistics(numbers, extents, scoring.idf(self.doc_count, df) if df else 0.0)
+
+    def count(self, name: str, term: bytes) -> int:
+        """How many documents have a term."""
+        df = 0
+        for field in self._fields.get(name) or self._open(name):
+            if field is not None:
+                find, extent = field
+                number = find(term)
+                if number >= 0:
+                    start, end = extent(number)
+                    df += end - start
+        return df
+
+    def _open(self, name: str) -> tuple[tuple[Find, Extent] | None, ...]:
+        """What finds a term in each segment, and where its postings are there."""
+        opened = self._fields[name] = tuple(
+            None if field is None else (field.terms.find, field.doc_lists.extent)
+            for field in self._list_fields(name)
+        )
+        return opened
 
     def _list_fields(self, name: str) -> list[ColumnField | None]:
         return [segment.field(name) for segment in self.segments]
