@@ -217,7 +217,7 @@ def _find_chain(chain: _Chain, places: _Places) -> Iterator[Match]:
         return
     ranges = [places[term] for term in chain.terms]
     if len(ranges) == 2 and chain.slop == 1:
-        yield from _find_neighbours(*ranges, chain.thing)
+        yield from _find_neighbours(ranges[0], ranges[1], chain.thing)
         return
     tightest: dict[int, list[int]] = {}
     # Of the chains that end at a place, the last to start is the tightest.
@@ -241,8 +241,8 @@ def _find_neighbours(
     for position, (start, end) in firsts.items():
         after = seconds.get(position + 1)
         if after is not None:
-            start = min(start, after[0])
-            yield Match(start, min(max(end, after[1]), start + LONGEST_MATCH), thing)
+            first = min(start, after[0])
+            yield Match(first, min(max(end, after[1]), first + LONGEST_MATCH), thing)
 
 
 def _keep_completable(ranges: Sequence[dict[int, tuple[int, int]]], slop: int) -> list[list[int]]:
