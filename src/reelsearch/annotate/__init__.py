@@ -22,7 +22,7 @@ from reelsearch.annotate.named_film import find_named_film
 from reelsearch.annotate.opening import Opening, find_year, read_opening
 from reelsearch.annotate.presented import read_stated_credits
 from reelsearch.annotate.ratings import parse_rating
-from reelsearch.annotate.said_rating import find_said_rating
+from reelsearch.annotate.said_rating import find_last_letter, find_said_rating
 from reelsearch.annotate.sentences import split_sentences
 from reelsearch.annotate.title_line import parse_title_line
 from reelsearch.annotate.verdict import find_verdict
@@ -248,6 +248,10 @@ def _read_verdict(found: _Found, header: Header) -> None:
     if header.facts.complaint:
         return
     verdict = find_verdict(text, header.body) or find_said_rating(text, header.body)
+    if verdict is None and found.get("reviewers"):
+        verdict = find_last_letter(text)
+        if verdict is not None and verdict[0].rating_text in found.get("reviewers"):
+            verdict = None  # it is the initial that signs
     if verdict is None:
         return
     facts, start, end = verdict

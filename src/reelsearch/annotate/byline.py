@@ -231,7 +231,7 @@ def read_paper(text: str) -> str | None:
         return None
     name = text.strip(" .,;|–—-")
     words = name.split()
-    if not 1 < len(words) <= _MOST_PAPER_WORDS:
+    if not 1 < len(words) <= _MOST_PAPER_WORDS or "," in name:
         return None
     if not all(word[:1].isupper() or word in _PAPER_WORDS for word in words):
         return None
@@ -258,7 +258,8 @@ def read_dateline(text: str) -> Facts | None:
         place.endswith(":") or not (_PUBLICATION.fullmatch(place) or looks_like_name(place))
     ):
         return None
-    return Facts(publication=place if _PUBLICATION.fullmatch(place) else None, date=date[0])
+    paper = _PUBLICATION.fullmatch(place) and not is_kicker(place)
+    return Facts(publication=place if paper else None, date=date[0])
 
 
 def _read_names(text: str, facts: Facts, *, loose: bool) -> tuple[str, ...] | None:
@@ -274,8 +275,9 @@ def _read_names(text: str, facts: Facts, *, loose: bool) -> tuple[str, ...] | No
             continue
         if names and " " in names[0] and " " not in name and f", {name}" in text:
             continue  # where it was written: "Ada Orr, London"
-        if role is not None and not _ROLE.fullmatch(role) and not read_place(role, facts):
-            return None
+        told = role is None or _ROLE.fullmatch(role) or read_place(role, facts)
+        if not told and not (loose and role and role.istitle() and role.isalpha()):
+            return None  # a town stands only behind a label: "Reviewer: A. Orr (Leeds)"
         if not _is_name(name, loose=loose):
             return None
         names.append(name)

@@ -21,6 +21,10 @@ _NAMED = re.compile(
     r"|bowled over|thrilled"
     r"|enchanted|unmoved|dazzled|left cold))\b"
 )
+_SAYS = re.compile(
+    rf".{{10,}},\s(?:says|writes|argues|finds|reports|thinks|reckons"
+    rf"|according to)\s(?P<name>{_WORD}(?:\s{_WORD}){{1,2}})\.?"
+)
 _WITH = re.compile(
     rf"\S.{{2,60}},?\s(?:[Ww]ith|[Bb]y)\s(?P<name>{_WORD}(?:\s{_WORD}){{1,2}})\W{{0,4}}"
 )
@@ -32,7 +36,7 @@ def find_named_critic(text: str, whole: str, end: int) -> str | None:
     """Who wrote, by *text*, a line that ends at *end* of *whole*; None if it does not say so."""
     if len(text) > _LONGEST or " " not in text:
         return None
-    match = _NAMED.search(text)
+    match = _NAMED.search(text) or _SAYS.fullmatch(text)
     if match is None and len(text) <= _LONGEST_WITH:
         match = _WITH.fullmatch(text)
     if match is None or not is_name_line(match["name"]):

@@ -16,7 +16,7 @@ from reelsearch.annotate.labelled_line import parse_labelled
 from reelsearch.annotate.labels import find_labels
 from reelsearch.annotate.opening import Opening
 from reelsearch.annotate.ratings import match_rating, parse_rating
-from reelsearch.annotate.title_line import read_bracket
+from reelsearch.annotate.title_bracket import read_bracket
 from reelsearch.annotate.title_shape import clean_title, is_title_shaped
 
 _LONGEST = 700

@@ -52,7 +52,7 @@ _SHOWN = ("season", "showing", "screening", "next", "tonight", "programme")
 _MOST_STARS = 5
 _LEAST_STARS = 4
 _MAKER = re.compile(
-    rf"(?P<name>[^\d,()]{{5,50}}),?\s\(?(?P<year>{YEAR})\)?|(?:de|di)\s(?P<maker>[A-ZÀ-Þ][^\d,()]{{4,40}})"
+    rf"(?P<name>[^\d,()]{{5,50}}),?\s\(?(?P<year>{YEAR})\)?|(?:de\s|di\s|d['’])(?P<maker>[A-ZÀ-Þ][^\d,()]{{4,40}})"
 )
 _DATE_BEGINS = 12  # characters: "Published "
 

@@ -133,9 +133,10 @@ def _settle_writer(header: Header) -> None:
     if not names:
         return
     line = header.lines["written_by"]
-    if facts.reviewers or facts.director or facts.cast:
+    single = not any(" " in name for name in names)  # a screenwriter has two
+    if facts.reviewers or ((facts.director or facts.cast) and not single):
         facts.others += tuple(name for name in names if name not in facts.others)
         header.lines.setdefault("others", line)
-    elif byline := read_byline(", ".join(names)):
+    elif byline := read_byline(", ".join(names), loose=single):
         facts.reviewers = byline.reviewers
         header.lines["reviewers"] = line

@@ -98,9 +98,15 @@ _PART_SCORE = re.compile(r"[A-Z][\w/&' -]{1,30}:\s(?P<rating>[\d★⭐*A-F].{0,1
 _WHOLE_RATED = re.compile(r"\b(?:rating|score|grade|marks?|verdict|stars)\b", re.IGNORECASE)
 _SHORT_LINE = 60
 _BEGINS_CREDITS = re.compile(
-    r"(?:de|di|von|avec|con|mit|by|with)\s[A-ZÀ-Þ][\w.’'-]+(?:\s[\w.’'-]+){1,3}(?:$|,)"
+    r"(?:d['’]|(?:de|di|von|avec|con|mit|by|with)\s)[A-ZÀ-Þ][\w.’'-]+(?:\s[\w.’'-]+){1,3}(?:$|,)"
 )
 """A line below the title that begins small: "de Ada Orr", "avec Bo Lind, Cy Moor"."""
+
+_MADE_BEHIND = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w.’'-]+(?:\s[\w.’'-]+){1,3})\s\((?:dir\.?|director|d|regie|réal\.?)\)(?=$|[,;.|])",
+    re.IGNORECASE,
+)
+"""The director before the label: "Ada Orr (dir), UK 2007"."""
 
 _RELEASE = re.compile(
     r".{1,80}\s(?:is|are) (?:out|released|in (?:UK |US |Irish )?(?:cinemas|theat(?:er|re)s)"
@@ -133,6 +139,8 @@ def read_header_line(
     text = line.text
     if not first and any(map(text.casefold().__contains__, _SHOWING)):
         text = _NOW_SHOWING.sub("", text)
+    if "(" in text and (behind := _MADE_BEHIND.match(text)):
+        text = f"Dir: {behind['name']}{text[behind.end() :]}"
     if not text or (len(text) <= _LONGEST_LINE and _is_passed_over(text)):
         return Said(Facts())
     if not head and len(text) <= 160 and (_RELEASE.fullmatch(text) or _NOW_OUT.fullmatch(text)):
@@ -352,5 +360,7 @@ def runs_on(line: Line, following: Line | None) -> bool:
     if not following.text[:1].islower() or parse_labelled(following.text) is not None:
         return False
     if len(line.text) <= _SHORT_LINE and _BEGINS_CREDITS.match(following.text):
+        return False
+    if parse_date(following.text) is not None:
         return False
     return read_signed_line(following.text) is None  # "ada99, 12 March 2004"

@@ -128,9 +128,10 @@ def _read_people(labelled: Labelled) -> Facts | None:
             return Facts(rating=rating, rating_text=f"Stars {value}")
         if labelled.label == "stars" and (rating := parse_rating(value)) is not None:
             return Facts(rating=rating, rating_text=value)
-    if labelled.bare:
-        value = value.split(";", 1)[0]
     facts = Facts()
+    if labelled.bare:
+        value, _, more = value.partition(";")
+        _take_behind(more, facts)
     for bracket in _BRACKET.finditer(value) if "(" in value or "[" in value else ():
         found = parse_credits(bracket[1])
         if found is None and _YEAR.fullmatch(bracket[1]):
@@ -163,8 +164,8 @@ def _read_people(labelled: Labelled) -> Facts | None:
 
 def _take_behind(text: str, facts: Facts) -> None:
     """Take what stands behind the director and a full stop: the cast, as capsules have it."""
-    for piece in text.split(". ")[:_MOST_BEHIND]:
-        people = split_people(piece.rstrip(" ."))
+    for piece in text.rstrip(" .").split(". ")[:_MOST_BEHIND]:
+        people = split_people(piece.strip(" ."))
         if len(people) > 1 and all(" " in name and looks_like_name(name) for name, _ in people):
             facts.absorb(Facts(cast=tuple(name for name, _ in people)))
         elif said := scan_credits(piece):

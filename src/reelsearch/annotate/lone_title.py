@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from reelsearch.annotate.byline import read_paper
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.head_lines import HeadLines
-from reelsearch.annotate.head_title import find_in_headline, settle_title
+from reelsearch.annotate.head_title import cut_headline, find_in_headline, settle_title
 from reelsearch.annotate.header_line import runs_on
 from reelsearch.annotate.kickers import is_kicker
 from reelsearch.annotate.lines import Line
@@ -32,6 +32,7 @@ _STRAPPED = re.compile(
 """A headline that goes on small: "Heat – a very cold film"."""
 
 _SAID = 4
+_LONGEST_HEADLINE = 100
 _KICKER = -4
 _PAGE = -2
 _PAPER = -2
@@ -71,6 +72,9 @@ def _read(head: HeadLines, place: int) -> LoneTitle | None:
         if place >= head.used and following.number == line.number + 1:
             return None
         facts = find_in_headline(written, head.text, line.end) or find_presented(written)
+        cut = cut_headline(written, head.text, line.end)
+        if facts is None and cut != written and len(written) <= _LONGEST_HEADLINE:
+            facts = Facts(film=cut)
         if facts is not None:
             return LoneTitle(place, facts, _SAID)
         strapped = _STRAPPED.fullmatch(written)

@@ -91,7 +91,11 @@ def read_issue_line(text: str) -> Facts | None:
 def read_paper_issue(text: str) -> Facts | None:
     """The paper and the date of "The Dial Quarterly, Vol. 12, No. 3, Summer 1962"."""
     match = _PAPER_ISSUE.fullmatch(text) if len(text) <= _LONGEST_ISSUE else None
-    if match is None or not is_title_shaped(match["paper"]):
+    if (
+        match is None
+        or not is_title_shaped(match["paper"])
+        or is_kicker(text.split(",", maxsplit=1)[0])
+    ):
         return None
     date = find_date(match["rest"])
     year = _YEAR.search(match["rest"])

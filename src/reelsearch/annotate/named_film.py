@@ -15,9 +15,9 @@ from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.occurrences import recurs
 from reelsearch.annotate.opening import Opening, is_compared
-from reelsearch.annotate.people import looks_like_name
+from reelsearch.annotate.people import is_person, looks_like_name
 from reelsearch.annotate.sentences import split_sentences
-from reelsearch.annotate.title_line import read_bracket
+from reelsearch.annotate.title_bracket import read_bracket
 from reelsearch.annotate.title_shape import clean_title, is_title_shaped
 from reelsearch.annotate.word_lists import read_lines, read_words
 
@@ -82,6 +82,14 @@ _SMALL_MADE = re.compile(
     rf"(?P<title>[\w'’:&., -]{{1,60}}?)\s[–—-]\s(?P<name>[^\W\d_][\w.'’ -]{{4,40}}?)"
     rf",?\s\(?(?P<year>{YEAR})\)?"
 )
+_ENDS_NAMED = re.compile(
+    r"(?:[Tt]onight|[Ll]ast night|[Tt]his week|[Oo]n the|[Oo]ur|[Nn]ext up"
+    r"|[Tt]oday)[^:.!?\n]{0,40}:\s(?P<title>[A-ZÀ-Þ\d][^:.!?\n]{1,50})[.!]"
+)
+_IN_OWNED = re.compile(
+    r"(?:In|With)\s(?P<owner>[A-ZÀ-Þ][\w.’'-]{1,20}(?:\s[\w.’'-]{1,20}){1,2}?)(?:['’]s|(?<=s)['’])\s"
+    r"(?P<title>[A-ZÀ-Þ\d][^,.;:!?()\n“”\"]{1,60}),\s(?=[a-z])"
+)
 _ENDS = (",", ".", ";", "!", "?", ")", ":")
 _GREETING = re.compile(r"[^\n.!?]{2,40},[ \t]*\n")
 
@@ -96,7 +104,11 @@ def find_named_film(text: str, body: tuple[int, int]) -> Opening | None:
     if small := _find_small(text, start, min(stop, start + 400)):
         return small
     if not _may_name(" ".join(text[start:stop].split())):
-        return _find_first(text, start, stop) or _find_small_line(text, body)
+        return (
+            _find_owned(text, start, stop)
+            or _find_first(text, start, stop)
+            or _find_small_line(text, body)
+        )
     telling = 0
     for sentence in islice(split_sentences(text, start, stop), _SENTENCES * 2):
         said = " ".join(text[slice(*sentence)].split())
@@ -109,12 +121,16 @@ def find_named_film(text: str, body: tuple[int, int]) -> Opening | None:
         telling += len(said) >= _LEAST_SENTENCE
         if telling >= _SENTENCES:
             break
-    return _find_first(text, start, stop) or _find_small_line(text, body)
+    return (
+        _find_owned(text, start, stop)
+        or _find_first(text, start, stop)
+        or _find_small_line(text, body)
+    )
 
 
 def _may_name(said: str) -> bool:
     """Whether there is any use in looking for a title in the sentences of *said*."""
-    if any(map(said.__contains__, _SHOWN_WORDS)):
+    if ": " in said[:_FIRST_SENTENCE] or any(map(said.__contains__, _SHOWN_WORDS)):
         return True
     capitals = _CAPITAL.finditer(said)
     return any(said.endswith(_VERB_ENDS, 0, capital.start()) for capital in capitals)
@@ -126,6 +142,8 @@ def _find_title(said: str, text: str, end: int) -> str | None:
         title = clean_title(shown["title"])
         if not _is_common(title):
             return title
+    if (ended := _ENDS_NAMED.fullmatch(said)) and is_title_shaped(ended["title"]):
+        return clean_title(ended["title"])
     for verb in _VERB.finditer(said):
         if said[: verb.start()].endswith(("had ", "’d ", "'d ")) and verb["seen"]:
             continue  # before the one that it is about
@@ -216,6 +234,18 @@ def _find_small_line(text: str, body: tuple[int, int]) -> Opening | None:
     else:
         return None
     return Opening(facts, body[0], end)
+
+
+def _find_owned(text: str, start: int, stop: int) -> Opening | None:
+    """The title that its director owns at the very beginning: "In Ada Orr’s Heat, a ..."."""
+    match = _IN_OWNED.match(text, start, min(stop, start + 160))
+    if match is None or not is_title_shaped(match["title"]) or not looks_like_name(match["owner"]):
+        return None
+    owner = match["owner"]
+    facts = Facts(film=clean_title(match["title"]))
+    if is_person(owner) and owner.lower() not in read_lines("not_directors.txt"):
+        facts.director = (owner,)
+    return Opening(facts, match.start(), match.end())
 
 
 def _find_first(text: str, start: int, stop: int) -> Opening | None:

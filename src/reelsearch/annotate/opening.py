@@ -56,6 +56,7 @@ _GREETING = re.compile(
 )
 """How a letter begins; the sentence after it is the first."""
 
+_OWNER_BEFORE = re.compile(r"[A-ZÀ-Þ][\w.-]+\s[A-ZÀ-Þ][\w.-]+(?:['’]s|(?<=s)['’])$")
 _HEAD = 150
 _MOST_MENTIONS = 12
 _REACH = 1_500
@@ -176,6 +177,8 @@ def _is_introduced(text: str, mention: Mention, before: str) -> bool:
     marked = text[mention.start : mention.end]
     if marked.strip("*_“”\"‘’'").endswith((".", "!", "?", ",")) or mention.title is None:
         return mention.title is not None and marked.endswith((",”", ',"')) and not before
+    if _OWNER_BEFORE.search(before):
+        return True
     if marked[0] not in "*_<" and (before.endswith((",", ":")) or _SPEECH.search(before)):
         return False
     return not before or _INTRODUCED.search(before) is not None

@@ -8,7 +8,12 @@ from __future__ import annotations
 
 import re
 
-from reelsearch.annotate.credits_line import is_director, parse_credits, parse_named_credits
+from reelsearch.annotate.credits_line import (
+    is_director,
+    parse_credits,
+    parse_named_credits,
+    scan_credits,
+)
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.labelled_line import parse_labelled
@@ -22,6 +27,7 @@ _MARKS = " .,;:|–—-/•·"
 _YEAR = re.compile(rf"[(\[]?({YEAR})[)\]]?")
 _LONGEST = 250
 _MOST_PARTS = 12
+_LEAST_LISTED = 3
 
 
 def read_parts(text: str) -> tuple[Facts, int, list[str]]:
@@ -42,8 +48,10 @@ def read_parts(text: str) -> tuple[Facts, int, list[str]]:
 
 def parse_parts(text: str) -> Facts | None:
     """The facts of a line of parts that begins with one; studios' names may stand between."""
-    if len(text) > _LONGEST or not _PART.search(text):
+    if len(text) > _LONGEST:
         return None
+    if not _PART.search(text):
+        return _read_listed(text)
     begin = _PART.split(text, maxsplit=1)[0].strip(_MARKS)
     if not begin or _read_part(begin) is None:
         return None
@@ -54,6 +62,22 @@ def parse_parts(text: str) -> Facts | None:
         return facts
     if understood < 2 or len(left) >= understood or not all(map(is_studio, left)):
         return None
+    return facts
+
+
+def _read_listed(text: str) -> Facts | None:
+    """The credits of a list between commas that has the director: "France, 1962, Ada Orr"."""
+    pieces = [piece.strip() for piece in text.split(",")]
+    if not _LEAST_LISTED <= len(pieces) <= _MOST_PARTS:
+        return None
+    scanned = [scan_credits(piece) for piece in pieces]
+    left = [piece for piece, said in zip(pieces, scanned, strict=True) if said is None]
+    facts = Facts()
+    for said in scanned:
+        facts.absorb(said[0] if said else Facts())
+    if len(left) != 1 or not is_director(left[0]) or not (facts.year and facts.country):
+        return None
+    facts.director = tuple(left)
     return facts
 
 

@@ -37,12 +37,24 @@ _LABELLED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _ENDS = re.compile(r"\s*(?:$|[.,;!|)\n]|\s[–—-]|\s{2})")
+_LETTERS = ("A", "B", "C", "D", "F")
 _LABELS = ("rating", "score", "grade", "mark")
 
 
 def find_said_rating(text: str, body: tuple[int, int]) -> tuple[Facts, int, int] | None:
     """The rating that the prose says, and the range of its line; None if it says none."""
     return _find_labelled(text, body) or _find_begun(text, body)
+
+
+def find_last_letter(text: str) -> tuple[Facts, int, int] | None:
+    """The grade that stands alone on the last line: "B"."""
+    end = len(text.rstrip())
+    start = text.rfind("\n", 0, end) + 1
+    letter = text[start:end].strip()
+    read = match_rating(letter) if letter in _LETTERS and start else None
+    if read is None or read[0] is None:
+        return None
+    return Facts(rating=read[0], rating_text=letter), start, end
 
 
 def _find_begun(text: str, body: tuple[int, int]) -> tuple[Facts, int, int] | None:

@@ -22,6 +22,7 @@ from reelsearch.annotate.byline import (
 )
 from reelsearch.annotate.credits_line import parse_credits
 from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.kickers import is_section
 from reelsearch.annotate.occurrences import find_whole, recurs
 from reelsearch.annotate.people import is_lone_name, is_person, looks_like_name
 from reelsearch.annotate.places import is_country
@@ -67,6 +68,7 @@ _CAPITAL_LABEL = re.compile(
 )
 _BEFORE_ROLE = re.compile(r"\s[/|–—-]\s")
 _ROLES = ("critic", "writer", "reporter", "editor", "correspondent", "reviewer", "columnist")
+_WRITES_FOR = re.compile(r"\b(?:for|of|at|in)\s((?:the\s)?[A-ZÀ-Þ][^.,;()]{2,50})", re.IGNORECASE)
 _NUMBERED_PAPER = re.compile(
     r"[A-ZÀ-Þ][^\d,]{2,40},?\s(?:no\.?|nr\.?|issue|vol\.?|#)\s?\d{1,4}", re.IGNORECASE
 )
@@ -82,7 +84,8 @@ _LEAD = re.compile(
     r"|(?P<where>(?:written|reviewed) for"
     r"|(?:(?:first|originally|this review (?:first|originally)) )?"
     r"(?:published|printed|appeared|posted|ran) (?:in|on|at)|from|for|in)"
-    r"|(?:first |originally |last )?(?:seen|watched|rewatched|viewed|reviewed|review|posted"
+    r"|(?:first |originally |last )?(?:seen|watched|rewatched|viewed|reviewed|review|gesehen|vu"
+    r"|visto|vista|gezien|sett|posted"
     r"|published|printed|updated|added|filed|dated|modified|screened|rating|rated|liked|written|on|at|date"
     r"|le|am|el|den|op|il))"
     r"(?:\s*:\s*|\s+|$)",
@@ -124,7 +127,8 @@ def read_role_line(text: str) -> Facts | None:
         role = _ROLES[0]  # "Ada Orr, The Campus Echo"
     elif of_role and not is_role(role) and read_place(role, paper):
         role = _ROLES[0]  # "Tribune Film Writer"
-    if not is_role(role) or len(name.split()) < 2 or not looks_like_name(name):
+    filed = f"{name}, {role}" == text and "review" not in role.lower() and is_section(role)
+    if not (is_role(role) or filed) or len(name.split()) < 2 or not looks_like_name(name):
         return None
     if is_person(name):
         paper.reviewers = (name.strip(),)
@@ -136,7 +140,10 @@ def read_biography(text: str) -> Facts | None:
     match = _BIOGRAPHY.match(text)
     if match is None or len(text) > 400 or not is_person(match["name"]):
         return None
-    return Facts(reviewers=(match["name"],)) if looks_like_name(match["name"]) else None
+    if not looks_like_name(match["name"]):
+        return None
+    papers = (read_paper(paper[1]) for paper in _WRITES_FOR.finditer(text))
+    return Facts(reviewers=(match["name"],), publication=next(filter(None, papers), None))
 
 
 def read_contact_line(text: str) -> str | None:

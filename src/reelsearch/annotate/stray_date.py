@@ -15,6 +15,7 @@ from reelsearch.readers.dates import find_date
 
 _MOST_LINES = 6
 _LONGEST = 130
+_WRAPPED = 70  # characters; a line as long is prose
 _DATELINE = 45  # characters; a dateline stands right at the beginning of a paragraph
 _SHOWING = re.compile(
     r"\d\s?[ap]\.?m\b|\b(?:cinemas?|theat(?:er|re)s?|release[ds]?|opens?|opening|doors|tickets?|screen(?:s|ing|ings)?"
@@ -23,6 +24,10 @@ _SHOWING = re.compile(
     r"|broadcast at)\b|©|\(c\)",
     re.IGNORECASE,
 )
+_MET = re.compile(
+    r"\b(?:[Ww]e (?:met|gathered|watched (?:it|this)|convened)|held|[Mm]et)\s(?:\w+\s){0,3}on\s$"
+)
+_BESIDE = 25  # characters: "Cold. Bread out."
 _BEHIND = re.compile(r"\s*(?:$|[.,)\]|:;•·–—-])")
 
 
@@ -31,18 +36,23 @@ def find_stray_date(lines: Lines, prose: int) -> tuple[str, Line] | None:
     found: dict[str, Line] = {}
     for place in range(min(len(lines), _MOST_LINES)):
         raw = lines.raw(place)
-        if lines.start(place) > prose:
-            break
         short = len(raw) <= _LONGEST
+        if lines.start(place) > prose and any(len(lines.raw(at)) > _WRAPPED for at in range(place)):
+            break
         reach = raw if short else raw[: _DATELINE * 2]
         date = find_date(reach) if any(map(str.isdigit, reach)) else None
         if date is None or len(date[0]) < len("2019-02-11"):
             continue
-        if (not short and date[1] > _DATELINE) or not _BEHIND.match(raw, date[2]):
+        met = _MET.search(raw[: date[1]]) is not None
+        if not met and ((not short and date[1] > _DATELINE) or not _BEHIND.match(raw, date[2])):
             continue
         begins = raw[: date[1]].strip(" ,:([–—-")
-        if lines.end(place) > prose and begins and not is_title_shaped(begins):
-            continue
+        if lines.end(place) > prose:
+            apart = len(raw) - date[2] <= _BESIDE or not short
+            if not met and ((begins and not is_title_shaped(begins)) or not apart):
+                continue
+            if lines.start(place) > prose + _DATELINE and begins and not met:
+                continue
         if _SHOWING.search(raw if short else reach[: date[2]]):
             continue
         found.setdefault(date[0], lines[place])

@@ -25,12 +25,12 @@ from reelsearch.annotate.labelled_line import read_value
 from reelsearch.annotate.labels import find_labels
 from reelsearch.annotate.parted_line import is_studio, read_parts
 from reelsearch.annotate.people import looks_like_name
-from reelsearch.annotate.places import is_certificate, is_country
 from reelsearch.annotate.quoted_headline import festival_prefix, split_quoted
 from reelsearch.annotate.ratings import match_rating, parse_rating
 from reelsearch.annotate.signature import read_signed_line
+from reelsearch.annotate.title_bracket import read_bracket
 from reelsearch.annotate.title_shape import MOST_WORDS, clean_title, is_heading, is_title_shaped
-from reelsearch.annotate.word_lists import read_lines, read_words
+from reelsearch.annotate.word_lists import read_words
 from reelsearch.readers.dates import find_date, match_date
 
 
@@ -53,7 +53,6 @@ class TitleLine:
 _LONGEST = 200
 _BRACKET = re.compile(r"[(\[]\s*([^()\[\]]{1,80}?)\s*[)\]]")
 _YEAR = re.compile(YEAR)
-_GRADE = re.compile(r"[A-DF][+−–-]?")
 _KIND = (
     r"(?:(?:film|movie|cinema|dvd|blu-?ray|4k|uhd|capsule|quick|short|mini|spoiler-?free|retro"
     r"|theatrical|streaming|festival|tv|advance)\s+){0,3}"
@@ -62,7 +61,8 @@ _PREFIX = re.compile(
     r"(?:re|fwd|rfr|rec|(?:just |re-?)?watched|seen)\s*:\s*(?=\S)|"
     r"(?:(?:my|some|a few) )?(?:thoughts|notes) on:?\s(?=[^()]{1,100}\((?:18|19|20)\d\d\))|"
     r"(?:film|movie|dvd|pick) of the (?:week|day|month|year)\s*[:–—|-]\s*|"
-    r"(?:[A-Z][\w’' ]{1,40}\s)?(?:#\s?|[Nn]o\.?\s?)\d{1,4}\s*[.:–—|-]\s*(?=\S)|"
+    r"(?:[A-Z][\w’' ]{1,40}\s)?(?:#\s?|[Nn]o\.?\s?)\d{1,4}(?:\s?(?:of|/)\s?\d{2,4})?\s*[.:–—"
+    r"|-]\s*(?=\S)|"
     r"\d{1,3}[.)]\s+(?=[A-Z][^()]{0,80}(?:\(|$))|"
     rf"{_KIND}reviews?(?:\s+of)?\s*[:–—|-]\s*|{_KIND}review\s+of\s+",
     re.IGNORECASE,
@@ -93,8 +93,6 @@ _YEAR_BEHIND = re.compile(r"\s\(((?:18|19|20)\d\d)\)(?=[,;:.]\s)")
 _STRAP = re.compile(r"(?:\s[–—-]|:)\s(?=[a-zà-ÿ])(?![^:]{0,20}:).{4,110}$")
 """A strapline goes on in small letters: "Review: Heat – a cold film"."""
 
-_NAME_AND_YEAR = re.compile(rf"(?P<name>[^\d,]{{4,50}}),?\s(?P<year>{YEAR})")
-_TITLED = 2  # pieces
 _COUNTRIES = re.compile(r"\s\((?:[A-Z][\w. ]{1,20})(?:/[A-Z][\w. ]{1,20}){0,4}\)")
 _ASIDE = re.compile(r"[|–—-]\s\S.{1,60}")  # after the rating: "4/5 – seen at home"
 _AFTER_DATE = re.compile(r"\s*[:|–—-]+\s+")
@@ -223,53 +221,6 @@ def _parse_bracketed(text: str) -> TitleLine | None:
 def _dash_in(text: str) -> str:
     """The spaced dash in *text*, or what is in none."""
     return next((dash for dash in (" — ", " – ", " - ") if dash in text), "\n")
-
-
-def _sections() -> tuple[str, ...]:
-    """The parts of festivals' programmes."""
-    return read_lines("festival_sections.txt")
-
-
-def read_bracket(content: str) -> Facts | None:
-    """What a bracket after a title says: year, certificate, grade, credits, director."""
-    if _YEAR.fullmatch(content):
-        return Facts(year=int(content))
-    if is_certificate(content):
-        return Facts(certificate=content)
-    if _GRADE.fullmatch(content):
-        return Facts(rating=parse_rating(content), rating_text=content)
-    if found := parse_credits(content):
-        return found
-    facts = Facts()
-    if (named := _NAME_AND_YEAR.fullmatch(content)) and is_director(named["name"]):
-        return Facts(director=(named["name"],), year=int(named["year"]))
-    pieces = [piece.strip() for piece in re.split(r"\s*[,;/|]\s*", content)]
-    pieces = [piece for piece in pieces if piece.lower() not in _sections()] or pieces
-    scanned = [scan_credits(piece) for piece in pieces]
-    dated = any(said is not None and (said[0].year or said[0].runtime) for said in scanned)
-    if not dated and not _are_catalogued(pieces):
-        return None
-    for piece, credits in zip(pieces, scanned, strict=True):
-        labels = find_labels(piece)
-        if credits is not None:
-            countries = tuple(dict.fromkeys((*facts.country, *credits[0].country)))
-            facts.absorb(credits[0])
-            facts.country = countries
-        elif labels and labels[0].start == 0 and (said := read_value(labels[0])):
-            facts.absorb(said)
-        elif looks_like_name(piece):
-            names = tuple(re.split(r"\s+(?:and|&)\s+", piece))
-            if all(map(is_director, names)):
-                facts.director += names
-        elif piece is not pieces[0] or len(pieces) != _TITLED or not _YEAR.fullmatch(pieces[1]):
-            return None  # else it is the title in another language: "(Otto e mezzo, 1963)"
-    return facts
-
-
-def _are_catalogued(pieces: list[str]) -> bool:
-    """Whether *pieces* are a director and countries: "Ada Orr, Iran/Mali"."""
-    name, *places = pieces
-    return bool(places) and " " in name and looks_like_name(name) and all(map(is_country, places))
 
 
 def _read_title(text: str, facts: Facts) -> str | None:

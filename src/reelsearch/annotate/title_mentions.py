@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.occurrences import find_whole
-from reelsearch.annotate.title_line import read_bracket
+from reelsearch.annotate.title_bracket import read_bracket
 from reelsearch.annotate.title_shape import clean_title, is_title_shaped
 from reelsearch.annotate.word_lists import read_table, read_words
 

@@ -26,6 +26,10 @@ _AGO = re.compile(
 )
 """When it was posted, right below the name: "15 hrs ·"."""
 
+_REVIEWED = re.compile(
+    r"(?P<name>[\w.-]{3,30}|[A-ZÀ-Þ][\w.’'-]+\s[A-ZÀ-Þ][\w.’'-]+)\s(?:reviewed|watched|rated|rewatched|logged)"
+    r"(?:\s(?:this|a film|a movie|it))?:?"
+)
 _RANK = re.compile(
     r"(?:(?:senior|junior|full|active|new|hero|sr\.?|jr\.?|forum|site|global|elite|veteran) )?"
     r"(?:member|moderator|admin(?:istrator)?|newbie|regular|poster)",
@@ -72,6 +76,8 @@ def read_user_line(text: str, above: str | None) -> Facts | None:
 
 def _read_other(text: str) -> Facts | None:
     """ "From our correspondent Ada Orr", "Von Ada Orr"."""
+    if text.endswith(":") and (reviewed := _REVIEWED.fullmatch(text)):
+        return Facts(reviewers=(reviewed["name"],))
     match = _FROM_OURS.fullmatch(text) or _BY_ELSEWHERE.fullmatch(text)
     if match is None or not is_lone_name(match["name"]) or " " not in match["name"]:
         return None

@@ -69,7 +69,9 @@ MONTH_WORDS = frozenset(
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
-_WEEKDAY = rf"(?:(?:{'|'.join(_DAYS.split())})[a-z]{{0,6}}\.?,?\s{{1,3}})?"
+_WEEKDAY = (
+    rf"(?:(?:{'|'.join(_DAYS.split())})(?:day|[nrs]{{1,3}}day|s?day|nesday|urday)?\.?,?\s{{1,3}})?"
+)
 _FOREIGN = "|".join(sorted(_FOREIGN_MONTHS, key=len, reverse=True))
 _FORMS = tuple(
     f"{_WEEKDAY}{form}"
@@ -101,6 +103,12 @@ _TAIL = re.compile(
     r"\s*(?:Z|[A-Z]{2,5}|[+-]\d\d:?\d\d)?)?(?:\s*\([A-Za-z ]{1,30}\))?[\s.,;|]*",
     re.IGNORECASE,
 )
+_WEEKDAY_ABROAD = re.compile(
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag"
+    r"|samstag|sonnabend|sonntag|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì"
+    r"|mercoledì|giovedì|venerdì|sabato|domenica),?\s(?:den\s|le\s)?(?=\d)",
+    re.IGNORECASE,
+)
 _LONGEST = 200
 _REACH = 50
 _FIRSTS = frozenset("0123456789adfjmnostwADFJMNOSTW")
@@ -111,7 +119,7 @@ def parse_date(text: str, day_first: bool = True) -> str | None:
 
     *day_first* settles "03/04/2009".
     """
-    text = text.strip()[:_LONGEST]
+    text = _WEEKDAY_ABROAD.sub("", text.strip()[:_LONGEST])
     if _YEAR_ALONE.fullmatch(text):
         return text
     if short := _SHORT.fullmatch(text):
