@@ -25,6 +25,7 @@ TYPES = ["|u1", "<u2", "<u4", "<u8", "<f4"]
 @pytest.fixture(autouse=True)
 def nothing_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(blocks, "_AT_ONCE", 0)
+    monkeypatch.setattr(blocks, "_MOST_AT_ONCE", 0)
 
 
 class DamagedError(Exception):
@@ -125,6 +126,16 @@ def test_a_search_among_damaged_numbers_goes_right_or_is_refused(
         assert checked.last_up_to(value) == right
     except DamagedError:
         assert not np.array_equal(harmed, written)
+
+
+def test_the_last_quarter_is_checked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "_MOST_AT_ONCE", 9)
+    numbers = np.arange(2 * BLOCK, dtype="<u4")  # eight blocks
+    checked = check_over(numbers, sum_up(numbers.tobytes()))
+    for block in range(6):
+        assert not checked.is_checked
+        checked.item(block * BLOCK // 4)
+    assert checked.is_checked
 
 
 def test_the_last_few_blocks_are_checked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

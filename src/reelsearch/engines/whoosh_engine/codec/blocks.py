@@ -21,6 +21,8 @@ BLOCK_BYTES = 1 << 14
 _AT_ONCE = 4
 """So many blocks, if no more are left of a section, are checked with the next: from then on
 nothing need be asked."""
+_MOST_AT_ONCE, _FEW_LEFT = 512, 4
+"""So are more, up to so many (3 milliseconds), once no more than one in so many is left."""
 LEAST_BLOCK, LONGEST_BLOCK = 1 << 8, 1 << 62
 """Between these is what a file may say that its blocks are: a power of two, so that each has
 whole items, and more of them than are ever counted together."""
@@ -126,7 +128,8 @@ class CheckedArray:
         for block in blocks:
             if not flags[block]:
                 self._check_block(block)
-        if flags.count(0) <= _AT_ONCE:
+        left = flags.count(0)
+        if left <= _AT_ONCE or (left <= _MOST_AT_ONCE and left * _FEW_LEFT <= len(flags)):
             for block, is_seen in enumerate(flags):
                 if not is_seen:
                     self._check_block(block)

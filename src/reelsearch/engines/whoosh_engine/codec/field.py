@@ -174,21 +174,23 @@ class ColumnField:
         Returns them one document after another, ascending within each (unsigned), and where
         each document's end (int64, as long as *postings*). Only where ``has_positions``.
         """
-        return self.positions_at((number,), postings + self.extent(number)[0])
+        flat, ends, _ = self.positions_at((number,), postings + self.extent(number)[0])
+        return flat, ends
 
-    def positions_at(self, numbers: Sequence[int], at: Array) -> tuple[Array, Array]:
-        """The same for postings of several terms, where *at* counts those of the whole field."""
+    def positions_at(self, numbers: Sequence[int], at: Array) -> tuple[Array, Array, Array | None]:
+        """The same for postings of several terms, where *at* counts those of the whole field; and
+        how many positions each has, None if all have one."""
         column = self._counts
         if column is None:
-            return self._positions.take(at), np.arange(1, len(at) + 1)
+            return self._positions.take(at), np.arange(1, len(at) + 1), None
         if not (column.is_checked and self._samples.is_checked):
             self._check_terms(numbers)
         counts = column.unchecked.take(at)
         ends = counts.cumsum(dtype=np.int64)
         starts = self._reckon_starts(at)
-        if len(ends) and ends[-1] > len(ends):
-            starts = join_ranges(starts, counts, ends)
-        return self._positions.take(starts), ends
+        if not len(ends) or ends[-1] == len(ends):
+            return self._positions.take(starts), ends, None
+        return self._positions.take(join_ranges(starts, counts, ends)), ends, counts
 
     # Columns, whole or read here and there
 

@@ -11,12 +11,10 @@ STRIDE = 1 << 33
 """Above all positions, and what a phrase may leave between them."""
 
 
-def make_keys(at: Array, flat: Array, ends: Array) -> Array:
-    """The keys of postings in the documents at the places *at*: one for each of their positions,
-    of which those of a posting end where *ends* says."""
-    if len(flat) > len(at):
-        counts = ends.copy()
-        counts[1:] -= ends[:-1]
+def make_keys(at: Array, flat: Array, counts: Array | None) -> Array:
+    """The keys of postings in the documents at the places *at*: one for each of their positions
+    *flat*, of which each posting has so many as *counts* says, one if that is None."""
+    if counts is not None:
         at = at.repeat(counts)
     keys: Array = at * STRIDE + flat
     return keys

@@ -131,8 +131,9 @@ def find_keys(terms: Sequence[Postings], docs: Array) -> list[Array]:
     rows, at = has.nonzero()
     if not len(at):
         return [at] * len(terms)
-    flat, ends = terms[0].view.field.positions_at([term.number for term in terms], places[has])
-    keys = make_keys(at, flat, ends)
+    numbers = [term.number for term in terms]
+    flat, ends, per_posting = terms[0].view.field.positions_at(numbers, places[has])
+    keys = make_keys(at, flat, per_posting)
     counted = np.bincount(rows, minlength=len(terms)).cumsum().tolist()
     bounds = [int(ends[count - 1]) if count else 0 for count in counted]
     return [keys[start:end] for start, end in zip([0, *bounds], bounds, strict=False)]
@@ -143,7 +144,7 @@ def find_positions(terms: Sequence[Postings], places: Array) -> list[Array]:
     :func:`rank` gives them, as :mod:`.keys` has it."""
     count = places.shape[1]
     numbers = [term.number for term in terms]
-    flat, ends = terms[0].view.field.positions_at(numbers, places.ravel())
-    keys = make_keys(np.arange(places.size) % count, flat, ends)
+    flat, ends, per_posting = terms[0].view.field.positions_at(numbers, places.ravel())
+    keys = make_keys(np.arange(places.size) % count, flat, per_posting)
     bounds = ends[count - 1 :: count].tolist()
     return [keys[start:end] for start, end in zip([0, *bounds], bounds, strict=False)]

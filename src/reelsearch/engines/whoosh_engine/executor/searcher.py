@@ -120,7 +120,9 @@ class ColumnSearcher:
             budget.check_time()
             if node.size:
                 docs, scores = node.rank(limit, part.accept)
-                best.append((docs.astype(np.int64) + part.offset, scores))
+                # Of the first segment the numbers are those in the index.
+                docs = docs.astype(np.int64) + part.offset if part.offset else docs
+                best.append((docs, scores))
                 total += part.count(node) if count else 0
         if not best:
             return Ranking([], 0 if count else None)

@@ -224,4 +224,6 @@ class Window:
 
 
 def _read_keys(postings: Postings, at: Array, places: Array) -> Array:
-    return make_keys(at, *postings.view.field.positions(postings.number, places))
+    field = postings.view.field
+    flat, _, counts = field.positions_at((postings.number,), places + postings.start)
+    return make_keys(at, flat, counts)
