@@ -12,7 +12,6 @@ positions read from the best down, until there are enough.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from operator import attrgetter
 
 import numpy as np
@@ -43,12 +42,16 @@ class PhraseNode(Node):
         self._boost = boost
         self.doc_count = terms[0].doc_count
         self.size = min([term.size for term in terms])
+        self._of_one_field: bool | None = None
         self._docs: Array | None = None
         self._standing: Array | None = None  # candidates, of which the positions were read
 
-    @cached_property
+    @property
     def _is_of_one_field(self) -> bool:
-        return are_of_one_field(self.standing)
+        known = self._of_one_field
+        if known is None:  # where it is only asked what stands in a window, it is not needed
+            known = self._of_one_field = are_of_one_field(self.standing)
+        return known
 
     @property
     def _having(self) -> frozenset[Postings]:
