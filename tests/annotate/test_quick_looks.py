@@ -7,7 +7,17 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reelsearch.annotate import byline, header_line, kickers, labels, lines, named_film, verdict
+from reelsearch.annotate import (
+    byline,
+    header_line,
+    kickers,
+    labels,
+    lines,
+    masthead,
+    named_film,
+    verdict,
+)
+from reelsearch.annotate.byline import read_paper
 
 
 @given(st.from_regex(verdict._GIVEN))
@@ -25,6 +35,7 @@ def test_rating_at_the_end_ends_as_ratings_do(text: str) -> None:
 def test_sentence_that_names_a_film_has_a_verb_before_a_capital(verb: str, title: str) -> None:
     said = " ".join(f"{verb}{title} twice".split())
     if named_film._VERB.search(said):
+        assert named_film._has_verb(said)
         assert named_film._may_name(said)
 
 
@@ -62,6 +73,16 @@ def test_label_is_found_by_the_first_word_of_it(name: str, rest: str) -> None:
     found = word and labels._pattern(word[0]).match(name + rest)
     assert (found and found.groupdict()) == (match and match.groupdict())
     assert labels.begins_with_label(name + rest) == (match is not None)
+
+
+WORDS = (
+    "The the Dial dial film Film star-like Starlight of and Weekly weekly, post. – Co.uk".split()
+)
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join))
+def test_paper_is_named_by_words_with_capitals(text: str) -> None:
+    assert masthead._names_paper(text) == bool(read_paper(masthead._WEAK.sub("", text)))
 
 
 @given(st.from_regex(kickers._MARK))

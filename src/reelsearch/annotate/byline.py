@@ -101,7 +101,7 @@ _NOBODY = ("admin", "administrator", "webmaster", "staff", "editor", "guest", "a
 _PAGES = re.compile(r",?\s(?:pp?|pages?)\.?\s?\d{1,4}(?:\s?[–-]\s?\d{1,4})?")
 _MOST_PAPER_WORDS = 6
 _LONGEST_PAPER = 80
-_PAPER_WORDS = frozenset("a and at de du for in la le of on the to &".split())
+PAPER_WORDS = frozenset("a and at de du for in la le of on the to &".split())
 _INITIAL = re.compile(r"(?:\w\s|[^\W\d_]\.\s?)[^\W\d_]\.$")
 
 
@@ -233,7 +233,7 @@ def read_paper(text: str) -> str | None:
     words = name.split()
     if not 1 < len(words) <= _MOST_PAPER_WORDS or "," in name:
         return None
-    if not all(word[:1].isupper() or word in _PAPER_WORDS for word in words):
+    if not all(word[:1].isupper() or word in PAPER_WORDS for word in words):
         return None
     if not _NAMED_PAPER.fullmatch(name) or is_role(name) or is_kicker(name):
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from reelsearch.annotate.byline import name_paper, read_paper
+from reelsearch.annotate.byline import PAPER_WORDS, name_paper, read_paper
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.kickers import is_breadcrumb, is_kicker, is_section
 from reelsearch.annotate.lines import Lines
@@ -164,11 +164,20 @@ def find_paper_above(lines: Lines, text: str, film_line: int | None) -> int | No
             page = True
         elif _may_be_paper(line.text) and (page or _heads_page(lines, place)):
             return place
-        elif read_paper(_WEAK.sub("", line.text)) and _CLUBS.isdisjoint(line.text.lower().split()):
+        elif _names_paper(line.text) and _CLUBS.isdisjoint(line.text.lower().split()):
             return None if recurs(line.text, text, line.end) else place
         else:
             return None
     return None
+
+
+def _names_paper(text: str) -> bool:
+    """Whether *text* names a paper, and not only by words that are weak."""
+    for word in text.split(maxsplit=_MOST_WORDS)[:_MOST_WORDS]:
+        # None is in a paper's name, and prose has one among its first words.
+        if word[0].islower() and word not in PAPER_WORDS and not _WEAK.search(word):
+            return False
+    return read_paper(_WEAK.sub("", text)) is not None
 
 
 def _heads_page(lines: Lines, place: int) -> bool:

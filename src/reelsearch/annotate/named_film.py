@@ -132,6 +132,11 @@ def _may_name(said: str) -> bool:
     """Whether there is any use in looking for a title in the sentences of *said*."""
     if ": " in said[:_FIRST_SENTENCE] or any(map(said.__contains__, _SHOWN_WORDS)):
         return True
+    return _has_verb(said)
+
+
+def _has_verb(said: str) -> bool:
+    """Whether ``_VERB`` may match in *said*."""
     capitals = _CAPITAL.finditer(said)
     return any(said.endswith(_VERB_ENDS, 0, capital.start()) for capital in capitals)
 
@@ -144,7 +149,7 @@ def _find_title(said: str, text: str, end: int) -> str | None:
             return title
     if (ended := _ENDS_NAMED.fullmatch(said)) and is_title_shaped(ended["title"]):
         return clean_title(ended["title"])
-    for verb in _VERB.finditer(said):
+    for verb in _VERB.finditer(said) if _has_verb(said) else ():
         if said[: verb.start()].endswith(("had ", "’d ", "'d ")) and verb["seen"]:
             continue  # before the one that it is about
         words, behind = _take_words(said[verb.end() :])
