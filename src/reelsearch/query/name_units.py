@@ -91,7 +91,8 @@ def _find_from(
     for end in _ends(start, parts):
         tokens = tuple(token for part in parts[start:end] for token in part[0])
         typed = " ".join(texts[start:end])
-        if meant := _named(names.nickname(" ".join(tokens)), vocabulary):
+        nicknamed = names.nickname(" ".join(tokens))
+        if nicknamed and (meant := _named(nicknamed, vocabulary)):
             return NameInQuery(start, end, meant, tell(typed, meant), as_typed=True)
         window = parts[start:end]
         if end - start < 2 and len(tokens) < 2:

@@ -2,17 +2,18 @@
 
 Writing takes the terms sorted and without repetition. Nothing is unpacked when a
 dictionary is opened; a look-up compares about 17 slices of the blob. Once some have been
-made, up to 65,536 terms at even distances are kept, among which most of a look-up, or all
-of it, is quick.
+made, some thousand terms at even distances are kept, among which most of a look-up is quick; and
+once many have been made, up to 65,536, which are all that most fields have.
 
-What is compared on the way is not checked until then: a look-up has gone right if it has led to
-the term, or between two terms of which one is less and the other greater, and these are checked.
+What is compared on the way is not checked until all are kept: a look-up has gone right if it has
+led to the term, or between two terms of which one is less and the other greater, and these are.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -20,22 +21,22 @@ from reelsearch.engines.whoosh_engine.codec.arrays import Array, narrow
 from reelsearch.engines.whoosh_engine.codec.blocks import CheckedArray
 from reelsearch.engines.whoosh_engine.codec.container import Container, ContainerWriter
 
-_HEADS = 1 << 16
-"""So many terms are kept at most."""
-_UNHEADED = 32
-"""So many look-ups are made without them."""
+_SOME, _SOME_HEADS = 32, 1 << 13
+"""After so many look-ups, so many terms are kept at most: a millisecond's work."""
+_MANY, _MANY_HEADS = 1024, 1 << 16
+"""After so many, so many: five milliseconds'."""
+_NEVER = 1 << 62
 
 
 class TermDictionary:
     """Terms by number, numbers by term. Immutable; threads may share it."""
 
-    __slots__ = ("_asked", "_blob", "_checked", "_ends", "_heads", "_step")
+    __slots__ = ("_asked", "_blob", "_checked", "_ends", "_kept", "_next")
 
     def __init__(self, blob: CheckedArray, ends: CheckedArray) -> None:
         self._checked = blob, ends
-        self._asked = 0
-        self._step = -(-len(ends) // _HEADS)
-        self._heads: list[bytes] = []
+        self._asked, self._next = 0, _SOME
+        self._kept: tuple[list[bytes], int] = [], 0
         numbers = ends.unchecked
         self._blob = blob.unchecked.data
         self._ends = numbers.astype(numbers.dtype.newbyteorder("="), copy=False).data
@@ -94,8 +95,8 @@ class TermDictionary:
 
     def find(self, term: bytes) -> int:
         """The number of *term*, or -1."""
-        heads = self._heads
-        if heads and self._step == 1:
+        heads, step = self._kept
+        if step == 1:
             number = bisect_left(heads, term)
             return number if number < len(heads) and heads[number] == term else -1
         number = self._bisect(term, 0)
@@ -127,15 +128,15 @@ class TermDictionary:
 
     def _bisect(self, term: bytes, low: int) -> int:
         blob, ends, high = self._blob, self._ends, len(self._ends)
-        if self._heads:
-            place = bisect_left(self._heads, term)
+        self._asked += 1
+        if self._asked >= self._next:
+            self._keep()
+        heads, step = self._kept
+        if step:
+            place = bisect_left(heads, term)
             if place:
-                low = max(low, (place - 1) * self._step + 1)
-            high = min(high, place * self._step)
-        elif (asked := self._asked + 1) < _UNHEADED:
-            self._asked = asked
-        elif high:
-            self._heads = self._read_heads()
+                low = max(low, (place - 1) * step + 1)
+            high = min(high, place * step)
         while low < high:
             middle = (low + high) >> 1
             start = ends[middle - 1] if middle else 0
@@ -145,15 +146,19 @@ class TermDictionary:
                 high = middle
         return low
 
-    def _read_heads(self) -> list[bytes]:
-        """The terms that are kept. As they are read from all over, all is checked first."""
+    def _keep(self) -> None:
+        """Keep some terms, or more than so far; all are checked before all are kept."""
+        count = len(self._ends)
+        is_first = self._next == _SOME
+        step = max(1, -(-count // (_SOME_HEADS if is_first else _MANY_HEADS)))
+        self._next = _MANY if is_first and step > 1 else _NEVER
+        if step > 1:
+            self._kept = [self._read(number) for number in range(0, count, step)], step
+            return
         for column in self._checked:
             column.whole()
-        blob, step = bytes(self._blob), self._step
-        ends = self._ends.tolist()
-        return [
-            blob[start:end] for start, end in zip([0, *ends][::step], ends[::step], strict=False)
-        ]
+        blob, ends = bytes(self._blob), self._ends.tolist()
+        self._kept = [blob[start:end] for start, end in pairwise([0, *ends])], step
 
     def range(self, prefix: bytes) -> tuple[int, int]:
         """The numbers of the terms that begin with *prefix*: the first, and one past the last."""
