@@ -42,6 +42,7 @@ def test_rating_that_one_of_the_last_lines_says(closing: str, rating: float) -> 
         ("Average score: 7.5/10", 0.75),
         ("My rating: 4 stars.", 0.8),
         ("Our scores: 4.1 / 5.", 0.82),
+        ("Votes at the door: average 4.6 out of 5.", 0.92),
     ],
 )
 def test_rating_behind_a_label_amid_the_prose(sentence: str, rating: float) -> None:

@@ -26,9 +26,14 @@ _SAYS = re.compile(
     rf"|according to)\s(?P<name>{_WORD}(?:\s{_WORD}){{1,2}})\.?"
 )
 _WITH = re.compile(
-    rf"\S.{{2,60}},?\s(?:[Ww]ith|[Bb]y)\s(?P<name>{_WORD}(?:\s{_WORD}){{1,2}})\W{{0,4}}"
+    rf"\S.{{2,60}},?\s(?:[Ww]ith|[Bb]y|from)\s(?P<name>{_WORD}(?:\s{_WORD}){{1,2}})\W{{0,4}}"
 )
-_LONGEST = 280
+_ACTED = re.compile(
+    r"\b(?:direct|star|cast|play|act|written|screenplay|music|photograph|play)", re.IGNORECASE
+)
+"""Words that show the name behind them to be one of those who made the film."""
+
+_LONGEST = 220
 _LONGEST_WITH = 100
 
 
@@ -38,7 +43,7 @@ def find_named_critic(text: str, whole: str, end: int) -> str | None:
         return None
     match = _NAMED.search(text) or _SAYS.fullmatch(text)
     if match is None and len(text) <= _LONGEST_WITH:
-        match = _WITH.fullmatch(text)
+        match = _WITH.fullmatch(text) if _ACTED.search(text) is None else None
     if match is None or not is_name_line(match["name"]):
         return None
     name = match["name"]

@@ -60,6 +60,7 @@ _BARE_NUMBER = re.compile(r"\d{1,2}(?:[.,]\d)?")  # of what, nothing says
 _BESIDE_NAME = re.compile(
     r"\s\((?:mrs|mr|ms|miss|dr|prof|rev|she|he|they|aged?)\b[^()]{0,12}\)$", re.IGNORECASE
 )
+_KISSES = re.compile(r"\s[xX]{1,4}$")
 _QUOTED = re.compile(r"[“\"‘'«].*[”\"’'»][.,]?")
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', ")", "*", "’", "'", "★", "½")
 
@@ -182,6 +183,7 @@ def _read_name(lines: Lines, place: int) -> _Part | None:
     name = drop_contact(text)
     if not name or _BARE_NUMBER.fullmatch(name):
         return _Part(_Kind.PAGE, place)
+    name = _KISSES.sub("", name)
     dashed = _DASHED.fullmatch(name)
     name = dashed[1] if dashed else split_place(_BESIDE_NAME.sub("", name))
     closed = _is_closed(lines, place)

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from reelsearch.annotate.byline import name_paper, read_paper
 from reelsearch.annotate.byword import find_named_critic
-from reelsearch.annotate.credits_line import is_director
+from reelsearch.annotate.credits_line import is_director, parse_credits
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.head_lines import HeadLines
@@ -29,13 +29,13 @@ from reelsearch.annotate.mail_headers import read_mail_headers
 from reelsearch.annotate.masthead import find_described, find_masthead, name_masthead
 from reelsearch.annotate.occurrences import recurs
 from reelsearch.annotate.page_lines import is_page_line
-from reelsearch.annotate.parted_line import find_lone_year
+from reelsearch.annotate.parted_line import find_lone_year, parse_parts
 from reelsearch.annotate.people import is_lone_name, looks_like_name
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.signature import is_name_line, is_user, read_signed_line, speaks_of
 from reelsearch.annotate.title_line import Sureness
 from reelsearch.annotate.title_shape import is_title_shaped, may_be_title
-from reelsearch.annotate.user_line import read_user_line
+from reelsearch.annotate.user_line import is_rank, read_user_line
 from reelsearch.annotate.word_lists import read_words
 from reelsearch.readers.dates import find_date
 
@@ -49,6 +49,7 @@ _AHEAD = 5
 _LEAST_PROSE = 120
 _REACH_TO_PROSE = 14
 _SHOWN = ("season", "showing", "screening", "next", "tonight", "programme")
+_MASTHEAD = 3  # lines
 _MOST_STARS = 5
 _LEAST_STARS = 4
 _MAKER = re.compile(
@@ -139,7 +140,10 @@ def _take_signer(header: Header, head: HeadLines) -> None:
             head.strays.remove(place)
     if header.facts.reviewers:
         return
-    for place in [*head.strays, *([head.used] if head.used < len(lines) else [])]:
+    first = (at for at in range(min(_MASTHEAD, len(lines))) if len(lines.raw(at)) <= _STRAY_LENGTH)
+    for place in dict.fromkeys((*head.strays, *first, min(head.used, len(lines) - 1))):
+        if place in head.credits or begins_with_label(lines[place].text):
+            continue
         if name := find_named_critic(lines[place].text, head.text, lines[place].end):
             header.take(Facts(reviewers=(name,)), lines[place])
             return
@@ -172,6 +176,8 @@ def _read_line(head: HeadLines, place: int, waiting: str | None) -> Said | None:
         return Said(Facts())
     if said := _read_lone_year(lines, place) or _read_maker(head, place):
         return said
+    if said := _read_maker_alone(head, place):
+        return said
     said = _read_announced(head, place) or read_header_line(
         line, head.following(place), waiting, head=True, first=place == 0
     )
@@ -196,6 +202,23 @@ def _read_maker(head: HeadLines, place: int) -> Said | None:
     if above.number < line.number - 2 or not may_be_title(above.text) or is_kicker(above.text):
         return None
     return Said(Facts(director=(name,), year=int(match["year"]) if match["year"] else None))
+
+
+def _read_maker_alone(head: HeadLines, place: int) -> Said | None:
+    """The director alone between the title and the film's country, year and length."""
+    following = head.following(place)
+    line = head.lines[place]
+    if not place or following is None or following.number != line.number + 1:
+        return None
+    if " " not in line.text or not is_lone_name(line.text) or not is_director(line.text):
+        return None
+    above = head.lines[place - 1]
+    if above.number != line.number - 1 or not may_be_title(above.text) or place - 1 in head.signed:
+        return None
+    said = parse_parts(following.text) or parse_credits(following.text)
+    if said is None or said.date or not (said.year and (said.country or said.runtime)):
+        return None
+    return Said(Facts(director=(line.text,)))
 
 
 def _read_announced(head: HeadLines, place: int) -> Said | None:
@@ -237,7 +260,8 @@ def _read_signed(head: HeadLines, place: int, said: Said | None) -> Said | None:
 
 def _may_sign(name: str, text: str, line: Line) -> bool:
     """Whether *name* is a person's, or a forum's user's, of whom the text speaks nowhere else."""
-    return (is_name_line(name) or not name.istitle()) and not speaks_of(text, name, line.end)
+    user = " " not in name and not name.istitle()
+    return (is_name_line(name) or user) and not speaks_of(text, name, line.end)
 
 
 def _is_of_page(lines: Lines, place: int) -> bool:
@@ -309,7 +333,7 @@ def _is_telling(head: HeadLines, place: int, at: int, said: Said) -> bool:
 def _is_stars(lines: Lines, place: int) -> bool:
     """Whether a line of asterisks right below another is a rating and no rule."""
     line = lines[place]
-    if not place:
+    if not place or is_rank(lines[place - 1].text):
         return False
     if lines[place - 1].number != line.number - 1 and not _are_alone(lines, place):
         return False
@@ -377,7 +401,7 @@ def _without_film(facts: Facts) -> Facts:
 
 def _is_stray(line: Line, following: Line | None) -> bool:
     """Whether *line* may stand among header lines without being understood."""
-    if is_user(line.text):
+    if is_user(line.text) or (following and " " not in line.text and is_rank(following.text)):
         return True
     if len(line.text) > _STRAY_LENGTH or line.text[:1].islower():
         return False

@@ -321,6 +321,8 @@ def _read_stated_title(facts: Facts) -> Facts:
 
 def _understand_prefix(prefix: str, *, head: bool) -> Said | None:
     """What stands before the first label of a line: credits, a date, the title."""
+    if " " not in prefix and is_studio(prefix):
+        return Said(Facts())
     studio, _, rest = prefix.partition(",")
     prefix = rest.strip() if rest and is_studio(studio) else prefix
     if year := find_lone_year(prefix) if rest else None:

@@ -41,6 +41,7 @@ _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]\s*")
 _NEXT = re.compile(r"\s*(?:\||;|\s[–—-]\s|(?<=[\w)]{3})\.\s)\s*")
 _YEAR = re.compile(rf"{YEAR}(?!\d)")
 _WATCHED = ("watched", "seen", "just watched")
+_SEEN_ON = re.compile(r"(?:on )?(\S.{5,30}?),?\s(?:at|in|on|with|via)\s", re.IGNORECASE)
 _FILM_AND_YEAR = re.compile(r"[^()]{1,120}\s\((?:18|19|20)\d\d\)")
 _NOTED_SCALE = re.compile(r"(?:to|of|/|–|-)\s*(?P<scale>\*{2,10}|★{2,10}|\d{1,3})\s*(?:stars?)?$")
 _LABELS_SCALE = {"terningkast": 6.0}  # a throw of a die, as Norwegian papers mark
@@ -48,6 +49,13 @@ _SOFTENED = re.compile(
     r"(?:an?|the)\s(?:(?:strong|solid|low|high|generous|weak|reluctant|grudging|easy|firm|very|full)\s){0,2}"
     r"(?=[\dA-F★⭐*]|one|two|three|four|five|six|seven|eight|nine|ten)",
 )
+_ABROAD = tuple(
+    "critique de|crítica de|recensione di|kritik von|recensie door|texte de|texto de"
+    "|testo di".split("|")
+)
+"""Labels that may be the rest of a heading: "Crítica de cine"."""
+
+_AGED = re.compile(r",?\s\(?aged?\s\d{1,2}(?:\s?½)?\)?$", re.IGNORECASE)
 _BADGE = re.compile(r"(?<=\w)\s(?:Patron|Pro)$")  # as a site of film diaries marks who pays
 _MOST_BEHIND = 4
 _STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\d{4}))\.\s+(?=[A-ZÀ-Þ\d])")
@@ -98,8 +106,9 @@ def read_value(labelled: Labelled) -> Facts | None:
     if field == "reviewer":
         if labelled.label == "from" and "@" not in value:
             return None if labelled.bare or len(value) > _LONGEST_SENDER else Facts()
-        value = _BADGE.sub("", value)
-        loose = labelled.label not in ("by", "text", "author", "from")
+        value = _AGED.sub("", _BADGE.sub("", value))
+        strict = ("by", "text", "author", "from", *_ABROAD)
+        loose = labelled.label not in strict
         return read_byline(value, loose=loose or (not labelled.bare and labelled.label == "author"))
     if (read := _READERS.get(field)) is not None:
         return read(labelled)
@@ -318,6 +327,12 @@ def _read_film(labelled: Labelled) -> Facts | None:
         return None
     if (date := parse_date(value)) and "-" in date:
         return Facts(date=date)  # "Reviewed: 12 May 2018"
+    if (
+        labelled.label in _WATCHED
+        and (seen := _SEEN_ON.match(value))
+        and (when := parse_date(seen[1]))
+    ):
+        return Facts(date=when if "-" in when else None)
     if labelled.label in _WATCHED and not _FILM_AND_YEAR.match(value):
         return Facts() if len(value) <= 60 else None  # "Watched: on the big screen"
     return Facts(film=value) if 0 < len(value) <= 160 else None

@@ -20,12 +20,15 @@ from reelsearch.annotate.lines import Line
 from reelsearch.annotate.occurrences import recurs
 from reelsearch.annotate.page_lines import is_page_line
 from reelsearch.annotate.presented import find_presented
-from reelsearch.annotate.title_shape import clean_title, may_be_title
+from reelsearch.annotate.title_shape import clean_title, is_title_shaped, may_be_title
 
 _CREDITS_BELOW = 3
 _CREDITS_BEHIND_A_LINE = 1
 _COMES_AGAIN = 3
 _ANNOUNCED = 1
+_CAPITALS = re.compile(r"[^:]*[a-z][^:]*:\s(?P<title>[A-Z\d][A-Z\d '’&,!?.-]{2,60})")
+"""The title alone in capitals: "Old film, new print: THE COLD ROAD"."""
+
 _STRAPPED = re.compile(
     r"(?P<title>[^–—:,]{2,50}?)(?:\s[–—-]|:)\s(?:an?|the|in|on|of|for|when|how|why|all|some|less|more|two|no)\s[a-z][^.]{4,90}"
 )
@@ -77,6 +80,8 @@ def _read(head: HeadLines, place: int) -> LoneTitle | None:
             facts = Facts(film=cut)
         if facts is not None:
             return LoneTitle(place, facts, _SAID)
+        if (capitals := _CAPITALS.fullmatch(written)) and is_title_shaped(capitals["title"]):
+            return LoneTitle(place, Facts(film=clean_title(capitals["title"])), _ANNOUNCED)
         strapped = _STRAPPED.fullmatch(written)
         if strapped is None or not may_be_title(strapped["title"]) or is_kicker(strapped["title"]):
             return None

@@ -16,7 +16,7 @@ from reelsearch.annotate.kickers import cut_kicker
 from reelsearch.annotate.lines import Lines
 from reelsearch.annotate.people import is_person
 from reelsearch.annotate.title_line import Sureness, parse_title_line
-from reelsearch.annotate.title_shape import clean_title, may_be_title
+from reelsearch.annotate.title_shape import clean_title, is_title_shaped, may_be_title
 from reelsearch.readers.dates import find_date
 
 _FIRSTS = frozenset("abcdfgiklmnoprstuvxàáåéдо>*-_")
@@ -44,6 +44,7 @@ _LED = re.compile(
 )
 _NAMED_ADDRESS = re.compile(r"(?P<name>[^<>(]{2,60}?)\s*<[^<>]{3,80}>")
 _ADDRESS_NAMED = re.compile(r"\S{1,60}@\S{1,60}\s+\((?P<name>[^()]{2,60})\)")
+_QUOTED = re.compile(r"(?<!\w)[“\"‘'«](?P<title>[^“”\"«»]{1,60}?)[”\"’'»](?!\w)")
 _VIA = re.compile(r"\svia\s.{1,40}$")  # as lists of mails name who sends
 _SHORT_YEAR = re.compile(r"^((?:\w{3},? )?\d{1,2}[ -]\w{3}[ -])(\d\d)(?= )")
 _LAST_SHORT = 35
@@ -128,6 +129,8 @@ def _read_subject(value: str) -> Said:
     title = parse_title_line(value)
     if title is not None:
         return Said(title.facts, int(title.sureness))
+    if (quoted := _QUOTED.search(value)) and is_title_shaped(quoted["title"]):
+        return Said(Facts(film=clean_title(quoted["title"])), int(Sureness.REVIEWED))
     if may_be_title(value):
         return Said(Facts(film=clean_title(value)), int(Sureness.ALONE))
     return Said(Facts())

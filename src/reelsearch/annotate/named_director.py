@@ -38,11 +38,17 @@ _OWNER_BEHIND = re.compile(
     rf"[”\"’'*_]?(?:\s\(\d{{4}}\))?[,.:]\s{_NAME}{_OWNS}\s(?:[\w’'-]{{1,20}}\s){{0,4}}"
     r"(?:film|movie|feature|debut|picture|winner|drama|comedy|thriller|documentary|story|musical)\b"
 )
+_NAME_BEFORE = re.compile(
+    r"(?<![.!?:]\s)(?<!^)\b[A-ZÀ-Þ][\w’'-]+\s$|^[A-ZÀ-Þ][a-z]+\s$|[.!?:\n]\s{1,2}[A-ZÀ-Þ][a-z]+\s$"
+)
+"""The title is the end of a part's name: "Ivan Locke (Tom Hardy)"."""
+
 _BOOKS = frozenset("novel book play story memoir novella musical bestseller".split())
 _WORDS = re.compile(r"[a-z]+")
 _DIRECTS = re.compile(
     rf"{_NAME}(?:\s(?:(?:co-?)?(?:writes|wrote) and )?"
-    r"(?:directs|directed (?:it|this|the film)|made (?:it|this|this one|the film) (?:in|between"
+    r"(?:directs|directed (?:it|this|the film)|(?:wrote|writes) and direct(?:ed|s)|made (?:it"
+    r"|this|this one|the film) (?:in|between"
     r"|when|after|for|at|on))"
     r"|,\s(?:who|directing)\s(?:[\w-]{1,12},?\s){0,4}?(?:direct(?:s|ed)|alone|again|for)"
     r"|\shas made (?:his|her|their) (?:own )?(?:play|novel|book|memoir|short|life) into a film)\b"
@@ -100,7 +106,8 @@ def _find_beside_title(reach: str, film: str) -> Iterator[tuple[str, int, int]]:
                 yield from _take(match["name"], reach, begin + match.start(), stop)
             if match := _MADE_BEHIND.match(reach, stop):
                 yield from _take(match["name"], reach, place, match.end())
-            for pattern in (_BY_BEHIND, _BRACKET_BEHIND, _OWNER_BEHIND):
+            part = _NAME_BEFORE.search(reach[begin:place])
+            for pattern in () if part else (_BY_BEHIND, _BRACKET_BEHIND, _OWNER_BEHIND):
                 match = pattern.match(reach, stop)
                 if match and _BOOKS.isdisjoint(_WORDS.findall(reach[begin : match.end() + 30])):
                     yield from _take(match["name"], reach, place, match.end())

@@ -30,7 +30,8 @@ _LEAST_SENTENCE = 30
 _FIRST_SENTENCE = 60
 _MOST_WORDS = 10
 _VERB = re.compile(
-    r"\b(?:(?P<sure>(?:[Rr]e-?)?[Ww]atch(?:ed|ing)?|[Ff]inished|[Ss]treamed|[Ss]creen(?:ed|ing)|showing"
+    r"\b(?:(?P<sure>(?:[Rr]e-?)?[Ww]atch(?:ed|ing)?|[Ff]inished|[Gg]ot (?:a?round )?to"
+    r"|sat down (?:with|to)|[Ss]treamed|[Ss]creen(?:ed|ing)|showing"
     r"|showed|(?:(?:[Ii]t|[Ff]ilm|[Mm]ovie|[Oo]ne)(?:['’]s|\sis|\swas)\s)?called|titled"
     r"|entitled|screening of|showing of"
     r"|viewing of|dismissal of|review of|made of|think of|thought of|think about|copy of|print of"
@@ -43,7 +44,8 @@ _VERB = re.compile(
 )
 _VERB_ENDS = (
     *"atch atched atching inished treamed creened creening howing howed called titled of".split(),
-    *"about aw see seen seeing caught revisited bought rented for to again finally is was".split(),
+    *"about with round around aw see seen seeing caught".split(),
+    *"revisited bought rented for to again finally is was".split(),
     *"it's it’s week, month, time, 's, ’s, film, movie, picture, choice, pick,".split(),
 )
 """What stands before the blank in ``_VERB``."""
@@ -86,6 +88,12 @@ _ENDS_NAMED = re.compile(
     r"(?:[Tt]onight|[Ll]ast night|[Tt]his week|[Oo]n the|[Oo]ur|[Nn]ext up"
     r"|[Tt]oday)[^:.!?\n]{0,40}:\s(?P<title>[A-ZÀ-Þ\d][^:.!?\n]{1,50})[.!]"
 )
+_CLOSING_LINES = 3
+_CLOSING = re.compile(
+    r"(?P<title>[A-ZÀ-Þ\d][^().\n]{1,60}?)\s\((?P<inside>[^()\n]{1,40})\)"
+    r"(?:,\s(?:directed by|dir\.?)\s(?P<name>[A-ZÀ-Þ][\w.’'-]+(?:\s[\w.’'-]+){1,3}?))?,?\s"
+    r"(?:is|was|opens|runs|screens|plays|shows)\b"
+)
 _IN_OWNED = re.compile(
     r"(?:In|With)\s(?P<owner>[A-ZÀ-Þ][\w.’'-]{1,20}(?:\s[\w.’'-]{1,20}){1,2}?)(?:['’]s|(?<=s)['’])\s"
     r"(?P<title>[A-ZÀ-Þ\d][^,.;:!?()\n“”\"]{1,60}),\s(?=[a-z])"
@@ -108,6 +116,7 @@ def find_named_film(text: str, body: tuple[int, int]) -> Opening | None:
             _find_owned(text, start, stop)
             or _find_first(text, start, stop)
             or _find_small_line(text, body)
+            or _find_closing(text, body)
         )
     telling = 0
     for sentence in islice(split_sentences(text, start, stop), _SENTENCES * 2):
@@ -125,6 +134,7 @@ def find_named_film(text: str, body: tuple[int, int]) -> Opening | None:
         _find_owned(text, start, stop)
         or _find_first(text, start, stop)
         or _find_small_line(text, body)
+        or _find_closing(text, body)
     )
 
 
@@ -186,6 +196,9 @@ def _take_words(rest: str) -> tuple[list[str], str]:
         if word.startswith("("):
             break
         words.append(word)
+        goes_on = word.endswith(":") and pieces[len(words) : len(words) + 1]
+        if goes_on and goes_on[0][:1].isupper():
+            continue
         if word.endswith(_ENDS) or word.endswith(("”", '"')):
             break
     behind = " ".join(pieces[len(words) :])
@@ -199,7 +212,7 @@ def _is_no_name(title: str) -> bool:
     """Whether *title* cannot be a person's name: a small word or a word of titles is in it."""
     words = title.split()
     telling = read_words("title_connectors.txt") | read_words("title_words.txt")
-    return len(words) > 1 and any(word.lower() in telling for word in words)
+    return "&" in title or (len(words) > 1 and any(word.lower() in telling for word in words))
 
 
 def _is_common(title: str) -> bool:
@@ -239,6 +252,26 @@ def _find_small_line(text: str, body: tuple[int, int]) -> Opening | None:
     else:
         return None
     return Opening(facts, body[0], end)
+
+
+def _find_closing(text: str, body: tuple[int, int]) -> Opening | None:
+    """The title that one of the last lines begins with: "Heat (15), by Ada Orr, is ..."."""
+    end = body[1]
+    for _ in range(_CLOSING_LINES):
+        start = max(text.rfind("\n", body[0], end) + 1, body[0])
+        match = _CLOSING.match(text, start, end)
+        facts = read_bracket(match["inside"]) if match else None
+        if match and facts is not None and is_title_shaped(match["title"]):
+            facts.film = clean_title(match["title"])
+            if match["name"]:
+                facts.director = (match["name"],)
+            return Opening(facts, start, end)
+        end = start
+        while end > body[0] and text[end - 1].isspace():
+            end -= 1
+        if end <= body[0]:
+            break
+    return None
 
 
 def _find_owned(text: str, start: int, stop: int) -> Opening | None:

@@ -27,6 +27,7 @@ _MARKS = " .,;:|–—-/•·"
 _YEAR = re.compile(rf"[(\[]?({YEAR})[)\]]?")
 _LONGEST = 250
 _MOST_PARTS = 12
+_PLAIN = ("black and white", "black & white", "b/w", "colour", "color")
 _LEAST_LISTED = 3
 
 
@@ -91,6 +92,8 @@ def _read_part(part: str) -> Facts | None:
     labelled = parse_labelled(part)
     if labelled is not None:
         return None if labelled[0] else labelled[1]
+    if part.lower() in _PLAIN:
+        return Facts()
     if year := find_lone_year(part):
         return Facts(year=year)
     if found := parse_credits(part) or parse_named_credits(part):

@@ -24,21 +24,21 @@ _BEGINS = re.compile(
     r"(?:(?:so|anyway|anyhow|overall|all in all|still|finally|me|well|ok|okay|right|verdict"
     r"|final score"
     r"|solid|a solid|a strong|strong|easy|an easy|a|call it|i['’]?d say|it gets|i['’]?d give it"
-    r"|i give it|i gave it|we give it)[,:]?\s){0,2}"
+    r"|i give it|i gave it|we give it|(?:\w+\s){1,2}gives it:?)[,:]?\s){0,2}"
     rf"(?P<rating>{_NUMBER}\s?(?:stars?\s)?(?:/|\sout\sof\s)\s?{_WHOLE}(?:\sstars)?"
     rf"|{_NUMBER}\sstars(?:\sout\sof\s{_WHOLE})?)"
-    r"(?P<behind>$|[,.;!](?!\d)|\s(?:from|for|and|because|but|would|will|only|if|minus|on|with|–|—|-)(?!\w))",
+    r"(?P<behind>$|[,.;!](?!\d)|\s[a-z]{3,15}s[.!]?$|\s(?:from|for|and|because|but|would|will|only|if|minus|on|with|–|—|-)(?!\w))",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
     r"(?:^|(?<=[.!?)”\"]\s)|(?<=[.!?)”\"]\s\s))[ \t]{0,12}"
-    r"(?:(?:my|our|overall|final|average|the|club|mean)\s){0,3}(?:rating|score|grade|marks?)s?"
-    r"(?:\s(?:of|on|from|by)\s[\w’' ]{1,25})?\s?[:=]\s?",
+    r"(?:(?:my|our|overall|final|average|the|club|mean)\s){0,3}(?:rating|score|grade|marks?|votes?)s?"
+    r"(?:\s(?:of|on|from|by|at|in)\s[\w’' ]{1,25})?\s?[:=]\s?(?:(?:an )?average (?:of )?)?",
     re.IGNORECASE | re.MULTILINE,
 )
 _ENDS = re.compile(r"\s*(?:$|[.,;!|)\n]|\s[–—-]|\s{2})")
 _LETTERS = ("A", "B", "C", "D", "F")
-_LABELS = ("rating", "score", "grade", "mark")
+_LABELS = ("rating", "score", "grade", "mark", "vote")
 
 
 def find_said_rating(text: str, body: tuple[int, int]) -> tuple[Facts, int, int] | None:

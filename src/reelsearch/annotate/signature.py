@@ -111,6 +111,10 @@ def read_signature(text: str) -> Facts | None:
     if _INITIALS.fullmatch(signed.strip()):
         facts = Facts(reviewers=(signed.strip(),))
         return None if tidy_piece(take_out(name[len(signed) :], facts).replace("|", "")) else facts
+    if len(signed.split()) < 2 and is_signing_word(signed.strip()) and name != signed:
+        facts = Facts(reviewers=(signed.strip(),))  # "— Ada, 2 Sept 2018"
+        behind = tidy_piece(take_out(name[len(signed) :], facts).replace("|", ""))
+        return facts if facts.date and not behind else None
     if len(signed.split()) < 2 or ":" in signed:
         return None
     return read_byline(name)
@@ -160,7 +164,11 @@ def read_contact_line(text: str) -> str | None:
 def split_place(text: str) -> str:
     """*text* without the town after a name: "Ada Orr, Leeds"."""
     name, comma, place = text.partition(", ")
-    beside = comma and place.isalpha() and place.istitle() and place.lower() not in _CRAFTS
+    town = place.isalpha() and place.istitle() and place.lower() not in _CRAFTS
+    says = (
+        place.islower() and len(place.split()) <= _MOST_WORDS and place.replace(" ", "").isalpha()
+    )
+    beside = comma and (town or says)
     return name if beside else text
 
 
@@ -225,7 +233,7 @@ def read_signed_line(text: str) -> tuple[Facts, bool] | None:
     if len(text) > _LONGEST or _TELLS.search(text) is None:
         return None
     facts = Facts()
-    rest = take_out(_POST.sub("", text), facts)
+    rest = take_out(_POST.sub("", text.strip("«» ")), facts)
     sure = False
     for written in _SPLIT.split(rest):
         piece, by, where = _peel(tidy_piece(written))

@@ -63,6 +63,8 @@ _PREFIX = re.compile(
     r"(?:film|movie|dvd|pick) of the (?:week|day|month|year)\s*[:–—|-]\s*|"
     r"(?:[A-Z][\w’' ]{1,40}\s)?(?:#\s?|[Nn]o\.?\s?)\d{1,4}(?:\s?(?:of|/)\s?\d{2,4})?\s*[.:–—"
     r"|-]\s*(?=\S)|"
+    r"(?:entry|film|movie|day|night|week|episode|ep\.?|letter|post|review)\s#?\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?"
+    r"\s*[:–—|-]\s+(?=\S)|"
     r"\d{1,3}[.)]\s+(?=[A-Z][^()]{0,80}(?:\(|$))|"
     rf"{_KIND}reviews?(?:\s+of)?\s*[:–—|-]\s*|{_KIND}review\s+of\s+",
     re.IGNORECASE,
@@ -93,6 +95,9 @@ _YEAR_BEHIND = re.compile(r"\s\(((?:18|19|20)\d\d)\)(?=[,;:.]\s)")
 _STRAP = re.compile(r"(?:\s[–—-]|:)\s(?=[a-zà-ÿ])(?![^:]{0,20}:).{4,110}$")
 """A strapline goes on in small letters: "Review: Heat – a cold film"."""
 
+_MADE_BY = re.compile(
+    r"(?P<title>.{1,80}?),\s(?:de|di|von|by|dir\.?|directed by)\s(?P<name>[A-ZÀ-Þ].{3,40})"
+)
 _COUNTRIES = re.compile(r"\s\((?:[A-Z][\w. ]{1,20})(?:/[A-Z][\w. ]{1,20}){0,4}\)")
 _ASIDE = re.compile(r"[|–—-]\s\S.{1,60}")  # after the rating: "4/5 – seen at home"
 _AFTER_DATE = re.compile(r"\s*[:|–—-]+\s+")
@@ -211,6 +216,8 @@ def _parse_bracketed(text: str) -> TitleLine | None:
     film = _read_title(text[begin:first], facts)
     if film is None or not _read_rest(text[end:], facts):
         return None
+    if not facts.director and (by := _MADE_BY.fullmatch(film)) and is_director(by["name"]):
+        film, facts.director = clean_title(by["title"]), (by["name"],)
     title, dash, maker = film.rpartition(_dash_in(film))
     if dash and facts.country and not facts.director and is_director(maker):
         film, facts.director = clean_title(title), (maker,)
@@ -370,6 +377,8 @@ def _parse_listed(text: str, dated: tuple[str, int, int] | None) -> TitleLine | 
         said = scan_credits(rest)
         if said is None or said[2] < 2 or not _tells_of_film(said[0]):
             continue
+        if is_studio(film):
+            return None
         if is_title_shaped(film) and not is_heading(film) and scan_credits(film) is None:
             said[0].film = film
             return TitleLine(said[0], Sureness.REVIEWED)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from reelsearch.annotate.byline import take_out, tidy_piece
+from reelsearch.annotate.byline import is_role, take_out, tidy_piece
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.people import is_lone_name
 
@@ -59,6 +59,8 @@ def read_user_line(text: str, above: str | None) -> Facts | None:
         return Facts()
     if above is not None and _RANK.fullmatch(text) and " " not in above and _USER.fullmatch(above):
         return Facts(reviewers=(above,))
+    if above is not None and is_role(text) and " " in above and is_lone_name(above):
+        return Facts(reviewers=(above,))
     if above is not None and _AGO.fullmatch(text):
         return Facts(reviewers=(above,)) if is_lone_name(above) else Facts()
     match = _HANDLE.fullmatch(text) if "/" in text or "@" in text else None
@@ -72,6 +74,11 @@ def read_user_line(text: str, above: str | None) -> Facts | None:
     owner = match["owner"] or (above if named else None)
     facts.reviewers = (owner or match["name"],)
     return facts
+
+
+def is_rank(text: str) -> bool:
+    """Whether *text* is what a forum calls a user: "Senior Member"."""
+    return _RANK.fullmatch(text) is not None
 
 
 def _read_other(text: str) -> Facts | None:
