@@ -11,7 +11,13 @@ import numpy as np
 from reelsearch.engines.budget import Budget
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.executor.keys import make_keys
-from reelsearch.engines.whoosh_engine.executor.matrix import find_keys, find_positions, rank
+from reelsearch.engines.whoosh_engine.executor.matrix import (
+    find_keys,
+    find_positions,
+    locate,
+    rank,
+    score,
+)
 from reelsearch.engines.whoosh_engine.executor.postings import FieldView, Found, Postings
 
 _TOGETHER = 4096
@@ -118,6 +124,9 @@ class Window:
         view = unknown[0].view
         if not view.scorable or any(term.view is not view for term in unknown):
             return
+        if view.field.is_weighted and not any(term in self._found for term in unknown):
+            self._locate(unknown)
+            return
         tfs = np.zeros((len(unknown), len(self.docs)))
         for row, term in zip(tfs, unknown, strict=True):
             at, places = self.find(term)
@@ -130,6 +139,15 @@ class Window:
         norms = self._exact_norms_of(view)
         scores = view.formula.score_at(weights[:, None], tfs, norms)
         self._scores.update(zip(unknown, scores, strict=True))
+
+    def _locate(self, terms: Sequence[Postings]) -> None:
+        """Find and score *terms*, of which nothing is known yet, all in one step."""
+        has, places = locate(terms, self.docs)
+        scores = score(terms, self.docs, places, has)
+        for term, having, here, scored in zip(terms, has, places, scores, strict=True):
+            at = having.nonzero()[0]
+            self._found[term] = Found(at, here.take(at) - term.start)
+            self._scores[term] = scored
 
     def has(self, postings: Postings) -> Array:
         """Whether each document has a term; ``every`` if all have."""
