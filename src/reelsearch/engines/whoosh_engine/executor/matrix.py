@@ -145,6 +145,6 @@ def find_positions(terms: Sequence[Postings], places: Array) -> list[Array]:
     count = places.shape[1]
     numbers = [term.number for term in terms]
     flat, ends, per_posting = terms[0].view.field.positions_at(numbers, places.ravel())
-    keys = make_keys(np.arange(places.size) % count, flat, per_posting)
+    keys = make_keys(np.concatenate([np.arange(count)] * len(terms)), flat, per_posting)
     bounds = ends[count - 1 :: count].tolist()
     return [keys[start:end] for start, end in zip([0, *bounds], bounds, strict=False)]

@@ -18,7 +18,7 @@ import numpy as np
 
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.executor import scoring
-from reelsearch.engines.whoosh_engine.executor.keys import STRIDE
+from reelsearch.engines.whoosh_engine.executor.keys import places_of
 from reelsearch.engines.whoosh_engine.executor.matrix import are_of_one_field
 from reelsearch.engines.whoosh_engine.executor.meeting import Meeting, intersect, meet
 from reelsearch.engines.whoosh_engine.executor.nodes import Accept, Node
@@ -140,7 +140,7 @@ class PhraseNode(Node):
         for term in self._terms[1:]:
             so_far = _follow(so_far, keys[term], self._slop)
         mask = np.zeros(len(met.docs), dtype=bool)
-        mask[so_far // STRIDE] = True
+        mask[places_of(so_far)] = True
         return mask.nonzero()[0]
 
     def match(self, window: Window) -> Array:
@@ -166,19 +166,21 @@ class PhraseNode(Node):
             so_far = _follow(so_far, window.keys(self._terms[1].postings), self._slop)
         for term in self._terms[2:]:
             # Far fewer documents are left, so the positions in all would be read in vain.
-            keys = window.keys_at(so_far // STRIDE, term.postings)
+            keys = window.keys_at(places_of(so_far), term.postings)
             so_far = _follow(so_far, keys, self._slop)
-        mask[so_far // STRIDE] = True
+        mask[places_of(so_far)] = True
         return mask
 
 
 def _follow(so_far: Array, keys: Array, slop: int) -> Array:
     """Those of *keys* that come 1 to *slop* after one of *so_far*; both ascending."""
-    if not len(so_far):
-        return so_far
+    if not len(so_far) or not len(keys):
+        return so_far[:0]
     if slop == 1:
-        wanted = keys - 1
-        found: Array = keys[so_far.take(so_far.searchsorted(wanted), mode="clip") == wanted]
+        after = so_far + 1
+        # The fewer are looked for among the more.
+        fewer, more = (after, keys) if len(after) <= len(keys) else (keys, after)
+        found: Array = fewer[more.take(more.searchsorted(fewer), mode="clip") == fewer]
         return found
     before = so_far.searchsorted(keys) - 1
     distance = keys - so_far.take(before)
