@@ -108,8 +108,9 @@ def cut_headline(film: str, text: str, start: int) -> str:
     """The title in "Heat Is a Cold Film": what stands before a verb, if that comes again."""
     words = film.split()
     for place in range(1, len(words)):
-        title = " ".join(words[:place])
         verb = words[place].lower().replace("’", "'")
-        if verb in read_words("subject_verbs.txt") and recurs(title, text, start):
-            return clean_title(title)
+        if verb in read_words("subject_verbs.txt"):
+            title = " ".join(words[:place])
+            if recurs(title, text, start):
+                return clean_title(title)
     return film

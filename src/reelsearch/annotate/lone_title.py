@@ -75,9 +75,9 @@ def _read(head: HeadLines, place: int) -> LoneTitle | None:
         if place >= head.used and following.number == line.number + 1:
             return None
         facts = find_in_headline(written, head.text, line.end) or find_presented(written)
-        cut = cut_headline(written, head.text, line.end)
-        if facts is None and cut != written and len(written) <= _LONGEST_HEADLINE:
-            facts = Facts(film=cut)
+        if facts is None and len(written) <= _LONGEST_HEADLINE:
+            cut = cut_headline(written, head.text, line.end)
+            facts = Facts(film=cut) if cut != written else None
         if facts is not None:
             return LoneTitle(place, facts, _SAID)
         if (capitals := _CAPITALS.fullmatch(written)) and is_title_shaped(capitals["title"]):
