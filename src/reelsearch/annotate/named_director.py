@@ -18,6 +18,7 @@ from reelsearch.annotate.occurrences import find_whole
 from reelsearch.annotate.opening import is_compared
 from reelsearch.annotate.people import is_person
 from reelsearch.annotate.places import is_country
+from reelsearch.annotate.stated_director import find_acting_on_us, find_stated
 from reelsearch.annotate.title_shape import is_title_shaped
 from reelsearch.annotate.word_lists import read_lines, read_table, read_words
 
@@ -34,6 +35,7 @@ _BY_BEHIND = re.compile(
     rf"|\s(?:[a-z]|\())"
 )
 _BRACKET_BEHIND = re.compile(rf"[”\"’'*_]?\s\({_NAME}(?:,?\s\d{{4}})?\)")
+_NAMED = re.compile(rf"\({_NAME}\)")
 _OWNER_BEHIND = re.compile(
     rf"[”\"’'*_]?(?:\s\(\d{{4}}\))?[,.:]\s{_NAME}{_OWNS}\s(?:[\w’'-]{{1,20}}\s){{0,4}}"
     r"(?:film|movie|feature|debut|picture|winner|drama|comedy|thriller|documentary|story|musical)\b"
@@ -65,7 +67,9 @@ _OTHER_FILM = frozenset(
     " better finest greatest famous similar old older recent".split()
 )
 _KIND_ENDS = re.compile(
-    r"[,.;:!?)]|\s[–—-]|$|\s(?:about|on|of|from|with|starring|in|that|which|set|where|for|and|at)\b"
+    r"[,.;:!?)\n]|\s[–—-]|$"
+    r"|\s(?:about|on|of|from|with|starring|in|that|which|set|where|for|and|at"
+    r"|as (?:an? )?director)\b"
 )
 _ACTS = (
     r"(?:,?\s(?:who )?(?:plays|play|played|stars|starred|acts|is (?:superb|terrific|wonderful)"
@@ -73,27 +77,50 @@ _ACTS = (
 )
 _LINE_END = re.compile(r"([^\n]{40})\n(?!\n)")
 _REACH_BACK = 120
+_FURTHER = 4_000
+_END_OF_NAME = re.compile(r"(?<=[^\W\d_]{3})\.\s")
+"""A sentence ends inside what was taken for a name: "Ada Orr. There"."""
+
+_IS_SAID = frozenset("is are was were has have had isn't isn’t wasn't wasn’t".split())
 _ACTED_BY = r"(?:(?:played|voiced|novel|book|play|story|memoir) by|starring|as|by the author)"
 _OPENERS = ("lead", "preposition", "subordinator", "comparison", "question")
 
 
 def find_director(
-    text: str, end: int, film: str, others: Iterable[str]
+    text: str, reach: tuple[int, int], film: str, others: Iterable[str]
 ) -> tuple[str, int, int] | None:
-    """Who directed *film*, said before *end*, and the range of the words that say so."""
+    """Who directed *film*, and the range of the words that say so.
+
+    *reach* is where the first paragraphs end, and the prose: what is said outright is looked
+    for in all of it.
+    """
     # A name goes on from one line to the next in wrapped prose only.
-    reach = _LINE_END.sub(lambda match: f"{match[1]} ", text[:end])
-    for find in (_find_beside_title, _find_in_words):
+    prose = _LINE_END.sub(lambda match: f"{match[1]} ", text[: min(reach[1], reach[0] + _FURTHER)])
+    first = prose[: reach[0]]
+    for find, inside, further in (
+        (_find_beside_title, first, False),
+        (_find_in_words, first, False),
+        (find_stated, prose, True),
+        (find_acting_on_us, prose, True),
+    ):
         found: dict[str, tuple[int, int]] = {}
-        for name, start, stop in find(reach, film):
-            if _may_direct(name, text, others):
-                found.setdefault(name, (start, stop))
+        for name, start, stop in find(inside, film):
+            if further and _is_beside_bracket(name, prose):
+                continue
+            for taken, begin, end in _take(name, inside, start, stop):
+                if _may_direct(taken, text, others):
+                    found.setdefault(taken, (begin, end))
         if len(found) > 1:
             return None
         if found:
             name, (start, stop) = next(iter(found.items()))
             return name, start, stop
     return None
+
+
+def _is_beside_bracket(name: str, prose: str) -> bool:
+    """Whether *name* stands in brackets, or before some: an actor's, or a part's."""
+    return f"({name})" in prose or f"{name} (" in prose
 
 
 def _find_beside_title(reach: str, film: str) -> Iterator[tuple[str, int, int]]:
@@ -103,14 +130,24 @@ def _find_beside_title(reach: str, film: str) -> Iterator[tuple[str, int, int]]:
             stop = place + len(form)
             begin = max(0, place - _REACH_BACK)
             if match := _OWNS_TITLE.search(reach[begin:place]):
-                yield from _take(match["name"], reach, begin + match.start(), stop)
+                yield match["name"], begin + match.start(), stop
             if match := _MADE_BEHIND.match(reach, stop):
-                yield from _take(match["name"], reach, place, match.end())
+                yield match["name"], place, match.end()
             part = _NAME_BEFORE.search(reach[begin:place])
             for pattern in () if part else (_BY_BEHIND, _BRACKET_BEHIND, _OWNER_BEHIND):
                 match = pattern.match(reach, stop)
+                if match and pattern is _BRACKET_BEHIND and _names_players(reach, match):
+                    continue
                 if match and _BOOKS.isdisjoint(_WORDS.findall(reach[begin : match.end() + 30])):
-                    yield from _take(match["name"], reach, place, match.end())
+                    yield match["name"], place, match.end()
+
+
+def _names_players(reach: str, bracket: re.Match[str]) -> bool:
+    """Whether a name alone in a *bracket* is rather a player's: other brackets have names, too."""
+    if bracket[0].endswith(bracket["name"] + ")"):
+        own = bracket.start("name") - 1
+        return any(other.start() != own for other in _NAMED.finditer(reach))
+    return False
 
 
 def _find_in_words(reach: str, film: str) -> Iterator[tuple[str, int, int]]:
@@ -120,14 +157,15 @@ def _find_in_words(reach: str, film: str) -> Iterator[tuple[str, int, int]]:
         match = _OWNER.search(reach[begin : kind.start()])
         if match is None or not _ends_kind(reach, kind.end(), film):
             continue
-        if _OTHER_FILM.isdisjoint(match["between"].lower().replace(",", " ").split()):
-            yield from _take(match["name"], reach, begin + match.start(), kind.end())
+        between = match["between"].lower().replace(",", " ").split()
+        if _OTHER_FILM.isdisjoint(between) and _IS_SAID.isdisjoint(between):
+            yield match["name"], begin + match.start(), kind.end()
     for match in _DIRECTS.finditer(reach) if _may_direct_in(reach) else ():
-        yield from _take(match["name"], reach, match.start(), match.end())
+        yield match["name"], match.start(), match.end()
     for match in _CALLED_DIRECTOR.finditer(reach):
         before = reach[max(0, match.start() - _REACH_BACK) : match.start()].split()
         if not before or before[-1].lower() not in _NOT_OF_FILMS:
-            yield from _take(match["name"], reach, match.start(), match.end())
+            yield match["name"], match.start(), match.end()
 
 
 def _may_direct_in(reach: str) -> bool:
@@ -154,7 +192,7 @@ def _ends_kind(reach: str, at: int, film: str) -> bool:
 
 def _take(name: str, reach: str, start: int, stop: int) -> Iterator[tuple[str, int, int]]:
     """*name* without the word that begins its sentence, if nothing compares it."""
-    words = name.split()
+    words = _END_OF_NAME.split(name, maxsplit=1)[0].split()
     at = start
     while len(words) > 1 and _opens(words[0]):
         at += len(words[0]) + 1

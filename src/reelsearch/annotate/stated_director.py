@@ -1,0 +1,105 @@
+"""Sentences anywhere in the prose → who directed the film, by what they say was done.
+
+In: a text with its lines joined, and the film's title. Out: names, each with the range of the
+words that say so: "the new film by Ada Orr", "Directed by Ada Orr, the picture is ...", "Ada Orr
+wrote it and directed it", "the best thing that Ada Orr has made", and, as weaker signs, "Ada Orr
+lets us know", "Ada Orr never cuts away". Refused: what is said of a film with another title, of
+other films of the same hand, and of books and plays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reelsearch.annotate.title_shape import is_title_shaped
+
+_WORD = r"[A-ZÀ-Þ](?:(?:['’][A-ZÀ-Þ])?[\w-]{1,24}|\.)"
+_PARTICLE = r"(?:de|da|di|del|della|van|von|der|den|la|le|bin|al|el|ten)"
+_NAME = rf"(?P<name>{_WORD}(?:\s(?:{_PARTICLE}\s){{0,2}}{_WORD}){{1,3}})(?![\w’'-])"
+_FILM = (
+    r"(?:film|movie|picture|feature|documentary|debut|thriller|western|biopic|drama|comedy|romance"
+    r"|satire|noir|melodrama|fable)"
+)
+_MADE = r"(?:(?:co-?)?(?:written|scripted|produced) and )?(?:directed|helmed)"
+_BY = re.compile(
+    rf"\b(?:[Tt]he|[Aa]n?|[Tt]his)\s(?P<between>(?:[\w’'-]{{1,20}},?\s){{0,5}}){_FILM}"
+    rf",?\s(?:(?:is|was)\s)?(?:{_MADE}\sby|made by|by|(?P<source>from))\s{_NAME}"
+)
+_BEGINS = re.compile(
+    r"(?:(?<=[.!?”\"’)]\s)|(?<=\n)|^)"
+    r"(?:(?:Co-written|Written|Scripted|Produced) and directed|Directed)"
+    rf"\sby\s{_NAME}(?=,\s(?:the (?:film|movie|picture)|it|this)\b|[.;]|\sfrom\s)"
+)
+_ITSELF = r"(?:it|this|this one|the film|the movie|the picture)"
+_DID = re.compile(
+    rf"{_NAME}\s(?:(?:both|also)\s)?(?:wrote (?:{_ITSELF} )?and directed(?: {_ITSELF})?"
+    rf"|directed and wrote(?: {_ITSELF})?|directed(?: {_ITSELF}|(?=[,.;]| from\b| with\b| and\b))"
+    rf"|has made (?:an?|his|her|this|the|us an?|you an?) (?:[\w-]{{1,15}} ){{0,3}}{_FILM}"
+    rf"|was [\w -]{{1,30}} when (?:he|she|they) (?:made|directed|shot) {_ITSELF})\b"
+)
+_BEST = re.compile(
+    rf"\b(?:the|his|her)\s(?:(?:most\s)?[\w’'-]{{1,20}}\s){{1,4}}?(?:{_FILM}|thing|work)\s"
+    rf"(?:that\s)?{_NAME}\shas\s(?:ever\s|yet\s)?(?:made|filmed|directed|shot)\b"
+)
+_ADVERB = (
+    r"(?:(?:won['’]t|will not|does not|doesn['’]t|never|also|then|simply|just|only|always"
+    r"|refuses to|prefers to|chooses to|wisely|quietly|slowly)\s){0,2}"
+)
+_ACTS = re.compile(
+    rf"{_NAME}\s{_ADVERB}(?:(?:lets?|shows?|tells?|asks?|keeps?|puts?|takes?|leads?|trusts?|wants?"
+    r"|invites?|spares?|leaves?)\s(?:us|you|the (?:viewer|audience))"
+    r"|cuts? away|cuts? (?:to|between)|stages? (?:the|his|her|it|every|each|this)"
+    r"|(?:keeps?|holds?|points?|moves?|plants?|puts?) (?:the|his|her) camera)\b"
+)
+_OBJECTS = (" us", " you", " cut", " stage", " camera", " the audience", " the viewer")
+"""One of these is in whatever ``_ACTS`` matches."""
+
+_OTHER = frozenset(
+    "previous earlier other next later subsequent early late another last prior similar old older"
+    " recent only best".split()
+)
+_NEW = frozenset("new newest latest first second third debut".split())
+_APPOSED = re.compile(r"([A-ZÀ-Þ\d][^,.;:!?()\n“”\"]{0,60}?)[”\"’'*_]?(?:\s\(\d{4}\))?,\s$")
+_REACH_BACK = 80
+
+
+def find_stated(reach: str, film: str) -> Iterator[tuple[str, int, int]]:
+    """Who is said to have directed it, in so many words."""
+    if " by " in reach or " from " in reach:
+        for match in _BY.finditer(reach):
+            between = match["between"].lower().replace(",", " ").split()
+            # "a film from Hong Kong" has a place there
+            made = match["source"] is None or not _NEW.isdisjoint(between)
+            if (
+                made
+                and _OTHER.isdisjoint(between)
+                and not _is_of_another(reach, match.start(), film)
+            ):
+                yield match["name"], match.start(), match.end()
+    if "irected by" in reach:
+        for match in _BEGINS.finditer(reach):
+            yield match["name"], match.start(), match.end()
+    if " direct" in reach or " made " in reach:
+        for match in _DID.finditer(reach):
+            yield match["name"], match.start(), match.end()
+    if " has " in reach:
+        for match in _BEST.finditer(reach):
+            yield match["name"], match.start(), match.end()
+
+
+def find_acting_on_us(reach: str, film: str) -> Iterator[tuple[str, int, int]]:
+    """Who does with the camera, the cut or the audience what the director of *film* does."""
+    for match in _ACTS.finditer(reach) if _may_act(reach) else ():
+        yield match["name"], match.start(), match.end()
+
+
+def _may_act(reach: str) -> bool:
+    """A glance: whether ``_ACTS`` may find anything."""
+    return any(map(reach.__contains__, _OBJECTS))
+
+
+def _is_of_another(reach: str, at: int, film: str) -> bool:
+    """Whether what stands *at* is said of a film with another title: "Cold Water, a film by"."""
+    match = _APPOSED.search(reach[max(0, at - _REACH_BACK) : at])
+    return match is not None and not match[1].endswith(film) and is_title_shaped(match[1])
