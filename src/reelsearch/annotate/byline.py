@@ -266,7 +266,7 @@ def _read_names(text: str, facts: Facts, *, loose: bool) -> tuple[str, ...] | No
     """The names at the head of a byline; what follows them goes into *facts*."""
     if match := _FOR.search(text):
         place = text[match.end() :].strip(" .,")
-        if not _IN.match(match[0]) or _PUBLICATION.fullmatch(place):
+        if not _IN.match(text, match.start()) or _PUBLICATION.fullmatch(place):
             facts.publication = place
         text = text[: match.start()]
     names: list[str] = []

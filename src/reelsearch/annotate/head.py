@@ -9,27 +9,23 @@ comes again in the prose, that credits stand right below.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from reelsearch.annotate.byline import name_paper, read_paper
-from reelsearch.annotate.byword import find_named_critic
-from reelsearch.annotate.credits_line import is_director, parse_credits
 from reelsearch.annotate.facts import Facts
-from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.head_lines import HeadLines
+from reelsearch.annotate.head_names import read_maker, read_maker_alone, take_signer
 from reelsearch.annotate.head_title import cut_headline, settle_title, split_bracketed
 from reelsearch.annotate.header_facts import Header
 from reelsearch.annotate.header_line import Said, read_header_line, runs_on
 from reelsearch.annotate.kickers import cut_kicker, is_breadcrumb, is_kicker
-from reelsearch.annotate.labels import begins_with_label, find_labels
+from reelsearch.annotate.labels import begins_with_label
 from reelsearch.annotate.lines import Line, Lines
 from reelsearch.annotate.lone_title import find_lone_title
 from reelsearch.annotate.mail_headers import read_mail_headers
 from reelsearch.annotate.masthead import find_described, find_masthead, name_masthead
 from reelsearch.annotate.occurrences import recurs
 from reelsearch.annotate.page_lines import is_page_line
-from reelsearch.annotate.parted_line import find_lone_year, parse_parts
+from reelsearch.annotate.parted_line import find_lone_year
 from reelsearch.annotate.people import is_lone_name, looks_like_name
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.signature import is_name_line, is_user, read_signed_line, speaks_of
@@ -49,12 +45,8 @@ _AHEAD = 5
 _LEAST_PROSE = 120
 _REACH_TO_PROSE = 14
 _SHOWN = ("season", "showing", "screening", "next", "tonight", "programme")
-_MASTHEAD = 3  # lines
 _MOST_STARS = 5
 _LEAST_STARS = 4
-_MAKER = re.compile(
-    rf"(?P<name>[^\d,()]{{5,50}}),?\s\(?(?P<year>{YEAR})\)?|(?:de\s|di\s|d['’])(?P<maker>[A-ZÀ-Þ][^\d,()]{{4,40}})"
-)
 _DATE_BEGINS = 12  # characters: "Published "
 
 
@@ -67,7 +59,7 @@ def read_head(header: Header, lines: Lines, text: str) -> int:
         place = head.names[0]
         head.strays.remove(place)
         header.take(Facts(reviewers=(lines[place].text,)), lines[place])
-    _take_signer(header, head)
+    take_signer(header, head)
     if head.titles and header.facts.film is None:
         place, said = max(head.titles, key=lambda title: _weigh_title(head, *title))
         header.take(Facts(film=said.facts.film), lines[place])
@@ -129,37 +121,6 @@ def _tell_apart(header: Header, head: HeadLines) -> None:
         head.used, stray = place + 1, 0
 
 
-def _take_signer(header: Header, head: HeadLines) -> None:
-    """Take who wrote and for whom from lines that nothing beside them explains: a paper's name
-    beside a byline or a date, a standfirst that names the critic, the name last above the prose."""
-    lines, strays = head.lines, [*head.strays]
-    for place in strays:
-        beside = {place - 1, place + 1} & head.signed
-        if header.facts.publication is None and beside and read_paper(lines[place].text):
-            header.take(Facts(publication=name_paper(lines[place].text)), lines[place])
-            head.strays.remove(place)
-    if header.facts.reviewers:
-        return
-    first = (at for at in range(min(_MASTHEAD, len(lines))) if len(lines.raw(at)) <= _STRAY_LENGTH)
-    for place in dict.fromkeys((*head.strays, *first, min(head.used, len(lines) - 1))):
-        if place in head.credits or begins_with_label(lines[place].text):
-            continue
-        if name := find_named_critic(lines[place].text, head.text, lines[place].end):
-            header.take(Facts(reviewers=(name,)), lines[place])
-            return
-    place, following = head.used, head.following(head.used)
-    if place in head.strays and place and following and (head.credits or head.titles):
-        line = lines[place]
-        apart = following.number > line.number + 1 and len(following.text) > _STRAY_LENGTH
-        labels = find_labels(lines[place - 1].text)
-        listed = bool(labels) and labels[-1].field in ("cast", "others", "writer", "other")
-        named = is_name_line(line.text) and not line.text.isupper() and not listed
-        if apart and named and not speaks_of(head.text, line.text, line.end):
-            header.take(Facts(reviewers=(line.text,)), line)
-            head.strays.remove(place)
-            head.used = place + 1
-
-
 def _read_line(head: HeadLines, place: int, waiting: str | None) -> Said | None:
     """What the line at *place* says; None if it is not understood."""
     if (mailed := head.mail.get(place)) is not None:
@@ -174,9 +135,9 @@ def _read_line(head: HeadLines, place: int, waiting: str | None) -> Said | None:
         return Said(Facts())
     if _is_of_page(lines, place) or is_breadcrumb(line.text):
         return Said(Facts())
-    if said := _read_lone_year(lines, place) or _read_maker(head, place):
+    if said := _read_lone_year(lines, place) or read_maker(head, place):
         return said
-    if said := _read_maker_alone(head, place):
+    if said := read_maker_alone(head, place):
         return said
     said = _read_announced(head, place) or read_header_line(
         line, head.following(place), waiting, head=True, first=place == 0
@@ -185,40 +146,6 @@ def _read_line(head: HeadLines, place: int, waiting: str | None) -> Said | None:
         head.announced[place] = title
         return Said(Facts())
     return _read_signed(head, place, said)
-
-
-def _read_maker(head: HeadLines, place: int) -> Said | None:
-    """The director and the year right below a line that may be the title: "Ada Orr, 1995"."""
-    line = head.lines[place]
-    match = _MAKER.fullmatch(line.text) if place else None
-    name = (match["name"] or match["maker"]) if match else ""
-    if (
-        match is None
-        or not (is_director(name) and is_name_line(name))
-        or recurs(name, head.text, line.end)
-    ):
-        return None
-    above = head.lines[place - 1]
-    if above.number < line.number - 2 or not may_be_title(above.text) or is_kicker(above.text):
-        return None
-    return Said(Facts(director=(name,), year=int(match["year"]) if match["year"] else None))
-
-
-def _read_maker_alone(head: HeadLines, place: int) -> Said | None:
-    """The director alone between the title and the film's country, year and length."""
-    following = head.following(place)
-    line = head.lines[place]
-    if not place or following is None or following.number != line.number + 1:
-        return None
-    if " " not in line.text or not is_lone_name(line.text) or not is_director(line.text):
-        return None
-    above = head.lines[place - 1]
-    if above.number != line.number - 1 or not may_be_title(above.text) or place - 1 in head.signed:
-        return None
-    said = parse_parts(following.text) or parse_credits(following.text)
-    if said is None or said.date or not (said.year and (said.country or said.runtime)):
-        return None
-    return Said(Facts(director=(line.text,)))
 
 
 def _read_announced(head: HeadLines, place: int) -> Said | None:

@@ -23,7 +23,7 @@ _ON_FILM = re.compile(
     r"(?:.{0,90}?(?:[:?!.]|\s[–—-])\s)?"
     r"(?:(?:(?:some |my |more |a few |further |a |an )?(?:notes?|thoughts|words|reflections|remarks"
     r"|essay|love letter|looking back|ode|elegy|letter)\s)?(?:on|about|to|at)"
-    r"|(?:.{0,50}\s)?(?:think|thought|thoughts)\s(?:of|about|on)"
+    r"|(?:.{0,50}\s)?(?:think|thought|thoughts)\s(?:of|about|on)(?:\.{3}|…)?"
     r"|(?:re-?)?(?:watching|visiting|seeing|viewing)|in (?:defen[cs]e|praise) of"
     r"|the (?:art|world|making|magic) of)\s(?P<title>[^\s(].{0,60})",
     re.IGNORECASE,
@@ -81,7 +81,7 @@ def _split_owned(film: str, text: str, start: int) -> Facts | None:
     match = _OWNED.fullmatch(film)
     if match is None:
         return None
-    owner, title = match["owner"].strip(), clean_title(match["title"])
+    owner, title = match["owner"].strip().removeprefix("On "), clean_title(match["title"])
     if not looks_like_name(owner) or not is_title_shaped(title) or not recurs(title, text, start):
         return None
     facts = Facts(film=title)

@@ -97,6 +97,11 @@ def begins_with_label(text: str) -> bool:
     return _pattern(word).match(text) is not None
 
 
+def is_known(name: str) -> bool:
+    """Whether *name*, without a colon, is a label."""
+    return name.lower() in _labels()
+
+
 def is_label(text: str) -> bool:
     """Whether *text* is a label and nothing else, in a heading's capitals."""
     name = text.rstrip(": ")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reelsearch.annotate.labels import is_label
+from reelsearch.annotate.labels import is_known, is_label
 
 _INVISIBLE = re.compile(r"[\ufeff\u200b\u200c\u200d\u2060\u00ad\ufe0e\ufe0f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -34,6 +34,10 @@ _BOLD_ITALIC = re.compile(r"\*{3}(?=[^\s*])([^*]{1,200})(?<=\S)\*{3}")
 
 _BRACKETS = {"(": ")", "[": "]"}
 _COLUMN = re.compile(r"\s*(?P<name>[^\W\d_][\w/' ]{2,25}?)(?:\s{2,}|\s*\t\s*|\s?\|\s)(?=\S)")
+_LEADERS = re.compile(r"\s*(?P<name>[^\W\d_][\w/' ]{2,25}?)\s?[._]{2,40}\s?:?\s?(?=\S)")
+"""Dots that lead from a label to its value: "Director....: Ada Orr"."""
+
+_LEADERS_REACH = 40
 _LEAST_BRACKETED = 6
 _LONGEST = 4_000
 
@@ -100,6 +104,9 @@ def read_line(number: int, start: int, raw: str) -> Line:
     text = raw if len(raw) <= _LONGEST else raw[:_LONGEST]
     if ("  " in text or "\t" in text or "|" in text) and (column := _COLUMN.match(text)):
         text = _join_column(text, column)
+    if ".." in text[:_LEADERS_REACH] and (dotted := _LEADERS.match(text)):
+        name = dotted["name"].strip()
+        text = f"{name}: {text[dotted.end() :]}" if is_known(name) else text
     if not text.isascii() or not text.isprintable():
         text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
     text = " ".join(text.split())

@@ -52,7 +52,7 @@ def parse_parts(text: str) -> Facts | None:
     if len(text) > _LONGEST:
         return None
     if not _PART.search(text):
-        return _read_listed(text)
+        return read_listed(text)
     begin = _PART.split(text, maxsplit=1)[0].strip(_MARKS)
     if not begin or _read_part(begin) is None:
         return None
@@ -66,7 +66,7 @@ def parse_parts(text: str) -> Facts | None:
     return facts
 
 
-def _read_listed(text: str) -> Facts | None:
+def read_listed(text: str) -> Facts | None:
     """The credits of a list between commas that has the director: "France, 1962, Ada Orr"."""
     pieces = [piece.strip() for piece in text.split(",")]
     if not _LEAST_LISTED <= len(pieces) <= _MOST_PARTS:
@@ -76,7 +76,11 @@ def _read_listed(text: str) -> Facts | None:
     facts = Facts()
     for said in scanned:
         facts.absorb(said[0] if said else Facts())
-    if len(left) != 1 or not is_director(left[0]) or not (facts.year and facts.country):
+    if (
+        len(left) != 1
+        or not is_director(left[0])
+        or not (facts.year and (facts.country or facts.runtime))
+    ):
         return None
     facts.director = tuple(left)
     return facts

@@ -42,7 +42,7 @@ def festival_prefix() -> re.Pattern[str]:
     names = "|".join(map(re.escape, sorted(read_lines("festivals.txt"), key=len, reverse=True)))
     return re.compile(
         rf"(?:{names})(?:\s(?:film\s)?festival)?(?:\s(?:19|20|['’])\d\d)?{_KIND}"
-        rf"(?:,?\s(?:[Dd]ay|[Dd]ispatch|[Dd]iary|[Nn]otebook|[Rr]eport|[Pp]art)(?:\s[#\w]{{1,6}})?)?"
+        rf"(?:[,:]?\s(?:[Dd]ay|[Dd]ispatch|[Dd]iary|[Nn]otebook|[Rr]eport|[Pp]art)(?:\s[#\w]{{1,6}})?)?"
         r"(?:\s\(\d{1,2}\))?\s*[:|–—]\s*",
         re.IGNORECASE,
     )

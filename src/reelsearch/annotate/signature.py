@@ -72,6 +72,7 @@ _WRITES_FOR = re.compile(r"\b(?:for|of|at|in)\s((?:the\s)?[A-ZÀ-Þ][^.,;()]{2,5
 _NUMBERED_PAPER = re.compile(
     r"[A-ZÀ-Þ][^\d,]{2,40},?\s(?:no\.?|nr\.?|issue|vol\.?|#)\s?\d{1,4}", re.IGNORECASE
 )
+_CLASS_OF = re.compile(r"(?:year|class|form|grade|age|aged) \d{1,2}\w?", re.IGNORECASE)
 _CRAFTS = frozenset(
     "director producer cinematographer composer screenwriter actor actress photographer designer"
     " star choreographer animator".split()
@@ -164,6 +165,7 @@ def read_contact_line(text: str) -> str | None:
 def split_place(text: str) -> str:
     """*text* without the town after a name: "Ada Orr, Leeds"."""
     name, comma, place = text.partition(", ")
+    place = place.rpartition(", ")[0] if _CLASS_OF.fullmatch(place.rpartition(", ")[2]) else place
     town = place.isalpha() and place.istitle() and place.lower() not in _CRAFTS
     says = (
         place.islower() and len(place.split()) <= _MOST_WORDS and place.replace(" ", "").isalpha()
@@ -274,7 +276,10 @@ def _peel(piece: str) -> tuple[str, bool, bool]:
         if match["seen"]:
             return "", False, False  # where that was is nothing of the review's
         by = by or match["by"] is not None
-        where = where or match["where"] is not None
+        where = where or (match["where"] is not None and match["where"].lower() != "in")
+        filed = piece[match.end() :]
+        if (match["where"] or "").lower() == "in" and filed[:1].isupper() and not read_paper(filed):
+            return "", by, where  # where a site files it: "in Retrospectives"
         piece = piece[match.end() :].strip()
     return piece, by, where
 

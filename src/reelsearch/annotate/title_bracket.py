@@ -26,6 +26,11 @@ _DISCS = ("dvd", "blu-ray", "bluray", "4k", "uhd", "vhs", "dvd & blu-ray", "impo
 _TITLED = 2  # pieces
 
 
+def is_section_of_festival(text: str) -> bool:
+    """Whether *text* is a part of a festival's programme: "Competition"."""
+    return text.strip().lower() in _sections()
+
+
 def _sections() -> tuple[str, ...]:
     """The parts of festivals' programmes."""
     return read_lines("festival_sections.txt")
@@ -35,6 +40,7 @@ def read_bracket(content: str) -> Facts | None:
     """What a bracket after a title says: year, certificate, grade, credits, director."""
     if _YEAR.fullmatch(content):
         return Facts(year=int(content))
+    content = content.strip('"“”')
     if is_certificate(content):
         return Facts(certificate=content)
     if content.lower() in _DISCS:
@@ -47,7 +53,9 @@ def read_bracket(content: str) -> Facts | None:
 def _read_pieces(content: str) -> Facts | None:
     """The facts of the pieces between commas, strokes and the like."""
     facts = Facts()
-    if (named := _NAME_AND_YEAR.fullmatch(content)) and is_director(named["name"]):
+    named = _NAME_AND_YEAR.fullmatch(content)
+    small = content.islower() and named is not None and named["name"].count(" ") in (1, 2)
+    if named and (small or is_director(named["name"])):
         return Facts(director=(named["name"],), year=int(named["year"]))
     pieces = [piece.strip() for piece in re.split(r"\s*[,;/|]\s*", content)]
     pieces = [piece for piece in pieces if piece.lower() not in _sections()] or pieces

@@ -23,12 +23,12 @@ from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.labelled_line import read_value
 from reelsearch.annotate.labels import find_labels
-from reelsearch.annotate.parted_line import is_studio, read_parts
+from reelsearch.annotate.parted_line import is_studio, read_listed, read_parts
 from reelsearch.annotate.people import looks_like_name
 from reelsearch.annotate.quoted_headline import festival_prefix, split_quoted
 from reelsearch.annotate.ratings import match_rating, parse_rating
 from reelsearch.annotate.signature import read_signed_line
-from reelsearch.annotate.title_bracket import read_bracket
+from reelsearch.annotate.title_bracket import is_section_of_festival, read_bracket
 from reelsearch.annotate.title_shape import MOST_WORDS, clean_title, is_heading, is_title_shaped
 from reelsearch.annotate.word_lists import read_words
 from reelsearch.readers.dates import find_date, match_date
@@ -73,7 +73,7 @@ _RATED_REVIEW = re.compile(
     rf"An?\s+(?P<rating>\S{{1,12}}(?:\s\S{{1,6}})?)\s+{_KIND}review\s+of\s+", re.IGNORECASE
 )
 _SUFFIX = re.compile(
-    rf"\s*[:,|(–—-]?\s*{_KIND}review(?:\s*&\s*film\s+summary)?\)?\s*"
+    rf"\s*[:,|(–—-]?\s*(?:an?\s)?{_KIND}review(?:\s*&\s*film\s+summary)?\)?\s*"
     r"(?P<rest>(?:[:|(–—-]|by\s).{1,140})?$",
     re.IGNORECASE,
 )
@@ -97,6 +97,17 @@ _STRAP = re.compile(r"(?:\s[–—-]|:)\s(?=[a-zà-ÿ])(?![^:]{0,20}:).{4,110}$"
 
 _MADE_BY = re.compile(
     r"(?P<title>.{1,80}?),\s(?:de|di|von|by|dir\.?|directed by)\s(?P<name>[A-ZÀ-Þ].{3,40})"
+)
+_COURSES = (
+    "studies",
+    "term",
+    "semester",
+    "seminar",
+    "class",
+    "course",
+    "module",
+    "issue",
+    "edition",
 )
 _COUNTRIES = re.compile(r"\s\((?:[A-Z][\w. ]{1,20})(?:/[A-Z][\w. ]{1,20}){0,4}\)")
 _ASIDE = re.compile(r"[|–—-]\s\S.{1,60}")  # after the rating: "4/5 – seen at home"
@@ -128,7 +139,10 @@ def parse_title_line(text: str) -> TitleLine | None:
         return _parse_rated(text, match)
     match = _PREFIX.match(text) or festival_prefix().match(text)
     if match and match.end() < len(text):
-        return _parse_named(text[match.end() :])
+        section, bar, rest = text[match.end() :].partition(" | ")
+        return _parse_named(
+            rest if bar and is_section_of_festival(section) else text[match.end() :]
+        )
     if text[0].isdigit() and (dated := _parse_dated(text)):
         return dated
     if quoted := _parse_quoted(text):
@@ -328,8 +342,8 @@ def _parse_dashed(text: str) -> TitleLine | None:
         inside_date = dated is not None and dated[1] < match.end() < dated[2]
         if inside_date or not tail or not is_title_shaped(film) or is_heading(film):
             continue
-        if is_studio(film):
-            continue  # "MGM, 1968"
+        if is_studio(film) or film.rsplit(" ", 1)[-1].lower() in _COURSES:
+            continue  # "MGM, 1968", "MA Film Studies, 2019"
         if scan_credits(film.rpartition(",")[2]) is not None and "," in film:
             continue
         facts = Facts(film=film)
@@ -370,8 +384,9 @@ def _parse_listed(text: str, dated: tuple[str, int, int] | None) -> TitleLine | 
             continue
         film, rest = clean_title(text[: match.start()]), text[match.end() :]
         named = parse_named_credits(rest)
-        told = named is not None and named.director and named.year and named.country
-        if named and told and is_title_shaped(film) and not is_heading(film):
+        if named is None or not (named.director and named.year and named.country):
+            named = read_listed(rest)
+        if named and is_title_shaped(film) and not is_heading(film):
             named.film = film
             return TitleLine(named, Sureness.REVIEWED)
         said = scan_credits(rest)

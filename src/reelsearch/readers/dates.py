@@ -119,7 +119,9 @@ def parse_date(text: str, day_first: bool = True) -> str | None:
 
     *day_first* settles "03/04/2009".
     """
-    text = _WEEKDAY_ABROAD.sub("", text.strip()[:_LONGEST])
+    text = text.strip()[:_LONGEST]
+    if text[:1].isalpha() and (day := _WEEKDAY_ABROAD.match(text)):
+        text = text[day.end() :]
     if _YEAR_ALONE.fullmatch(text):
         return text
     if short := _SHORT.fullmatch(text):

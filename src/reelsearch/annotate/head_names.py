@@ -1,0 +1,121 @@
+"""Names above the prose that no label explains → who directed, who wrote, and for whom.
+
+In: the lines of the head. Out: the director right below the title with the year ("Ada Orr,
+1995") or alone above the film's country and length; a paper's name beside a byline; the critic
+whom a standfirst names, or whose name stands last above the prose. Refused: a name that the
+prose has again, and one in a list of the cast.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reelsearch.annotate.byline import name_paper, read_paper
+from reelsearch.annotate.byword import find_named_critic
+from reelsearch.annotate.credits_line import is_director, parse_credits
+from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.film_years import YEAR
+from reelsearch.annotate.head_lines import HeadLines
+from reelsearch.annotate.header_facts import Header
+from reelsearch.annotate.header_line import Said
+from reelsearch.annotate.kickers import is_kicker
+from reelsearch.annotate.labels import begins_with_label, find_labels
+from reelsearch.annotate.occurrences import recurs
+from reelsearch.annotate.parted_line import parse_parts
+from reelsearch.annotate.people import is_lone_name
+from reelsearch.annotate.signature import is_name_line, speaks_of
+from reelsearch.annotate.title_shape import may_be_title
+
+_STRAY = 90  # characters; a longer line is prose
+
+_MAKER = re.compile(
+    rf"(?P<name>[^\d,()]{{5,50}}),?\s\(?(?P<year>{YEAR})\)?"
+    r"|(?:de\s|di\s|d['’])(?P<maker>[A-ZÀ-Þ][^\d,()]{4,40})"
+)
+_AND = re.compile(r"\s(?:and|&|et|und|e|y)\s")
+_ABROAD = re.compile(r"^(?:di|de|par|por|von|door|av|af)\s")  # "by"
+_MASTHEAD = 3  # lines
+
+
+def take_signer(header: Header, head: HeadLines) -> None:
+    """Take who wrote and for whom from lines that nothing beside them explains: a paper's name
+    beside a byline or a date, a standfirst that names the critic, the name last above the prose."""
+    lines, strays = head.lines, [*head.strays]
+    for place in strays:
+        signed = {place - 1, place + 1} & head.signed
+        if header.facts.publication is None and signed and read_paper(lines[place].text):
+            header.take(Facts(publication=name_paper(lines[place].text)), lines[place])
+            head.strays.remove(place)
+    if header.facts.reviewers:
+        return
+    first = (at for at in range(min(_MASTHEAD, len(lines))) if len(lines.raw(at)) <= _STRAY)
+    for place in dict.fromkeys((*head.strays, *first, min(head.used, len(lines) - 1))):
+        if place in head.credits or begins_with_label(lines[place].text):
+            continue
+        if name := find_named_critic(lines[place].text, head.text, lines[place].end):
+            header.take(Facts(reviewers=(name,)), lines[place])
+            return
+    _take_last_name(header, head)
+
+
+def _take_last_name(header: Header, head: HeadLines) -> None:
+    """Take the name that stands alone last above the prose."""
+    lines = head.lines
+    place, following = head.used, head.following(head.used)
+    if (
+        place in head.strays
+        and place
+        and following
+        and (head.credits or head.titles or header.facts.rating is not None)
+    ):
+        line = lines[place]
+        apart = following.number > line.number + 1 and len(following.text) > _STRAY
+        labels = find_labels(lines[place - 1].text)
+        listed = bool(labels) and labels[-1].field in ("cast", "others", "writer", "other")
+        named = is_name_line(line.text) and not line.text.isupper() and not listed
+        if apart and named and not speaks_of(head.text, line.text, line.end):
+            # Below credits that name no director it is the director who is named.
+            made = place - 1 in head.credits and not header.facts.director
+            beside = lines[place - 1].number == line.number - 1
+            names = (_ABROAD.sub("", line.text),)
+            header.take(Facts(director=names) if made and beside else Facts(reviewers=names), line)
+            head.strays.remove(place)
+            head.used = place + 1
+
+
+def read_maker(head: HeadLines, place: int) -> Said | None:
+    """The director and the year right below a line that may be the title: "Ada Orr, 1995"."""
+    line = head.lines[place]
+    match = _MAKER.fullmatch(line.text) if place else None
+    name = (match["name"] or match["maker"]) if match else ""
+    if (
+        match is None
+        or not (is_director(name) and is_name_line(name))
+        or recurs(name, head.text, line.end)
+    ):
+        return None
+    above = head.lines[place - 1]
+    if above.number < line.number - 2 or not may_be_title(above.text) or is_kicker(above.text):
+        return None
+    if begins_with_label(above.text) or place - 1 in head.credits:
+        return None
+    return Said(Facts(director=(name,), year=int(match["year"]) if match["year"] else None))
+
+
+def read_maker_alone(head: HeadLines, place: int) -> Said | None:
+    """The director alone between the title and the film's country, year and length."""
+    following = head.following(place)
+    line = head.lines[place]
+    if not place or following is None or following.number != line.number + 1:
+        return None
+    names = tuple(_AND.split(line.text))
+    if not all(is_lone_name(name) and is_director(name) for name in names):
+        return None
+    above = head.lines[place - 1]
+    titled = may_be_title(above.text) or above.evidence.startswith("(")
+    if above.number != line.number - 1 or not titled or place - 1 in head.signed:
+        return None
+    said = parse_parts(following.text) or parse_credits(following.text)
+    if said is None or said.date or not (said.year and (said.country or said.runtime)):
+        return None
+    return Said(Facts(director=names))
