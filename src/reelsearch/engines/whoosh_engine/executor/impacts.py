@@ -10,6 +10,7 @@ as the index is open.
 
 from __future__ import annotations
 
+from array import array
 from math import ceil
 
 import numpy as np
@@ -17,7 +18,7 @@ import numpy as np
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.executor.scoring import MARGIN, Formula
 
-FREQUENT = 4096
+FREQUENT = 1024
 """A term in more documents has its impacts kept."""
 
 _STEPS = 255
@@ -34,7 +35,7 @@ class Impacts:
         self.steps: Array = np.minimum(np.ceil(impact, out=impact), _STEPS).astype(np.uint8)
         counts = np.bincount(self.steps, minlength=_STEPS + 1)
         # How many postings have each step or more; one step more than there are, for none.
-        self._above: list[int] = [*np.cumsum(counts[::-1])[::-1].tolist(), 0]
+        self._above = array("Q", [*np.cumsum(counts[::-1])[::-1].tolist(), 0])
         self.bound = self._step_of(1) * self.step
         """No impact is above it."""
 
