@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reelsearch.analysis.analyzers import stem
-from reelsearch.snippets import Wanted, WantedPhrase, find_passages
+from reelsearch.snippets import Wanted, WantedPhrase, choose_passages, find_passages
 from reelsearch.snippets.matches import LONGEST_MATCH, find_matches, make_plan
 from tests.snippets.reviews import list_highlights, make_review, want
 
@@ -333,5 +333,6 @@ def test_passages_hold_every_match_once_and_are_true_to_the_text(
         edges = [passage.start, *(edge for span in passage.spans for edge in span), passage.end]
         assert edges == sorted(edges)
         assert len(passage.text) <= max(3 * length, LONGEST_MATCH)
-    first = find_passages(make_review(text, body), wanted, length=length)
-    assert first == passages[:1]
+    few = data.draw(st.integers(0, 3))
+    chosen = choose_passages(make_review(text, body), wanted, limit=few, length=length)
+    assert chosen == (passages[:few], len(passages))

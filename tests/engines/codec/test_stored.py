@@ -70,6 +70,13 @@ def test_what_is_added_copied_and_added_again_comes_back(
         assert read_all(kept, len(total)) == total
 
 
+@pytest.mark.parametrize("lines", [LINES[:600], [b"", b"{}"] * 900], ids=["few", "many a block"])
+def test_documents_come_back_in_whatever_order_they_are_asked_for(lines: list[bytes]) -> None:
+    kept = write_all(lines)
+    asked = [*range(0, len(lines), 7), *range(len(lines) - 1, -1, -5), 3, 3, 4, 5, 3]
+    assert [kept.raw(doc) for doc in asked] == [lines[doc] for doc in asked]
+
+
 @pytest.mark.parametrize("deferred", [False, True])
 def test_documents_of_a_large_segment_share_a_dictionary(deferred: bool) -> None:
     kept = write_all(LINES, deferred=deferred)
