@@ -26,7 +26,7 @@ _CREDITS_BELOW = 3
 _CREDITS_BEHIND_A_LINE = 1
 _COMES_AGAIN = 3
 _ANNOUNCED = 1
-_CAPITALS = re.compile(r"[^:]*[a-z][^:]*:\s(?P<title>[A-Z\d][A-Z\d '’&,!?.-]{2,60})")
+_CAPITALS = re.compile(r"[^:a-z]*[a-z][^:]*:\s(?P<title>[A-Z\d][A-Z\d '’&,!?.-]{2,60})")
 """The title alone in capitals: "Old film, new print: THE COLD ROAD"."""
 
 _STRAPPED = re.compile(
