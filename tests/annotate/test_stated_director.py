@@ -79,3 +79,28 @@ def test_a_name_in_brackets_beside_other_such_names_is_an_actors() -> None:
         f"A girl who wants to be called Heat (Bo Lind) fights with her mother (Cy Moor). {PROSE}"
     )
     assert read(f"Heat (1995)\n\n{played}").director == ()
+
+
+@pytest.mark.parametrize(
+    ("credits", "year"),
+    [
+        ("Ada Orr, France, 1995", 1995),
+        ("1995, dir. Ada Orr", 1995),
+        ("Ada Orr, 1995", 1995),
+        ("dir. Ada Orr", None),
+        ("directed by Ada Orr", None),
+    ],
+)
+def test_credits_in_brackets_behind_the_title_in_the_prose_are_read(
+    credits: str, year: int | None
+) -> None:
+    headers = (
+        "From: Bo Lind <bo@post.example>\nDate: Mon, 20 Nov 2023 22:14:08 +0000\nSubject: Heat"
+    )
+    review = read(f"{headers}\n\nDear all,\n\nHeat ({credits}) won the big prize. {PROSE}")
+    assert (review.director, review.year) == (("Ada Orr",), year)
+
+
+def test_credits_in_brackets_behind_another_title_are_not_the_films() -> None:
+    review = read(f"Heat\n\nHeat is colder than Cold Water (Ada Orr, France, 1990). {PROSE}")
+    assert (review.director, review.year) == ((), None)

@@ -19,6 +19,7 @@ from reelsearch.annotate.opening import is_compared
 from reelsearch.annotate.people import is_person
 from reelsearch.annotate.places import is_country
 from reelsearch.annotate.stated_director import find_acting_on_us, find_stated
+from reelsearch.annotate.title_bracket import read_bracket
 from reelsearch.annotate.title_shape import is_title_shaped
 from reelsearch.annotate.word_lists import read_lines, read_table, read_words
 
@@ -35,6 +36,7 @@ _BY_BEHIND = re.compile(
     rf"|\s(?:[a-z]|\())"
 )
 _BRACKET_BEHIND = re.compile(rf"[”\"’'*_]?\s\({_NAME}(?:,?\s\d{{4}})?\)")
+_CREDITS_BEHIND = re.compile(r"[”\"’'*_]?\s[(\[](?P<content>[^()\[\]\n]{8,80})[)\]]")
 _NAMED = re.compile(rf"\({_NAME}\)")
 _OWNER_BEHIND = re.compile(
     rf"[”\"’'*_]?(?:\s\(\d{{4}}\))?[,.:]\s{_NAME}{_OWNS}\s(?:[\w’'-]{{1,20}}\s){{0,4}}"
@@ -133,6 +135,11 @@ def _find_beside_title(reach: str, film: str) -> Iterator[tuple[str, int, int]]:
                 yield match["name"], begin + match.start(), stop
             if match := _MADE_BEHIND.match(reach, stop):
                 yield match["name"], place, match.end()
+            if (credits := _CREDITS_BEHIND.match(reach, stop)) and (
+                said := read_bracket(credits["content"])
+            ):
+                for name in said.director if len(said.director) == 1 else ():
+                    yield name, place, credits.end()
             part = _NAME_BEFORE.search(reach[begin:place])
             for pattern in () if part else (_BY_BEHIND, _BRACKET_BEHIND, _OWNER_BEHIND):
                 match = pattern.match(reach, stop)

@@ -16,6 +16,7 @@ from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.occurrences import recurs
 from reelsearch.annotate.presented import find_presented, find_seen
 from reelsearch.annotate.sentences import split_sentences
+from reelsearch.annotate.title_bracket import read_bracket
 from reelsearch.annotate.title_mentions import Mention, count_again, find_mentions, may_mention
 from reelsearch.annotate.word_lists import read_table, read_words
 
@@ -46,7 +47,9 @@ _SPEECH = re.compile(
     r"\b(?:says?|said|asks?|asked|cries|cried|shouts?|shouted|whispers?|word|words|phrase|called)$",
     re.IGNORECASE,
 )
-_YEAR_IN_BRACKETS = re.compile(rf"[(\[]({YEAR})[)\]]")
+_YEAR_IN_BRACKETS = re.compile(
+    rf"[(\[](?:[^()\[\]\n]{{3,50}}[\s,])?({YEAR})(?:,\s[^()\[\]\n]{{2,50}})?[)\]]"
+)
 _SENTENCES = 3
 _GREETING = re.compile(
     r"(?:(?:dear|hello|hi|hey|hiya|dearest|my dear|folks|all|friends|greetings)\b[^\n.!?]{0,40}"
@@ -120,13 +123,20 @@ def _read_seen(text: str, body: tuple[int, int]) -> Opening | None:
 
 
 def find_year(text: str, film: str) -> Opening | None:
-    """The year in brackets after *film*, where the prose names it so."""
+    """The year in brackets after *film*, alone or with credits, where the prose names it so."""
     for bracket in _YEAR_IN_BRACKETS.finditer(text):
         place = _find_before(text, film, bracket.start())
-        if place is not None:
+        if place is not None and _is_of_film(bracket):
             start, end = _find_sentence(text, place)
             return Opening(Facts(film=film, year=int(bracket[1])), start, end)
     return None
+
+
+def _is_of_film(bracket: re.Match[str]) -> bool:
+    """Whether all that stands in *bracket* is the year, or credits with that year."""
+    content = bracket[0][1:-1]
+    said = None if content == bracket[1] else read_bracket(content)
+    return content == bracket[1] or (said is not None and said.year == int(bracket[1]))
 
 
 def _find_before(text: str, film: str, stop: int) -> int | None:

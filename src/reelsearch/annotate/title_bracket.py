@@ -47,7 +47,16 @@ def read_bracket(content: str) -> Facts | None:
         return Facts()
     if _GRADE.fullmatch(content):
         return Facts(rating=parse_rating(content), rating_text=content)
-    return parse_credits(content) or _read_pieces(content)
+    return parse_credits(content) or _read_director(content) or _read_pieces(content)
+
+
+def _read_director(content: str) -> Facts | None:
+    """The director behind a label, and nothing else: "dir. Ada Orr", "directed by Ada Orr"."""
+    labels = find_labels(content)
+    if len(labels) != 1 or labels[0].start or labels[0].field != "director":
+        return None
+    said = read_value(labels[0])
+    return said if said and all(map(is_director, said.director)) else None
 
 
 def _read_pieces(content: str) -> Facts | None:
