@@ -63,7 +63,7 @@ _POSTED = re.compile(
     r"\s*:?\s*$|^\s*(?:on|posted|published)\b",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"(?:in|for|from|at)(?:\sthe)?\s(?=\S)")
+_LEAD = re.compile(r"\A(?:in|for|from|at)(?:\sthe)?\s(?=\S)")
 _AGO = re.compile(
     r"\b(?:an?|\d{1,3})\s?(?:minute|min|hour|hr|day|week|month|mo|year|yr|[hdwmy])s?\sago\b"
     r"|\byesterday\b|\b\d{1,2}[ -]min(?:ute)?s?(?: read)?\b|\b(?:words|views|comments|likes): \d+"
@@ -242,7 +242,7 @@ def read_paper(text: str) -> str | None:
 
 def name_paper(text: str) -> str:
     """The name of the paper in "the Dial, No. 12": with a capital, and without the number."""
-    name = _NUMBERED.sub("", text).strip(" .,;|–—-")
+    name = _NUMBERED.sub("", text).strip(' .,;|–—-“”"«»')
     return name[:1].upper() + name[1:]
 
 

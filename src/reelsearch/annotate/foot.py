@@ -168,11 +168,23 @@ def _read_part(lines: Lines, first: int, at: int, text: str) -> _Part | None:
         return _Part(_Kind.FACTS, *joined)
     if is_page_line(line.text):
         return _Part(_Kind.PAGE, place)
+    if _is_paper_by_name(lines, place):
+        return _Part(_Kind.PAPER, place)
     if name := _read_name(lines, place):
         return name
     if read_paper(line.text):
         return _Part(_Kind.PAPER, place)
     return _Part(_Kind.STRAY, place) if len(line.text) <= _STRAY_LENGTH else None
+
+
+def _is_paper_by_name(lines: Lines, place: int) -> bool:
+    """Whether the line is a paper's name right below a person's, though it could be one, too."""
+    if place == 0 or len(lines.raw(place - 1)) > _LONGEST_NAME:
+        return False
+    line, above = lines[place], lines[place - 1]
+    if above.number < line.number - 1 or read_paper(line.text) is None:
+        return False
+    return is_name_line(above.text) and read_paper(above.text) is None
 
 
 def _read_name(lines: Lines, place: int) -> _Part | None:

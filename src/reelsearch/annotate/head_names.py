@@ -116,6 +116,11 @@ def read_maker_alone(head: HeadLines, place: int) -> Said | None:
     if above.number != line.number - 1 or not titled or place - 1 in head.signed:
         return None
     said = parse_parts(following.text) or parse_credits(following.text)
-    if said is None or said.date or not (said.year and (said.country or said.runtime)):
+    if (
+        said is None
+        or said.date
+        or said.director
+        or not (said.year and (said.country or said.runtime))
+    ):
         return None
     return Said(Facts(director=names))

@@ -10,20 +10,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reelsearch.annotate.byline import read_dateline, read_paper
+from reelsearch.annotate.byline import name_paper, read_dateline, read_paper
 from reelsearch.annotate.credits_line import (
+    is_director,
     parse_credits,
     parse_named_credits,
     read_leading_rating,
     scan_credits,
 )
 from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.labelled_line import parse_labelled
 from reelsearch.annotate.labels import Labelled, begins_with_label, find_labels, is_label
 from reelsearch.annotate.lines import Line
 from reelsearch.annotate.masthead import read_issue_line, read_masthead_line, read_paper_issue
 from reelsearch.annotate.parted_line import find_lone_year, is_studio, parse_parts
-from reelsearch.annotate.people import looks_like_name, split_people
+from reelsearch.annotate.people import is_person, looks_like_name, split_people
 from reelsearch.annotate.places import is_certificate
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.signature import read_role_line, read_signature, read_signed_line
@@ -108,6 +110,19 @@ _MADE_BEHIND = re.compile(
 )
 """The director before the label: "Ada Orr (dir), UK 2007"."""
 
+_DESCRIBED = re.compile(
+    r"(?:[Aa]n?|[Tt]he)\s(?:[\w’'-]{1,20}\s){0,4}"
+    r"(?:film|movie|picture|feature|documentary|debut|drama"
+    rf"|comedy|thriller|western)\s(?:directed )?by\s(?P<name>[A-ZÀ-Þ][^\d,()]{{3,40}}?)"
+    rf"(?:,?\s[(\[]?(?P<year>{YEAR})[)\]]?)?\.?"
+)
+"""What a title's second line says it is: "A documentary by Ada Orr (2005)"."""
+
+_REVIEWED_FOR = re.compile(
+    r"(?:reviewed|written|a review) for (?P<paper>.{3,50}?) by "
+    r"(?P<name>[^\W\d_][^\d,()]{3,40}?)\.?",
+    re.IGNORECASE,
+)
 _RELEASE = re.compile(
     r".{1,80}\s(?:is|are) (?:out|released|in (?:UK |US |Irish )?(?:cinemas|theat(?:er|re)s)"
     r"|available|streaming|on (?:Netflix|Mubi|Prime|digital|DVD|Blu-ray|general release))\b"
@@ -208,7 +223,9 @@ def _understand_segment(segment: str, *, first: bool) -> Facts | None:
     segment = _NAMED_AFTER_COMMA.sub(r"\1: ", segment)
     found = parse_labelled(segment[:1].upper() + segment[1:])
     if found is None:
-        return parse_credits(segment) or parse_named_credits(segment)
+        credits = parse_credits(segment) or parse_named_credits(segment)
+        rating = None if credits or " out of " not in segment else parse_rating(segment)
+        return Facts(rating=rating, rating_text=segment) if rating is not None else credits
     prefix, facts, _ = found
     if prefix and first and (title := parse_title_line(prefix)):
         title.facts.absorb(facts)
@@ -256,6 +273,8 @@ def _understand_plain(text: str, *, first: bool) -> Said | None:
     if match := _OWN_REVIEW.fullmatch(text):
         return Said(Facts(reviewers=(match["name"],)))
     byline = read_signature(text) or read_role_line(text)
+    if byline is None and " by " in text and not first:
+        byline = _read_by(text)
     if byline is None and not first:
         facts, sure = read_signed_line(text) or (Facts(), False)
         told = facts.rating is not None or text.split(" ", 1)[0].lower() in _TOLD
@@ -271,6 +290,16 @@ def _understand_plain(text: str, *, first: bool) -> Said | None:
     if byline is None and first:
         byline = read_masthead_line(text)
     return None if byline is None else Said(byline)
+
+
+def _read_by(text: str) -> Facts | None:
+    """By whom the film is, or the review and for which paper, said in a line of its own."""
+    if (made := _DESCRIBED.fullmatch(text)) and is_director(made["name"]):
+        return Facts(director=(made["name"],), year=int(made["year"]) if made["year"] else None)
+    match = _REVIEWED_FOR.fullmatch(text)
+    if match is None or not looks_like_name(match["name"]) or not is_person(match["name"]):
+        return None
+    return Facts(reviewers=(match["name"],), publication=name_paper(match["paper"]))
 
 
 def _understand_credits(text: str, *, first: bool) -> Facts | None:

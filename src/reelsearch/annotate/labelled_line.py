@@ -22,7 +22,7 @@ from reelsearch.annotate.runtime import parse_runtime
 from reelsearch.annotate.signature import read_signed_line
 from reelsearch.annotate.word_lists import read_words
 from reelsearch.readers.conventions import guess_scale
-from reelsearch.readers.dates import find_date, parse_date
+from reelsearch.readers.dates import find_date, match_date, parse_date
 
 _LONGEST = 1_500
 _LONGEST_PREFIX = 250
@@ -107,7 +107,7 @@ def read_value(labelled: Labelled) -> Facts | None:
         if labelled.label == "from" and "@" not in value:
             return None if labelled.bare or len(value) > _LONGEST_SENDER else Facts()
         value = _AGED.sub("", _BADGE.sub("", value))
-        strict = ("by", "text", "author", "from", *_ABROAD)
+        strict = ("by", "text", "author", "from", "presenter", *_ABROAD)
         loose = labelled.label not in strict
         return read_byline(value, loose=loose or (not labelled.bare and labelled.label == "author"))
     if (read := _READERS.get(field)) is not None:
@@ -327,6 +327,9 @@ def _read_film(labelled: Labelled) -> Facts | None:
         return None
     if (date := parse_date(value)) and "-" in date:
         return Facts(date=date)  # "Reviewed: 12 May 2018"
+    dated = match_date(value, 0) if labelled.label in _WATCHED else None
+    if dated and "-" in dated[0] and value[dated[1] : dated[1] + 1] in (",", ";"):
+        return Facts(date=dated[0])  # "Seen: 24.01.2009, Odeon"
     if (
         labelled.label in _WATCHED
         and (seen := _SEEN_ON.match(value))

@@ -58,6 +58,9 @@ _KIND = re.compile(
     r"|bulletin of)\b.{0,80}",
     re.IGNORECASE,
 )
+_OF_REVIEWS = ("reviewed", "review by", "written", "by ", "directed", "dir", "seen ", "watched ")
+"""How a line begins that says who wrote for a magazine, or made the film."""
+
 _BESIDE_KIND = re.compile(r"\s[*•|–—-]\s|,\s")
 _THANKS = re.compile(
     r"\b(?:thanks|thank you) for reading (?P<name>[^!.\n]{3,50}?)(?:[!.]|,? a |,? the |$)",
@@ -208,7 +211,11 @@ def find_described(lines: Lines) -> int | None:
     if not any(map(str.isalpha, lines.raw(0))):
         return None
     below = lines[1].text
-    if not _KIND.fullmatch(below) or below.endswith((".", "!", "?")):
+    if (
+        below.lower().startswith(_OF_REVIEWS)
+        or not _KIND.fullmatch(below)
+        or below.endswith((".", "!", "?"))
+    ):
         return None
     name = lines[0].text
     if not any(map(str.isalpha, name)):

@@ -24,7 +24,7 @@ _WORDS = {
 }
 _SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _NUMBER = (
-    r"(?:\d{1,3}(?:[.,]\d{1,3}|\s?[½¼¾⅓⅔]|[\s-](?:1/2|1/4|3/4)(?!\d))?|\.\d{1,3}|[½¼¾]"
+    r"(?:\d{1,3}(?:\sand\sa\shalf|[.,]\d{1,3}|\s?[½¼¾⅓⅔]|[\s-](?:1/2|1/4|3/4)(?!\d))?|\.\d{1,3}|[½¼¾]"
     rf"|(?:{'|'.join(_WORDS)})(?:\s+and\s+a\s+half)?)"
 )
 _FULL = "★⭐✮✭✯🌟"
@@ -74,6 +74,8 @@ def _number(text: str) -> float:
     words = text.split()
     if words[0] in _WORDS:
         return _WORDS[words[0]] + (0.5 if len(words) > 1 else 0.0)
+    if words[-1] == "half":
+        return float(words[0]) + 0.5
     value = 0.0
     if text[-1] in _SIGNS:
         value = _SIGNS[text[-1]]

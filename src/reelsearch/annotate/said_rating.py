@@ -23,11 +23,13 @@ _BEGINS = re.compile(
     r"(?:\d{1,2}/\s)?(?:\[[^\[\]]{4,30}\]\s)?(?:\w[\w ]{1,20}:\s)?"
     r"(?:(?:so|anyway|anyhow|overall|all in all|still|finally|me|well|ok|okay|right|verdict"
     r"|final score"
-    r"|solid|a solid|a strong|strong|easy|an easy|a|call it|i['’]?d say|it gets|i['’]?d give it"
-    r"|i give it|i gave it|we give it|(?:\w+\s){1,2}gives it:?)[,:]?\s){0,2}"
+    r"|it['’]?s|it is|that['’]?s|solid|a solid|a strong|strong|easy|an easy|a|call it|i['’]?d say"
+    r"|it gets|i['’]?d give it"
+    r"|i give it|i gave it|we give it|(?:\w+\s){1,2}gives it:?)[,:]?\s){0,3}"
     rf"(?P<rating>{_NUMBER}\s?(?:stars?\s)?(?:/|\sout\sof\s)\s?{_WHOLE}(?:\sstars)?"
     rf"|{_NUMBER}\sstars(?:\sout\sof\s{_WHOLE})?)"
-    r"(?P<behind>$|[,.;!](?!\d)|\s[a-z]{3,15}s[.!]?$|\s(?:from|for|and|because|but|would|will|only|if|minus|on|with|–|—|-)(?!\w))",
+    r"(?P<behind>$|[,.;!](?!\d)|\s[a-z]{3,15}s[.!]?$"
+    r"|\s(?:from|for|and|because|but|would|will|only|if|minus|on|with|–|—|-)(?!\w))",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
@@ -36,6 +38,22 @@ _LABELLED = re.compile(
     r"(?:\s(?:of|on|from|by|at|in)\s[\w’' ]{1,25})?\s?[:=]\s?(?:(?:an )?average (?:of )?)?",
     re.IGNORECASE | re.MULTILINE,
 )
+_I_GIVE = re.compile(
+    r"(?:(?<=[.!?)”\"]\s)|^)(?:(?:so|and|but|overall|all in all),?\s)?"
+    r"(?:i|we)(?:['’]d| would| will| shall|['’]ll| have to| must| can only)?\s"
+    r"(?:give|gave|rate|rated|say)\s(?:(?:it|this|this one|the film|the movie|the whole thing)\s)?"
+    r"(?:an?\s)?(?:(?:solid|strong|generous|very|full)\s){0,2}"
+    rf"(?P<rating>{_NUMBER}\s?(?:stars?\s)?(?:/|\sout\sof\s)\s?{_WHOLE}(?:\sstars)?)(?!\w)",
+    re.IGNORECASE,
+)
+_OF_WHOLE = re.compile(
+    rf"(?:(?<=[.!?)”\"]\s)|^)(?:marks )?out of (?P<whole>{_WHOLE})\s?[?,:–—-]+\s"
+    r"(?:(?:i['’]m|i am|i['’]ll|i['’]d|i would|we['’]re)\s)?"
+    r"(?:(?:giving|give|say|saying|going for)\s)?(?:(?:it|this)\s)?"
+    rf"(?:an?\s)?(?P<part>{_NUMBER})(?=[.,!;]|$|\s(?:from|for|and|because|but)\b)",
+    re.IGNORECASE,
+)
+_GIVING = ("give", "gave", "rate", "say")
 _ENDS = re.compile(r"\s*(?:$|[.,;!|)\n]|\s[–—-]|\s{2})")
 _LETTERS = ("A", "B", "C", "D", "F")
 _LABELS = ("rating", "score", "grade", "mark", "vote")
@@ -74,11 +92,15 @@ def _find_begun(text: str, body: tuple[int, int]) -> tuple[Facts, int, int] | No
 
 
 def _read_begin(line: str) -> Facts | None:
+    lowered = line.lower()
     match = _BEGINS.match(line)
-    read = match_rating(match["rating"]) if match else None
-    if match is None or read is None or read[0] is None:
-        return None
-    return Facts(rating=read[0], rating_text=match["rating"])
+    if match is None and any(map(lowered.__contains__, _GIVING)):
+        match = _I_GIVE.search(line)
+    written = match["rating"] if match else ""
+    if match is None and "out of" in lowered and (stated := _OF_WHOLE.search(line)):
+        written = f"{stated['part']} out of {stated['whole']}"
+    read = match_rating(written) if written else None
+    return Facts(rating=read[0], rating_text=written) if read and read[0] is not None else None
 
 
 def _find_labelled(text: str, body: tuple[int, int]) -> tuple[Facts, int, int] | None:

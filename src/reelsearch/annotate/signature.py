@@ -93,7 +93,9 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _USER = re.compile(r"(?P<user>(?=[\w.-]*[\d_-])(?![A-Z][a-z]+-[A-Z])[^\W\d_][\w.-]{2,30})")
-_POST = re.compile(r"(?:(?:reply|re|post|message)\s)?#\d{1,6}\s+", re.IGNORECASE)  # of a thread
+_POST = re.compile(
+    r"(?:(?:reply|re|post|message)\s)?#\d{1,6}\s+|\Aold\s(?=\d)", re.IGNORECASE
+)  # of a thread
 _TELLS = re.compile(r"[\d★⭐✮✭✯🌟*½]|\b[A-DF][+−-]")
 """No date and no rating is written without one of these."""
 

@@ -115,6 +115,15 @@ _AFTER_DATE = re.compile(r"\s*[:|–—-]+\s+")
 """A title and, in brackets, what it is in another language, in which titles have no capitals."""
 
 
+_DIRECTED = re.compile(
+    rf"(?P<title>[^,:|]{{1,80}}?)(?:,?\s[(\[]?(?P<year>{YEAR})[)\]]?)?,?\s"
+    r"(?:[Dd]irected by|DIRECTED BY|[Dd]ir\.)\s(?P<names>[A-ZÀ-Þ][^\d,|()]{3,60})"
+)
+"""As a site of film diaries heads its pages: "Heat 1995 Directed by Ada Orr"."""
+
+_SAYS_DIRECTED = ("irected by ", "DIRECTED BY ", "ir. ")
+
+
 def parse_title_line(text: str) -> TitleLine | None:
     """What *text* says, if it is a title line that says more than the title alone."""
     if not text or len(text) > _LONGEST:
@@ -145,12 +154,26 @@ def parse_title_line(text: str) -> TitleLine | None:
         )
     if text[0].isdigit() and (dated := _parse_dated(text)):
         return dated
-    if quoted := _parse_quoted(text):
-        return quoted
+    if found := _parse_quoted(text) or _parse_directed(text):
+        return found
     found = _parse_bracketed(text)
     if found is None and reviewed:
         found = _parse_reviewed(text)
     return found or _parse_dashed(text)
+
+
+def _parse_directed(text: str) -> TitleLine | None:
+    """A title, its year and its director, with nothing but blanks between them."""
+    said = any(map(text.__contains__, _SAYS_DIRECTED))
+    match = _DIRECTED.fullmatch(text) if said else None
+    film = clean_title(match["title"]) if match else ""
+    if match is None or not film or not is_title_shaped(film) or is_heading(film):
+        return None
+    names = tuple(re.split(r"\s(?:and|&)\s", match["names"].strip(" .")))
+    if not all(map(is_director, names)):
+        return None
+    facts = Facts(film=film, director=names, year=int(match["year"]) if match["year"] else None)
+    return TitleLine(facts, Sureness.BRACKETED if match["year"] else Sureness.REVIEWED)
 
 
 def _parse_rated(text: str, stars: re.Match[str]) -> TitleLine | None:

@@ -95,6 +95,9 @@ _BEGIN = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"(?P<first>\d\d?)(?P<mark>[/.])(?P<second>\d\d?)(?P=mark)(?P<year>\d\d)")
+_SHORT_NAMED = re.compile(
+    rf"{_WEEKDAY}{_DAY}(?:\s+of)?\s+{_MONTH},?\s+['’](?P<year>\d\d)", re.IGNORECASE
+)
 _LAST_SHORT = 35
 _COMPACT = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)")
 _YEAR_ALONE = re.compile(_YEAR)
@@ -128,6 +131,10 @@ def parse_date(text: str, day_first: bool = True) -> str | None:
         year = int(short["year"])
         year += 2000 if year <= _LAST_SHORT else 1900
         return _read_slashes(year, int(short["first"]), int(short["second"]), day_first)
+    if ("'" in text or "’" in text) and (named := _SHORT_NAMED.fullmatch(text)):
+        year = int(named["year"])
+        year += 2000 if year <= _LAST_SHORT else 1900
+        return _join(year, _MONTHS[named["month"].lower()], int(named["day"]))
     if compact := _COMPACT.fullmatch(text):
         return _join(*map(int, compact.groups()))
     found = match_date(text, 0, day_first)
