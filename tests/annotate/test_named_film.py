@@ -73,6 +73,7 @@ def test_line_of_a_table_names_no_film_in_plain_words() -> None:
         ("They showed Ran, by Akira Kurosawa, in the rain.", ("Akira Kurosawa",)),
         ("We watched Ran (Akira Kurosawa) in the rain.", ("Akira Kurosawa",)),
         ("This week it's Ran, Akira Kurosawa's last great film.", ("Akira Kurosawa",)),
+        ("Nightwood. Ada Orr made a film about a creek and I cried for it.", ("Ada Orr",)),
         ("We watched Ran in the rain. Akira Kurosawa wrote and directed.", ("Akira Kurosawa",)),
         ("We watched Ran in the rain. King Ran (Cy Moor) divides his land.", ()),
         ("We watched Ran, by Akira Kurosawa after the play by another, in the rain.", ()),

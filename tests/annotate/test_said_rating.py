@@ -28,6 +28,8 @@ def rate(text: str) -> float | None:
         ("I would give it four out of five. Bo slept.\n\nLove to all,\n\nAda", 0.8),
         ("It's a solid 8.5/10 for me, minus a bit for the snow. And you?", 0.85),
         ("Out of five? I'm giving it a five. Take a coat.\n\n[MUSIC]", 1.0),
+        ("The guild gave it 7.9 out of 10.\n\nFergus", 0.79),
+        ("One star, for the lighting.\n\nYours", 0.2),
         ("RESOLVED: that it be awarded five stars out of five.\n\nBo Lind", 1.0),
         ("overall i'd say 8/10. she should have won everything", 0.8),
         ("[18/03/2020, 20:15] Ada: 9/10, minus one for the ending", 0.9),

@@ -358,7 +358,8 @@ def _understand_prefix(prefix: str, *, head: bool) -> Said | None:
         return Said(Facts(year=year))
     if found := parse_credits(prefix) or parse_named_credits(prefix):
         return Said(found)
-    if _SEEN_AT.fullmatch(prefix):
+    genres = scan_credits(prefix)
+    if _SEEN_AT.fullmatch(prefix) or (genres is not None and not genres[2]):
         return Said(Facts())
     if (date := parse_date(prefix)) and "-" in date:
         return Said(Facts(date=date))
@@ -369,7 +370,8 @@ def _understand_prefix(prefix: str, *, head: bool) -> Said | None:
     title = parse_title_line(prefix)
     if title is not None:
         return Said(title.facts, int(title.sureness))
-    if head and may_be_title(prefix):
+    title_behind = prefix[:1] in "“\"‘'«" and clean_title(prefix) != prefix
+    if (head or title_behind) and may_be_title(clean_title(prefix)):
         return Said(Facts(film=clean_title(prefix)), int(Sureness.ALONE))
     return None
 

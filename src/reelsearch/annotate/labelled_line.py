@@ -126,6 +126,10 @@ def read_value(labelled: Labelled) -> Facts | None:
             return dated
         named = value[:1].isupper() or value.startswith("the ")
         return Facts(publication=name_paper(value)) if named and len(value) <= 80 else None
+    if labelled.label in ("seen on", "watched on", "seen at", "watched at") and (
+        day := parse_date(value)
+    ):
+        return Facts(date=day if "-" in day else None)
     return Facts() if len(value) <= 200 else None
 
 

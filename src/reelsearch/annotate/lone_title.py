@@ -26,6 +26,9 @@ _CREDITS_BELOW = 3
 _CREDITS_BEHIND_A_LINE = 1
 _COMES_AGAIN = 3
 _ANNOUNCED = 1
+_MARKED = re.compile(r"(?:«\s?(?P<title>[^«»\n]{2,60}?)\s?»),?\s.{4,80}")
+"""Marks that French papers put around a title: "«Heat», le bleu et le froid"."""
+
 _CAPITALS = re.compile(r"[^:a-z]*[a-z][^:]*:\s(?P<title>[A-Z\d][A-Z\d '’&,!?.-]{2,60})")
 """The title alone in capitals: "Old film, new print: THE COLD ROAD"."""
 
@@ -80,6 +83,10 @@ def _read(head: HeadLines, place: int) -> LoneTitle | None:
             facts = Facts(film=cut) if cut != written else None
         if facts is not None:
             return LoneTitle(place, facts, _SAID)
+        if len(written) > _LONGEST_HEADLINE:
+            return None
+        if marked := _MARKED.fullmatch(written):
+            return LoneTitle(place, Facts(film=clean_title(marked["title"])), _SAID)
         if (capitals := _CAPITALS.fullmatch(written)) and is_title_shaped(capitals["title"]):
             return LoneTitle(place, Facts(film=clean_title(capitals["title"])), _ANNOUNCED)
         strapped = _STRAPPED.fullmatch(written)

@@ -75,7 +75,8 @@ _BEHIND = re.compile(
 )
 _NAMED_FIRST = re.compile(
     r"[“\"‘'*_]?(?P<title>[A-ZÀ-Þ\d][^.!?:;\n]{1,50}?)[”\"’'*_]?[.!:]\s"
-    r"(?P<name>[A-ZÀ-Þ][\w.’'-]{1,20}(?:\s[A-ZÀ-Þ][\w.’'-]{0,20}){1,2}?)(?P<owns>['’]s?\s|,\s|[.!]\s)"
+    r"(?P<name>[A-ZÀ-Þ][\w.’'-]{1,20}(?:\s[A-ZÀ-Þ][\w.’'-]{0,20}){1,2}?)(?P<owns>['’]s?\s|,\s|[.!]\s"
+    r"|\s(?:made|has made|directs|directed|returns|wrote and directed)\b)"
 )
 _BRACKET = re.compile(r"[”\"’'*_]?\s[(\[]([^()\[\]]{4,80})[)\]]")
 _STAMP = re.compile(r"\[[^\[\]\n]{4,30}\]\s[^:\n]{1,30}:\s(?:[^\n.!?]{1,40}[.!?]\s)?")
@@ -300,4 +301,7 @@ def _find_first(text: str, start: int, stop: int) -> Opening | None:
     title = clean_title(match["title"])
     if _is_common(title) or title.endswith(","):
         return None
-    return Opening(Facts(film=title), match.start(), match.end())
+    facts = Facts(film=title)
+    if match["owns"].strip().startswith(("made", "has made", "direct", "wrote")):
+        facts.director = (match["name"],)
+    return Opening(facts, match.start(), match.end())

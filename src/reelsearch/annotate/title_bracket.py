@@ -18,12 +18,21 @@ from reelsearch.annotate.people import looks_like_name
 from reelsearch.annotate.places import is_certificate, is_country
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.word_lists import read_lines
+from reelsearch.readers.dates import find_date
 
 _YEAR = re.compile(YEAR)
 _GRADE = re.compile(r"[A-DF][+−–-]?")
 _NAME_AND_YEAR = re.compile(rf"(?P<name>[^\d,]{{4,50}}),?\s(?P<year>{YEAR})")
 _DISCS = ("dvd", "blu-ray", "bluray", "4k", "uhd", "vhs", "dvd & blu-ray", "import", "region 2")
 _TITLED = 2  # pieces
+
+
+def read_maker_and_year(text: str) -> Facts | None:
+    """The director and the year of "Ada Orr, 1995"; of two words at least, and no month's."""
+    named = _NAME_AND_YEAR.fullmatch(text)
+    if named is None or not is_director(named["name"]) or find_date(text) is not None:
+        return None
+    return Facts(director=(named["name"],), year=int(named["year"]))
 
 
 def is_section_of_festival(text: str) -> bool:

@@ -28,7 +28,11 @@ from reelsearch.annotate.people import looks_like_name
 from reelsearch.annotate.quoted_headline import festival_prefix, split_quoted
 from reelsearch.annotate.ratings import match_rating, parse_rating
 from reelsearch.annotate.signature import read_signed_line
-from reelsearch.annotate.title_bracket import is_section_of_festival, read_bracket
+from reelsearch.annotate.title_bracket import (
+    is_section_of_festival,
+    read_bracket,
+    read_maker_and_year,
+)
 from reelsearch.annotate.title_shape import MOST_WORDS, clean_title, is_heading, is_title_shaped
 from reelsearch.annotate.word_lists import read_words
 from reelsearch.readers.dates import find_date, match_date
@@ -109,6 +113,9 @@ _COURSES = (
     "issue",
     "edition",
 )
+_LEADING_SHARE = re.compile(
+    r"(?P<rating>\d{1,2}(?:[.,]\d)?\s?/\s?(?:4|5|10|100))\s?[:|–—-]\s(?=\S)"
+)
 _COUNTRIES = re.compile(r"\s\((?:[A-Z][\w. ]{1,20})(?:/[A-Z][\w. ]{1,20}){0,4}\)")
 _ASIDE = re.compile(r"[|–—-]\s\S.{1,60}")  # after the rating: "4/5 – seen at home"
 _AFTER_DATE = re.compile(r"\s*[:|–—-]+\s+")
@@ -152,8 +159,8 @@ def parse_title_line(text: str) -> TitleLine | None:
         return _parse_named(
             rest if bar and is_section_of_festival(section) else text[match.end() :]
         )
-    if text[0].isdigit() and (dated := _parse_dated(text)):
-        return dated
+    if text[0].isdigit() and (found := _parse_dated(text) or _parse_led(text)):
+        return found
     if found := _parse_quoted(text) or _parse_directed(text):
         return found
     found = _parse_bracketed(text)
@@ -198,6 +205,20 @@ def _parse_named(text: str) -> TitleLine | None:
         facts = Facts(film=clean_title(film[: match.start()]), year=int(match[1]))
         return TitleLine(facts, Sureness.BRACKETED)
     return TitleLine(Facts(film=film), Sureness.REVIEWED) if is_title_shaped(film) else None
+
+
+def _parse_led(text: str) -> TitleLine | None:
+    """A title behind its rating: "10/10 – Heat, Ada Orr, 1995"."""
+    led = _LEADING_SHARE.match(text)
+    title, _, maker = text[led.end() :].partition(", ") if led else ("", "", "")
+    if (made := read_maker_and_year(maker)) and is_title_shaped(title):
+        made.film = clean_title(title)
+        inner: TitleLine | None = TitleLine(made, Sureness.REVIEWED)
+    else:
+        inner = _parse_named(text[led.end() :]) if led else None
+    if led and inner is not None:
+        inner.facts.absorb(Facts(rating=parse_rating(led["rating"]), rating_text=led["rating"]))
+    return inner
 
 
 def _parse_dated(text: str) -> TitleLine | None:

@@ -32,7 +32,7 @@ _REVIEWED = re.compile(
 )
 _RANK = re.compile(
     r"(?:(?:senior|junior|full|active|new|hero|sr\.?|jr\.?|forum|site|global|elite|veteran) )?"
-    r"(?:member|moderator|admin(?:istrator)?|newbie|regular|poster)",
+    r"(?:member|moderator|admin(?:istrator)?|newbie|regular|poster)|posts: [\d,]+|joined:? .{4,20}",
     re.IGNORECASE,
 )
 """What a forum calls a user, right below the name."""

@@ -19,6 +19,9 @@ _GIVEN = re.compile(
     r"(?:\b(?:rating|score|grade|verdict|overall|tl;?dr)\b\s*[:=–—-]?\s*(?:is\s|of\s)?(?:an?\s)?"
     r"|\bi(?:['’]?d| would)?\ssay[,:]?\s(?:an?\s)?"
     r"|\b(?:i(?:['’]d| would| have to| must| shall|['’]ll| will)?\s(?:give|gave|rate|rated)"
+    r"|(?:we|everyone|members|the (?:guild|club|group|audience|members|room|society|panel"
+    r"|committee|jury))"
+    r"\s(?:gave|give|rated|scored|marked)"
     r"|(?:film|movie|picture|it)\s(?:gets|earns|deserves|receives|rates)|awarded)\b[^.!?\n(]{0,60}?\s(?:an?\s)?)"
     rf"(?P<rating>(?:{_NUMBER}|{_WORD})\s*(?:stars?\s*)?(?:/|out\sof)\s*(?:{_NUMBER}|{_WORD})(?:\sstars?)?"
     rf"|(?:{_NUMBER}|{_WORD})\sstars?|[★⭐]{{1,10}}½?☆{{0,9}}|(?<!\*)(?<!\*\s)\*(?:\s?\*){{0,4}}(?:½|1/2)?(?![\w*]|\s\*)"
@@ -37,7 +40,7 @@ _GIVERS = (*"0123456789★⭐*½", "star", "out of", *(f"{a}{b}" for a in "abcdf
 
 _GIVING = (
     "rating score grade verdict overall tl;dr tldr give gave rate gets earns deserves receives"
-    " awarded say"
+    " awarded say scored marked"
 ).split()
 """What ``_GIVEN`` does not match without, in lower case."""
 
