@@ -129,6 +129,11 @@ def test_chat_tells_who_says_most_and_when() -> None:
         ("Ran\nSeen on: 3 June 2011\nDirector: Ada Orr", {"date": "2011-06-03"}),
         ("Ran\nSeen on: the big screen\nDirector: Ada Orr", {"date": None, "film": "Ran"}),
         ("Ran\nDrama. Directed by Ada Orr. Japan. 1985. 162 mins.", {"film": "Ran"}),
+        (
+            "REVIEWS\n\nPetite Maman\n\nA girl loses her grandmother and finds a friend in the "
+            "wood behind the house. Ada Orr on the gentlest film ever made",
+            {"film": "Petite Maman", "reviewers": ("Ada Orr",)},
+        ),
         ("#212: Ran (1985)", {"film": "Ran"}),
         ("3. Ran (1985)", {"film": "Ran"}),
         ("Ran 1985\n★★★★★", {"film": "Ran", "year": 1985}),
@@ -181,6 +186,10 @@ def test_what_stands_above_the_prose_is_told_apart(head: str, facts: dict[str, A
         ("Love to the boys,\nC.", {"reviewers": ()}),
         ("— Kwame, 2 Sept 2018", {"reviewers": ("Kwame",), "date": "2018-09-02"}),
         ("Ada Orr, student, Year 12", {"reviewers": ("Ada Orr",)}),
+        (
+            "Credits\nRan (Das Chaos)\nJapan 1985\nDirector: Akira Kurosawa",
+            {"year": 1985, "film": "Ran"},
+        ),
         ("Reg Orr, retired postmaster", {"reviewers": ("Reg Orr",)}),
         ("Ran (12A), directed by Akira Kurosawa, is at the Regal.", {"film": "Ran"}),
         ("Ada Orr writes about film for The Dial Review.", {"publication": "The Dial Review"}),

@@ -60,6 +60,15 @@ _BARE_NUMBER = re.compile(r"\d{1,2}(?:[.,]\d)?")  # of what, nothing says
 _BESIDE_NAME = re.compile(
     r"\s\((?:mrs|mr|ms|miss|dr|prof|rev|she|he|they|aged?)\b[^()]{0,12}\)$", re.IGNORECASE
 )
+_CREDITS_HEADED = (
+    "credits",
+    "film credits",
+    "details",
+    "film details",
+    "the film",
+    "info",
+    "facts",
+)
 _KISSES = re.compile(r"\s[xX]{1,4}$")
 _QUOTED = re.compile(r"[“\"‘'«].*[”\"’'»][.,]?")
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', ")", "*", "’", "'", "★", "½")
@@ -297,7 +306,8 @@ class _Reading:
         if not self.used + 1 < kept < len(lines) or kept not in (place for place, _ in self.said):
             return
         line, above = lines[kept - 1], lines[kept - 2]
-        if lines[kept].number > line.number + 1 or above.number == line.number - 1:
+        headed = above.text.strip(":").lower() in _CREDITS_HEADED
+        if lines[kept].number > line.number + 1 or (above.number == line.number - 1 and not headed):
             return
         title = parse_title_line(line.text)
         if title is None and may_be_title(line.text):

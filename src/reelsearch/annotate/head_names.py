@@ -20,6 +20,7 @@ from reelsearch.annotate.header_facts import Header
 from reelsearch.annotate.header_line import Said
 from reelsearch.annotate.kickers import is_kicker
 from reelsearch.annotate.labels import begins_with_label, find_labels
+from reelsearch.annotate.lines import Lines
 from reelsearch.annotate.occurrences import recurs
 from reelsearch.annotate.parted_line import parse_parts
 from reelsearch.annotate.people import is_lone_name
@@ -49,13 +50,23 @@ def take_signer(header: Header, head: HeadLines) -> None:
     if header.facts.reviewers:
         return
     first = (at for at in range(min(_MASTHEAD, len(lines))) if len(lines.raw(at)) <= _STRAY)
-    for place in dict.fromkeys((*head.strays, *first, min(head.used, len(lines) - 1))):
+    behind = [place + 1 for place in head.strays[-1:] if _stands_over(lines, place + 1)]
+    last = min(head.used, len(lines) - 1)
+    for place in dict.fromkeys((*head.strays, *first, last, *behind)):
         if place in head.credits or begins_with_label(lines[place].text):
             continue
         if name := find_named_critic(lines[place].text, head.text, lines[place].end):
             header.take(Facts(reviewers=(name,)), lines[place])
             return
     _take_last_name(header, head)
+
+
+def _stands_over(lines: Lines, place: int) -> bool:
+    """Whether the line at *place* is a standfirst: set off from a longer one below it."""
+    if place + 1 >= len(lines):
+        return False
+    apart = lines[place + 1].number > lines[place].number + 1
+    return apart and len(lines.raw(place + 1)) > len(lines.raw(place))
 
 
 def _take_last_name(header: Header, head: HeadLines) -> None:

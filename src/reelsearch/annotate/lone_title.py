@@ -97,7 +97,8 @@ def _read(head: HeadLines, place: int) -> LoneTitle | None:
     facts = settle_title(clean_title(written), head.text, line.end)
     again = recurs(facts.film or "", head.text, line.end)
     apart = place == head.used and following.number > line.number + 1
-    if place >= head.used and place and not (apart and (again or line.text.isupper())):
+    told = again or line.text.isupper() or (place in head.strays and place - 1 in head.kickers)
+    if place >= head.used and place and not (apart and told):
         return None
     if place >= head.used and not _stands_apart(line, following, again=again):
         return None
