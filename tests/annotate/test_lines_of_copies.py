@@ -54,14 +54,63 @@ def check(review: Review, facts: dict[str, Any]) -> None:
             "Old 03-11-2012, 21:47\nada99\nSenior Member\nJoin Date: May 2006\n\nCold Road (1995)",
             {"date": "2012-11-03", "reviewers": ("ada99",)},
         ),
+        (
+            "R, 1995, Drama, 1h 53m\n\nCRITIC REVIEWS\nAda Orr\nMidlands Evening Post\nTOP CRITIC\n"
+            "Fresh score. Rating: 4/5 | Feb 12, 2021",
+            {
+                "reviewers": ("Ada Orr",),
+                "publication": "Midlands Evening Post",
+                "rating": 0.8,
+                "date": "2021-02-12",
+            },
+        ),
+        (
+            "Top reviews from United Kingdom\n\nA. J. Orr\n5.0 out of 5 stars   You can smell it\n"
+            "Reviewed in the United Kingdom on 3 February 2015\nFormat: DVD",
+            {"reviewers": ("A. J. Orr",), "rating": 1.0, "date": "2015-02-03"},
+        ),
+        (
+            "1995 · Iran · Ada Orr\n\nOctober 31, 2014\nwritten by Bo Lind",
+            {"reviewers": ("Bo Lind",), "director": ("Ada Orr",), "date": "2014-10-31"},
+        ),
         ("Sun 20 June '21\n\nCold Road (1995)", {"date": "2021-06-20"}),
         ("Title: Cold Road\nSeen: 24.01.2009, Odeon, late", {"date": "2009-01-24"}),
     ],
 )
 def test_lines_at_the_head(head: str, facts: dict[str, Any]) -> None:
-    review = read(f"{head}\n\n{PROSE}")
-    assert review.film == "Cold Road"
+    titled = "Cold Road" in head
+    review = read(f"{head}\n\n{PROSE}" if titled else f"COLD ROAD\n{head}\n\n{PROSE}")
+    assert (review.film or "").title() == "Cold Road"
     check(review, facts)
+
+
+@pytest.mark.parametrize(
+    ("masthead", "name"),
+    [
+        ("NIGHT BUS FILMS\nreviews of things that go bump", "NIGHT BUS FILMS"),
+        ("Wander & Watch\ntravel films and films that travel", "Wander & Watch"),
+        ("HARBOUR FM - FRIDAY FILM SLOT\nScript, for broadcast Fri 17 March 2017", "HARBOUR FM"),
+    ],
+)
+def test_what_a_site_or_a_station_calls_itself_is_no_film(masthead: str, name: str) -> None:
+    review = read(f"{masthead}\n\nCOLD ROAD\nAda Orr, USA 2007, 148 min.\n\n{PROSE}")
+    assert (review.publication, review.film) == (name, "COLD ROAD")
+    assert (review.director, review.reviewers) == (("Ada Orr",), ())
+
+
+def test_a_script_names_its_film_in_a_sentence() -> None:
+    head = (
+        "HARBOUR FM - FRIDAY FILM SLOT\nScript, for broadcast Fri 17 March 2017\nPresenter: ADA ORR"
+    )
+    said = f"Morning, everybody. Now, there's only one, and it's called Cold Road. {PROSE}"
+    review = read(f"{head}\n\n[STING]\n\n{said}\n\n[MUSIC: a song, fade]")
+    assert (review.film, review.reviewers) == ("Cold Road", ("ADA ORR",))
+    assert (review.publication, review.date) == ("HARBOUR FM", "2017-03-17")
+
+
+def test_a_second_line_below_the_title_is_no_tagline() -> None:
+    review = read(f"Cold Road\nfilms do not get colder\n\n{PROSE}")
+    assert review.publication is None
 
 
 @pytest.mark.parametrize(

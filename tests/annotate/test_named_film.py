@@ -25,6 +25,7 @@ def read(text: str) -> Review:
         ("I finally watched Ran last night, thirty years late.", "Ran"),
         ("Rewatched The Cold Road with my sister.", "The Cold Road"),
         ("I finally saw Days of Salt last night, thirty years late.", "Days of Salt"),
+        ("If you see one, make it “The Cold Road”, which is on at the Regent.", "The Cold Road"),
         ("It is called The Cold Road, and nobody here had heard of it.", "The Cold Road"),
         ("You asked what I made of Nightwood. Here it is.", "Nightwood"),
         ("On Tuesday they were showing Salt Lake, and there went the evening.", "Salt Lake"),

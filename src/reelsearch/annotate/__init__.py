@@ -15,6 +15,7 @@ from typing import Any
 from reelsearch.annotate.byline import read_signers
 from reelsearch.annotate.capsule import read_capsule
 from reelsearch.annotate.characters import find_characters
+from reelsearch.annotate.file_title import find_title_of_file
 from reelsearch.annotate.header import read_header
 from reelsearch.annotate.header_facts import Header
 from reelsearch.annotate.named_director import find_director
@@ -188,6 +189,7 @@ def _read_opening(review: Review, header: Header) -> Opening | None:
     opening = read_opening(review.text, header.body)
     if opening is None and film is None:
         opening = find_named_film(review.text, header.body)
+        opening = opening or find_title_of_file(review.text, review.location)
     if opening is None:
         return None
     year = review.year or header.facts.year

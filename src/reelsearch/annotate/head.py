@@ -9,11 +9,18 @@ comes again in the prose, that credits stand right below.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from reelsearch.annotate.credits_line import read_leading_rating
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.head_lines import HeadLines
-from reelsearch.annotate.head_names import read_maker, read_maker_alone, take_signer
+from reelsearch.annotate.head_names import (
+    find_below_name,
+    read_maker,
+    read_maker_alone,
+    take_signer,
+)
 from reelsearch.annotate.head_title import cut_headline, settle_title, split_bracketed
 from reelsearch.annotate.header_facts import Header
 from reelsearch.annotate.header_line import Said, read_header_line, runs_on
@@ -47,6 +54,7 @@ _REACH_TO_PROSE = 14
 _SHOWN = ("season", "showing", "screening", "next", "tonight", "programme")
 _MOST_STARS = 5
 _LEAST_STARS = 4
+_RATED = re.compile(r"(?:(?:fresh|rotten) score\. |original )?(?:rating|score): \d", re.IGNORECASE)
 _DATE_BEGINS = 12  # characters: "Published "
 
 
@@ -104,6 +112,7 @@ def _tell_apart(header: Header, head: HeadLines) -> None:
                 break
             if _is_name_above_date(head, place):
                 head.names.append(place)
+                head.signed.add(place)
             waiting = None
             head.strays.append(place)
             continue
@@ -278,8 +287,8 @@ def _are_alone(lines: Lines, place: int) -> bool:
 def _is_name_above_date(head: HeadLines, place: int) -> bool:
     """Whether a name alone stands right above the date: who wrote, if the text has it nowhere
     else."""
-    line, following = head.lines[place], head.following(place)
-    if following is None or following.number != line.number + 1:
+    line, following = head.lines[place], find_below_name(head, place)
+    if following is None:
         return False
     below = following.text
     words = line.text.split()
@@ -291,7 +300,8 @@ def _is_name_above_date(head: HeadLines, place: int) -> bool:
     if line.text.isupper() and not (titled and is_name_line(line.text)):
         return False
     found = find_date(below)
-    if found is None or found[1] > _DATE_BEGINS or "-" not in found[0]:
+    dated = found is not None and found[1] <= _DATE_BEGINS and "-" in found[0]
+    if not dated and read_leading_rating(below) is None and not _RATED.match(below):
         return False
     named = is_lone_name(line.text) or is_user(line.text)
     return named and not speaks_of(head.text, line.text, line.end)

@@ -20,12 +20,14 @@ from reelsearch.annotate.header_facts import Header
 from reelsearch.annotate.header_line import Said
 from reelsearch.annotate.kickers import is_kicker
 from reelsearch.annotate.labels import begins_with_label, find_labels
-from reelsearch.annotate.lines import Lines
+from reelsearch.annotate.lines import Line, Lines
 from reelsearch.annotate.occurrences import recurs
+from reelsearch.annotate.page_lines import is_page_line
 from reelsearch.annotate.parted_line import parse_parts
 from reelsearch.annotate.people import is_lone_name
 from reelsearch.annotate.signature import is_name_line, speaks_of
 from reelsearch.annotate.title_shape import may_be_title
+from reelsearch.readers.dates import find_date
 
 _STRAY = 90  # characters; a longer line is prose
 
@@ -35,6 +37,7 @@ _MAKER = re.compile(
 )
 _AND = re.compile(r"\s(?:and|&|et|und|e|y)\s")
 _ABROAD = re.compile(r"^(?:di|de|par|por|von|door|av|af)\s")  # "by"
+_MOST_BETWEEN = 4  # lines
 _MASTHEAD = 3  # lines
 
 
@@ -92,6 +95,19 @@ def _take_last_name(header: Header, head: HeadLines) -> None:
             header.take(Facts(director=names) if made and beside else Facts(reviewers=names), line)
             head.strays.remove(place)
             head.used = place + 1
+
+
+def find_below_name(head: HeadLines, place: int) -> Line | None:
+    """The line below the one at *place*, and below a paper's name and a site's line there."""
+    line = head.lines[place]
+    for at in range(place + 1, min(place + 1 + _MOST_BETWEEN, len(head.lines))):
+        below = head.lines[at]
+        if below.number != line.number + at - place:
+            return None
+        paper = at == place + 1 and read_paper(below.text) and read_paper(line.text) is None
+        if not paper and (not is_page_line(below.text) or find_date(below.text)):
+            return below
+    return None
 
 
 def read_maker(head: HeadLines, place: int) -> Said | None:

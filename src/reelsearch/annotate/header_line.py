@@ -24,6 +24,7 @@ from reelsearch.annotate.labelled_line import parse_labelled
 from reelsearch.annotate.labels import Labelled, begins_with_label, find_labels, is_label
 from reelsearch.annotate.lines import Line
 from reelsearch.annotate.masthead import read_issue_line, read_masthead_line, read_paper_issue
+from reelsearch.annotate.page_lines import is_page_line
 from reelsearch.annotate.parted_line import find_lone_year, is_studio, parse_parts
 from reelsearch.annotate.people import is_person, looks_like_name, split_people
 from reelsearch.annotate.places import is_certificate
@@ -359,7 +360,8 @@ def _understand_prefix(prefix: str, *, head: bool) -> Said | None:
     if found := parse_credits(prefix) or parse_named_credits(prefix):
         return Said(found)
     genres = scan_credits(prefix)
-    if _SEEN_AT.fullmatch(prefix) or (genres is not None and not genres[2]):
+    told = genres is not None and not genres[2]
+    if told or _SEEN_AT.fullmatch(prefix) or is_page_line(prefix):
         return Said(Facts())
     if (date := parse_date(prefix)) and "-" in date:
         return Said(Facts(date=date))

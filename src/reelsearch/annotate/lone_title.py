@@ -70,8 +70,9 @@ def find_lone_title(head: HeadLines) -> LoneTitle | None:
 def _read(head: HeadLines, place: int) -> LoneTitle | None:
     """The title that the line at *place* may be."""
     line, following = head.lines[place], head.following(place)
-    if following is None:
-        return None
+    evidence = line.evidence.strip()
+    if following is None or (evidence[:1] == "[" and evidence[-1:] == "]"):
+        return None  # "[MUSIC]" in a script
     announced = head.announced.get(place)
     written = announced or line.text
     if not may_be_title(written):

@@ -15,7 +15,7 @@ from reelsearch.annotate.kickers import is_breadcrumb, is_kicker, is_section
 from reelsearch.annotate.lines import Lines
 from reelsearch.annotate.occurrences import recurs
 from reelsearch.annotate.page_lines import is_page_line
-from reelsearch.annotate.title_shape import is_heading, is_title_shaped
+from reelsearch.annotate.title_shape import is_heading, is_title_shaped, may_be_title
 from reelsearch.readers.dates import find_date
 
 _MOST_LINES = 8
@@ -58,6 +58,13 @@ _KIND = re.compile(
     r"|bulletin of)\b.{0,80}",
     re.IGNORECASE,
 )
+_STATION = re.compile(
+    r"(?P<name>(?:[A-Z\d][\w.’'&]{0,20}\s){1,3}(?:FM|AM|Radio|RADIO|TV|Television)"
+    r"|(?:Radio|RADIO)\s[A-Z][\w’']{2,20})(?=\s?(?:[–—|/:,-]\s|$))"
+)
+"""A station's name before its programme's: "Harbour FM – Friday Film Slot"."""
+
+_FILMS = frozenset("films movies reviews pictures cinema".split())
 _OF_REVIEWS = ("reviewed", "review by", "written", "by ", "directed", "dir", "seen ", "watched ")
 """How a line begins that says who wrote for a magazine, or made the film."""
 
@@ -115,6 +122,9 @@ def read_masthead_line(text: str) -> Facts | None:
     """The paper and the date of the first line: "The Dial Gazette • April 5, 1996 • MOVIES"."""
     if len(text) > _LONGEST_ISSUE:
         return None
+    if station := _STATION.match(text):
+        date = find_date(text)
+        return Facts(publication=station["name"], date=date[0] if date else None)
     found = read_paper_issue(text)
     if found is not None and found.date:
         return found
@@ -211,16 +221,26 @@ def find_described(lines: Lines) -> int | None:
     if not any(map(str.isalpha, lines.raw(0))):
         return None
     below = lines[1].text
-    if (
-        below.lower().startswith(_OF_REVIEWS)
-        or not _KIND.fullmatch(below)
-        or below.endswith((".", "!", "?"))
-    ):
+    kind = _KIND.fullmatch(below) is not None or _is_tagline(lines)
+    if not kind or below.lower().startswith(_OF_REVIEWS) or below.endswith((".", "!", "?")):
         return None
     name = lines[0].text
     if not any(map(str.isalpha, name)):
         return None
     return 0 if is_title_shaped(name) and not is_kicker(name) and not is_heading(name) else None
+
+
+def _is_tagline(lines: Lines) -> bool:
+    """Whether the second line says small what a site has: "travel films and films that travel"."""
+    if len(lines) < 3 or len(lines.raw(2)) > 80:
+        return False
+    name, below, title = lines[0], lines[1], lines[2]
+    words = below.text.split()
+    beside = below.number == name.number + 1 and title.number > below.number + 1
+    small = below.text[:1].islower() and words[0] not in ("a", "an", "the") and "by" not in words
+    if not beside or not small or any(map(str.isdigit, below.text)):
+        return False
+    return not _FILMS.isdisjoint(words) and may_be_title(title.text)
 
 
 def find_thanked(text: str) -> str | None:

@@ -199,7 +199,11 @@ def _ends_kind(reach: str, at: int, film: str) -> bool:
 
 def _take(name: str, reach: str, start: int, stop: int) -> Iterator[tuple[str, int, int]]:
     """*name* without the word that begins its sentence, if nothing compares it."""
-    words = _END_OF_NAME.split(name, maxsplit=1)[0].split()
+    ended = _END_OF_NAME.search(name)
+    if ended:
+        stop = reach.find(name, start) + ended.start()
+        name = name[: ended.start()]
+    words = name.split()
     at = start
     while len(words) > 1 and _opens(words[0]):
         at += len(words[0]) + 1

@@ -56,6 +56,11 @@ _SHOWN = re.compile(
     r"(?P<title>[A-ZÀ-Þ\d][^,.;:!?()]{1,50}?)\s(?:was|is|were)\s(?:on\s(?:in|at|the|tv|telly|again|last)"
     r"|showing|playing|shown|screened|repeated)\b"
 )
+_QUOTES = ("” ", '" ', "’ ", "”,", '",', "’,", ",”", ',"', "* ", "_ ", "*,", "_,")
+_QUOTED_SHOWN = re.compile(
+    r"(?<!\w)[“\"‘'*_](?P<title>[A-ZÀ-Þ\d][^“”\"*_\n]{1,60})[”\"’'*_],?\s(?:(?:which|that)\s(?:is|was|opens)"
+    r"|now|is|was)\s(?:now\s)?(?:on|showing|playing|out|at|in|running|screening|streaming)\b"
+)
 _SHOWN_WORDS = tuple(
     f" {verb} {shown}"
     for verb in ("was", "is", "were")
@@ -155,6 +160,9 @@ def _has_verb(said: str) -> bool:
 
 def _find_title(said: str, text: str, end: int) -> str | None:
     """The title that the sentence *said* names."""
+    quoted = _QUOTED_SHOWN.search(said) if any(map(said.__contains__, _QUOTES)) else None
+    if quoted and is_title_shaped(quoted["title"]) and not is_compared(said[: quoted.start()]):
+        return clean_title(quoted["title"])
     if (shown := _SHOWN.match(said)) and is_title_shaped(shown["title"]):
         title = clean_title(shown["title"])
         if not _is_common(title):

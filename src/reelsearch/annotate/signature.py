@@ -137,6 +137,8 @@ def read_role_line(text: str) -> Facts | None:
     filed = f"{name}, {role}" == text and "review" not in role.lower() and is_section(role)
     if not (is_role(role) or filed) or len(name.split()) < 2 or not looks_like_name(name):
         return None
+    if name.isupper() and not is_name_line(name):
+        return None  # "HARBOUR FM - FRIDAY FILM SLOT"
     if is_person(name):
         paper.reviewers = (name.strip(),)
     return paper

@@ -1,0 +1,56 @@
+"""A headline that begins with what the file is called."""
+
+from __future__ import annotations
+
+import pytest
+
+from reelsearch.annotate import annotate
+from reelsearch.review import Location, Origin, Review
+
+PROSE = (
+    "The night is long and the road is empty, and nobody in it says what he wants until the "
+    "morning, when it is too late for wanting. What stays is the light on the water."
+)
+
+
+def read(text: str, location: Location) -> Review:
+    return annotate(Review(text=text, location=location))
+
+
+@pytest.mark.parametrize(
+    ("headline", "path"),
+    [
+        ("Cold Road: Learning to Drive", "cold_road.txt"),
+        ("Cold Road – Learning to Drive", "2012/cold-road.txt"),
+        ("Bo’s Cold Road: Learning to Drive", "bos cold road.txt"),
+    ],
+)
+def test_a_headline_that_begins_as_the_file_is_called_names_the_film(
+    headline: str, path: str
+) -> None:
+    text = (
+        f"THE DIAL WEEKLY\nScreens\n\n{headline}\nOne goes out into the cold\nBy Ada Orr\n\n{PROSE}"
+    )
+    review = read(text, Location("/reviews", path))
+    assert review.film == headline.split(":", maxsplit=1)[0].split(" –", maxsplit=1)[0]
+    assert review.origin("film").origin is Origin.INFERRED
+    assert review.origin("film").evidence == headline
+
+
+@pytest.mark.parametrize(
+    ("headline", "location"),
+    [
+        ("Cold Road: Learning to Drive", Location("/r", "cold_road.csv", row=2)),
+        ("Cold Road: Learning to Drive", Location("/r", "notes.txt")),
+        ("Notes: Learning to Drive", Location("/r", "notes.txt")),
+        ("Cannes Day 4: Learning to Drive", Location("/r", "cannes day 4.txt")),
+        ("Film Club: Learning to Drive", Location("/r", "film club.txt")),
+        ("Cold Roads: Learning to Drive", Location("/r", "cold road.txt")),
+        ("Cold Road", Location("/r", "a.zip", member="x/warm road.txt")),
+    ],
+)
+def test_a_file_of_another_name_names_no_film(headline: str, location: Location) -> None:
+    text = (
+        f"THE DIAL WEEKLY\nScreens\n\n{headline}\nOne goes out into the cold\nBy Ada Orr\n\n{PROSE}"
+    )
+    assert read(text, location).origin("film").origin is not Origin.INFERRED
