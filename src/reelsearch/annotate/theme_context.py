@@ -8,7 +8,7 @@ not a revenge film"). Only the sentence of the cue is looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from reelsearch.analysis.words import split_words
@@ -120,10 +120,21 @@ def _is_marked_title(prose: Prose, word: int) -> bool:
     return False
 
 
-def is_denied(prose: Prose, first: int, lexicon: ThemeLexicon) -> bool:
+def find_denied(prose: Prose, firsts: Iterable[int], lexicon: ThemeLexicon) -> frozenset[int]:
+    """Those of the words *firsts*, at which cues begin, that a negation reaches."""
+    reached: set[int] = set()
+    for negator in lexicon.before_cues[0].intersection(prose.families):
+        for at in _find_all(prose.families, [negator]):
+            reached.update(range(at + 1, at + 2 + _REACH))
+    return frozenset(
+        first for first in reached.intersection(firsts) if _is_denied(prose, first, lexicon)
+    )
+
+
+def _is_denied(prose: Prose, first: int, lexicon: ThemeLexicon) -> bool:
     """Whether a negation reaches the cue that begins at *first*."""
     word = first - 1
-    if word < 0 or prose.form(word) not in lexicon.before_cues:
+    if word < 0 or prose.families[word] not in lexicon.before_cues[1]:
         return False  # nearly always
     passed: list[str] = []
     while word >= 0 and len(passed) < _REACH:

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from reelsearch.analysis.words import split_words
@@ -88,12 +89,17 @@ _NOWHERE: dict[str, Node] = {}
 
 @dataclass(frozen=True, slots=True)
 class ThemeEntry:
-    """A theme: its name, the group it is listed in, and what else it is called."""
+    """A theme: its name, the group it is listed in, and what else it is called.
+
+    ``learned`` is its number among the themes that words have learned weights for, None if it
+    is a person's own.
+    """
 
     name: str
     group: str
     other_names: tuple[str, ...] = ()
     lto: str | None = None
+    learned: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +107,23 @@ class ThemeLexicon:
     """All the themes, in the order of their files, the tree of their cues, and the pairs.
 
     ``pair_words`` maps a family to the pairs that have it on the left and on the right, a
-    bit for each.
+    bit for each. ``by_learned`` has the place of the theme with each ``learned`` number.
 
     ``negators`` turn a cue after them into its opposite, reaching over the words
-    ``passed_over``, unless a word ``not_negated`` stands between; ``before_cues`` are all
-    the words that may stand before a cue that is denied.
+    ``passed_over``, unless a word ``not_negated`` stands between; ``before_cues`` are the
+    families of the last words of negators, and of all the words that may stand before a cue
+    that is denied.
     """
 
     entries: tuple[ThemeEntry, ...]
     tree: Node
     pairs: tuple[Cue, ...]
     pair_words: Mapping[str, tuple[int, int]]
+    by_learned: Mapping[int, int]
     negators: frozenset[tuple[str, ...]]
     passed_over: frozenset[str]
     not_negated: frozenset[str]
-    before_cues: frozenset[str]
+    before_cues: tuple[frozenset[str], frozenset[str]]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -135,18 +143,27 @@ def load_lexicon(extra: Path | None = None) -> ThemeLexicon:
     built_in = files(__package__) / "data" / "themes.toml"
     content = tomllib.loads(built_in.read_text(encoding="utf-8"))
     tables: dict[str, Mapping[str, str]] = {table["name"]: table for table in content["theme"]}
+    learned = {name: number for number, name in enumerate(tables)}
     texts = {key: content[key] for key in (*_PHRASES, *_WORD_SETS)}
     if extra is not None:
         added = _read_own(extra)
         for table in added.pop("theme", []):
             tables[table["name"]] = table
+            learned.pop(table["name"], None)
         for key, text in added.items():
             texts[key] = f"{texts[key]}, {text}"
-    return build_lexicon(tuple(tables.values()), texts)
+    return build_lexicon(tuple(tables.values()), texts, learned)
 
 
-def build_lexicon(tables: tuple[Mapping[str, str], ...], texts: Mapping[str, str]) -> ThemeLexicon:
-    """The lexicon of the *tables* of themes, with the *texts* that are for all of them."""
+def build_lexicon(
+    tables: tuple[Mapping[str, str], ...],
+    texts: Mapping[str, str],
+    learned: Mapping[str, int] = MappingProxyType({}),
+) -> ThemeLexicon:
+    """The lexicon of the *tables* of themes, with the *texts* that are for all of them.
+
+    *learned* has the number of each theme that words have learned weights for.
+    """
     tree = Node()
     numbers: dict[tuple[str, ...], int] = {}
     pairs: list[Cue] = []
@@ -171,6 +188,7 @@ def build_lexicon(tables: tuple[Mapping[str, str], ...], texts: Mapping[str, str
             table.get("group", "other"),
             tuple(split_list(table.get("other_names", ""))),
             table.get("lto"),
+            learned.get(table["name"]),
         )
         for table in tables
     )
@@ -183,10 +201,14 @@ def build_lexicon(tables: tuple[Mapping[str, str], ...], texts: Mapping[str, str
         tree,
         tuple(pairs),
         pair_words,
+        {entry.learned: at for at, entry in enumerate(entries) if entry.learned is not None},
         negators,
         frozenset(word for words in passed_over for word in words),
         frozenset(word for words in not_negated for word in words),
-        frozenset(before),
+        (
+            frozenset(find_family(words[-1]) for words in negators),
+            frozenset(map(find_family, before)),
+        ),
     )
 
 

@@ -33,6 +33,8 @@ _CONTRACTED = ("ll", "d", "re", "ve", "m")
 _APOSTROPHES = "'’‘`´′"
 # What may surround a word and is no part of any.
 _AROUND = '.,;:!?()[]"'
+# After these a capital says nothing.
+_BEFORE_CAPITALS = '.!?…:"”)'
 _MOST_KEPT = 131_072
 """Fifty thousand reviews of 250 words have some fifty thousand words, as they are written."""
 
@@ -171,6 +173,22 @@ class Prose:
         if word == 0 or word == self._sentence_firsts[self.sentence_of(word)]:
             return True
         return any(mark in ":—–.!?…" for mark in self.before(word))
+
+    def find_names(self) -> list[int]:
+        """The words that have a capital though no sentence begins before them.
+
+        A quick look at the marks around, for all words at once; ``theme_context.is_name`` looks
+        closer at one.
+        """
+        if self.lower:
+            return []
+        names: list[int] = []
+        before = "."
+        for at, chunk in enumerate(self._chunks):
+            if chunk[0].isupper() and before[-1] not in _BEFORE_CAPITALS:
+                names.extend(range(self._firsts[at], self._firsts[at + 1]))
+            before = chunk
+        return names
 
     def is_capital(self, word: int) -> bool:
         """Whether *word* begins with a capital, and is not in capitals for emphasis."""

@@ -3,73 +3,61 @@
 In: the text, the range of it that is prose, the film's title if it is known, and a
 lexicon. Out: at most ten :class:`Theme`\\ s, best first, the same in every run.
 
-The words of the text are compared with the tree of the lexicon in one pass. What is
-found counts by its weight, with the logarithm of how often, and more where the review
-says that the film is *about* it. It does not count inside a figure of speech, a title or
-a name, and counts against the theme where the review denies it. How much a theme needs
-grows with the length of the review; one lesser cue is never enough, unless the review
-says that the film is about it, nor is one sentence of a long review, with the same exception.
+Two things speak for a theme: its cues (``theme_tally``), and all the words of the review, each
+of which says a little (``theme_associations``). Together they give the log-odds of the theme. A
+theme that the review says the film is about needs no more. A person's own themes have cues only:
+how much these must earn grows with the length of the review.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
-from math import log2
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from math import exp
 
-from reelsearch.annotate.theme_context import find_titles, is_denied, is_name
-from reelsearch.annotate.theme_lexicon import (
-    ANY_THEME,
-    HINT,
-    NAMES,
-    PAIR,
-    SAID,
-    STRONG,
-    ThemeLexicon,
-)
-from reelsearch.annotate.theme_matching import (
-    Hit,
-    Matches,
-    drop_spoken_against,
-    find_matches,
-    keep_longest,
-)
+import numpy as np
+from numpy.typing import NDArray
+
+from reelsearch.annotate.theme_associations import Associations, load_associations
+from reelsearch.annotate.theme_context import find_denied, find_titles
+from reelsearch.annotate.theme_lexicon import ANY_THEME, ThemeEntry, ThemeLexicon
+from reelsearch.annotate.theme_matching import Matches, find_matches
+from reelsearch.annotate.theme_tally import EARNED, Tally, count_cues
 from reelsearch.annotate.theme_words import Prose
 
 MOST_THEMES = 10
 
-_EARNED = {NAMES: 3.0, STRONG: 2.0, PAIR: 2.0, SAID: 0.5, HINT: 0.5}
-"""What a cue adds to the score of its theme, by its weight, the first time it stands."""
+_LEAST = ((0, -1.2), (30, -1.2), (80, -2.0))
+"""The log-odds a theme needs, by the words of the prose, chosen on the labelled passages: a line or
+two have few words that could speak against it."""
 
-_HINTS = (HINT, SAID)
-"""What earns no more than the other cues do."""
-
-_REACH = 12
-"""How many words after "is about" and its like a cue may stand."""
-
-_NEAR = 2
-"""How near it stands that a strong cue is as good as the name of the theme."""
-
-_BETWEEN_ITEMS = frozenset({",", "and", "or"})
-_SMALL = frozenset({"the", "a", "an", "of", "its", "their", "his", "her", "our"})
-
-_STATED, _STATED_FAR = 3.0, 1.0
-"""What such a cue earns besides, and any lesser cue."""
+_MOST_POINTS, _LEAST_POINTS = 10.0, -4.0
+_MOST_SPARE = 3.0
+"""Further points of cues, and of hints, add nothing."""
 
 _NEEDED = ((0, 3.0), (200, 3.0), (500, 5.0), (1000, 7.0), (2000, 9.0))
-"""The score a theme needs, by the words of the prose; between them in proportion."""
+"""The points a theme needs that has cues only, by the words of the prose; between in proportion."""
 
 _LONG = 400
 """From so many words on, a theme of which one sentence alone speaks is an aside, unless it says
 that the film is about it."""
 
+_TELLING, _SHOWN = 0.3, 0.6
+"""From these weights on a word is evidence, and is shown as such beside cues."""
+
+_TOLD = 6.0
+"""Points that a theme has at least if the review says that the film is about it."""
+
+_NEVER = float("inf")
+
+_MayReach = Callable[[int, float, float], bool]
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme found: ``sentence`` is the range in the text that earned it most, ``cues``
-    the ranges of all that counted, in order."""
+    """A theme found: ``score`` is how likely it is one (0 to 1), ``sentence`` the range in the
+    text that earned it most, ``cues`` the ranges of all that counted, in order."""
 
     name: str
     score: float
@@ -77,36 +65,15 @@ class Theme:
     cues: tuple[tuple[int, int], ...]
 
 
-@dataclass(slots=True)
-class _Tally:
-    """What was counted for one theme: how often each cue, by its number, and its weight."""
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the single words say: ``rows`` of each in the associations, the sum by theme, and the
+    ``least`` log-odds that a theme needs."""
 
-    counts: dict[int, int] = field(default_factory=dict)
-    weights: dict[int, int] = field(default_factory=dict)
-    stated: dict[int, float] = field(default_factory=dict)
-    denied: float = 0.0
-    named: bool = False
-    hits: list[Hit] = field(default_factory=list)
-
-    def score(self) -> float:
-        plain, hints = sum(self.stated.values()), 0.0
-        for number, count in self.counts.items():
-            weight = self.weights[number]
-            earned = _EARNED[weight] * (1 + log2(count))
-            if weight in _HINTS:
-                hints += earned
-            else:
-                plain += earned
-        return plain + min(hints, plain) - self.denied
-
-    def is_sure(self) -> bool:
-        """Whether the theme is named, or more than one lesser cue speaks for it."""
-        return self.named or len(self.counts) > 1
-
-    def is_aside(self, prose: Prose) -> bool:
-        """Whether one sentence alone speaks of the theme, and not to say that it is one."""
-        is_told = max(self.stated.values(), default=0.0) >= _STATED
-        return not is_told and len({prose.sentence_of(hit.first) for hit in self.hits}) < 2
+    associations: Associations
+    rows: NDArray[np.int64]
+    odds: NDArray[np.float32]
+    least: float
 
 
 def find_themes(
@@ -115,142 +82,149 @@ def find_themes(
     """The themes of ``text[body[0]:body[1]]``, at most ten, best first.
 
     *title* is the film's: its words are no evidence. Equal scores keep the order of the
-    lexicon. The score has no unit: it compares the themes of one review.
+    lexicon.
     """
     prose = Prose(text, *body)
-    matches = find_matches(prose, lexicon)
-    if not matches.cues:
+    if not prose.families:
         return ()
-    needed = _needed(len(prose.families))
+    matches = find_matches(prose, lexicon)
     titles = find_titles(prose, title)
-    found: list[tuple[float, int, _Tally]] = []
-    for theme, tally in _count(prose, matches, titles, lexicon, needed):
-        score = tally.score()
-        if score < needed or not tally.is_sure():
-            continue
-        if len(prose.families) < _LONG or not tally.is_aside(prose):
-            found.append((-score, theme, tally))
-    found.sort(key=lambda item: item[:2])
+    firsts = (hit.first for hits in matches.cues.values() for hit in hits)
+    denied = find_denied(prose, firsts, lexicon)
+    words = _weigh_words(prose, find_passed_over(prose, matches, titles, denied))
+    may_reach = _may_reach(words, lexicon, len(prose.families))
+    tallies: dict[int, Tally | None] = dict(count_cues(prose, matches, (titles, denied), may_reach))
+    for column in np.flatnonzero(words.odds >= words.least).tolist():
+        if (theme := lexicon.by_learned.get(column)) is not None:
+            tallies.setdefault(theme, None)
+    found: list[tuple[float, int]] = []
+    for theme, tally in tallies.items():
+        learned = lexicon.entries[theme].learned
+        odds = _find_odds(prose, tally, words, learned)
+        if odds >= words.least and _has_evidence(tally, words, learned):
+            found.append((-odds, theme))
+    found.sort()
     return tuple(
-        _make_theme(prose, lexicon.entries[theme].name, -score, tally)
-        for score, theme, tally in found[:MOST_THEMES]
+        _make_theme(prose, lexicon.entries[theme], -odds, (tallies[theme], words))
+        for odds, theme in found[:MOST_THEMES]
     )
 
 
-def _needed(words: int) -> float:
-    for (low, least), (high, most) in pairwise(_NEEDED):
+def find_passed_over(
+    prose: Prose, matches: Matches, titles: frozenset[int], denied: frozenset[int]
+) -> Iterator[int]:
+    """The words that say nothing: those of titles, names, figures of speech and what is denied."""
+    yield from titles
+    yield from prose.find_names()
+    if denied:
+        for hits in matches.cues.values():
+            for hit in hits:
+                if hit.first in denied:
+                    yield from chain.from_iterable(range(at, to + 1) for at, to in hit.places)
+    for hit in matches.against[ANY_THEME]:
+        yield from range(hit.first, hit.last + 1)
+
+
+def _weigh_words(prose: Prose, passed_over: Iterable[int]) -> _Words:
+    associations = load_associations()
+    rows = associations.find_rows(prose.families, passed_over)
+    odds = associations.bias + associations.weigh(rows)
+    least = _look_up(_LEAST, len(rows))
+    return _Words(associations, np.array(rows, dtype=np.int64), odds, least)
+
+
+def _may_reach(words: _Words, lexicon: ThemeLexicon, length: int) -> _MayReach:
+    """Whether a theme may be found, with so many points of cues and of hints, counted once each."""
+    point, hint, sure = words.associations.cue_weights
+    alone = _look_up(_NEEDED, length)
+    # Repeated cues earn less than each time anew, so this is never too little.
+    missing = ((words.least - words.odds) / words.associations.gain - sure).tolist()
+
+    def may_reach(theme: int, plain: float, hints: float) -> bool:
+        column = lexicon.entries[theme].learned
+        if column is None:
+            return plain + min(hints, plain) >= alone
+        if plain >= _TOLD:
+            return True
+        lacking = missing[column]
+        if lacking <= 0:
+            return True
+        spare = min(max(0.0, hints - plain), _MOST_SPARE)
+        return bool(point * (plain + min(hints, plain)) + hint * spare >= lacking)
+
+    return may_reach
+
+
+def _find_odds(prose: Prose, tally: Tally | None, words: _Words, learned: int | None) -> float:
+    """The log-odds of a theme; what it has no cues for it may still have words for."""
+    length = len(prose.families)
+    is_aside = tally is not None and length >= _LONG and tally.is_aside(prose)
+    if learned is None:
+        if tally is None or not tally.hits or is_aside or not tally.is_sure():
+            return -_NEVER
+        return words.least + (tally.score() - _look_up(_NEEDED, length)) / 2
+    odds = float(words.odds[learned])
+    if tally is None:
+        return odds
+    rated = zip(words.associations.cue_weights, rate_cues(tally, is_aside), strict=True)
+    odds += float(words.associations.gain[learned]) * sum(weight * what for weight, what in rated)
+    is_told = bool(tally.hits) and tally.is_told() and not tally.denied
+    return max(odds, words.least) if is_told else odds
+
+
+def rate_cues(tally: Tally, is_aside: bool) -> tuple[float, float, float]:
+    """What the cues of a theme say: their points, those of hints beyond, and 1 if it is sure."""
+    if not tally.hits or is_aside:
+        return max(_LEAST_POINTS, -tally.denied), 0.0, 0.0
+    points = max(_LEAST_POINTS, min(tally.score(), _MOST_POINTS))
+    return points, min(tally.spare_hints(), _MOST_SPARE), float(tally.is_sure())
+
+
+def _has_evidence(tally: Tally | None, words: _Words, learned: int | None) -> bool:
+    """Whether something names the theme, or more than one word or cue speaks for it."""
+    if learned is None or (tally is not None and tally.hits and tally.is_sure()):
+        return True
+    places = (place for hit in (tally.hits if tally else ()) for place in hit.places)
+    cues = {word for first, last in places for word in range(first, last + 1)}
+    each = words.associations.weigh_each(words.rows, learned)
+    telling = {
+        int(words.rows[word])
+        for word in np.flatnonzero(each >= _TELLING).tolist()
+        if word not in cues
+    }
+    return len(telling) + bool(cues) > 1
+
+
+def _look_up(table: Sequence[tuple[int, float]], words: int) -> float:
+    """What the *table* has for a text of so many words, in proportion between two entries."""
+    for (low, first), (high, last) in pairwise(table):
         if words <= high:
-            return least + (most - least) * (words - low) / (high - low)
-    return _NEEDED[-1][1]
+            return first + (last - first) * (words - low) / (high - low)
+    return table[-1][1]
 
 
-def _count(
+def _make_theme(
     prose: Prose,
-    matches: Matches,
-    titles: frozenset[int],
-    lexicon: ThemeLexicon,
-    needed: float,
-) -> Iterator[tuple[int, _Tally]]:
-    """What counts for each theme that has enough cues."""
-    figures = matches.against[ANY_THEME]
-    names: dict[tuple[int, int], bool] = {}
-    told = {word for end in matches.statements for word in range(end + 1, end + 1 + _REACH)}
-    for theme, found in matches.cues.items():
-        plain = hints = 0.0
-        for hit in found:
-            if hit.cue.weight in _HINTS:
-                hints += _EARNED[HINT]
-            else:
-                plain += _EARNED[hit.cue.weight]
-            if hit.first in told or hit.last + 1 in matches.closings:
-                plain += _EARNED[NAMES] + _STATED
-        if plain + min(hints, plain) < needed:
-            continue  # not enough even if all of it counts
-        tally = _Tally()
-        against = matches.against.get(theme)
-        spoken = figures + against if against else figures
-        for hit in keep_longest(drop_spoken_against(found, spoken)):
-            if not _is_titled(prose, hit, titles, names):
-                _add(prose, hit, tally, matches, lexicon)
-        if tally.hits:
-            yield theme, tally
-
-
-def _is_titled(
-    prose: Prose, hit: Hit, titles: frozenset[int], names: dict[tuple[int, int], bool]
-) -> bool:
-    """Whether *hit*, or a word of the pair it is, belongs to a title or a name."""
-    for place in hit.places:
-        if titles and not titles.isdisjoint(range(place[0], place[1] + 1)):
-            return True
-        if hit.cue.proper:
-            continue
-        if place not in names:
-            names[place] = is_name(prose, *place)
-        if names[place]:
-            return True
-    return False
-
-
-def _add(prose: Prose, hit: Hit, tally: _Tally, matches: Matches, lexicon: ThemeLexicon) -> None:
-    """Count *hit* for its theme, or against it."""
-    number, weight = hit.cue.number, hit.cue.weight
-    if is_denied(prose, hit.first, lexicon):
-        tally.denied += _EARNED[weight]
-        return
-    distance = _distance(prose, hit.first, matches.statements) if matches.statements else 0
-    is_near = weight != HINT and (
-        0 < distance <= _NEAR
-        or (distance > 0 and _is_listed(prose, hit.first, distance))
-        or _is_closed(prose, hit.last, matches.closings)
-    )
-    if is_near and weight == SAID:
-        weight = NAMES
-    tally.hits.append(hit)
-    tally.counts[number] = tally.counts.get(number, 0) + 1
-    tally.weights[number] = max(weight, tally.weights.get(number, weight))
-    if distance or is_near:
-        earned = _STATED if weight == NAMES or is_near else _STATED_FAR
-        tally.stated[number] = max(tally.stated.get(number, 0.0), earned)
-    tally.named |= weight == NAMES or is_near
-
-
-def _distance(prose: Prose, word: int, statements: list[int]) -> int:
-    """How many words after a statement of its sentence *word* stands; 0 if after none.
-
-    A question reaches into its answer: "What is it about? Ambition, plainly."
-    """
-    at = bisect_left(statements, word) - 1
-    if at < 0 or word - statements[at] > _REACH:
-        return 0
-    said, stands = prose.sentence_of(statements[at]), prose.sentence_of(word)
-    if said != stands:
-        is_next = said + 1 == stands and prose.sentence_of(statements[at] + 1) == stands
-        if not is_next or "?" not in prose.before(statements[at] + 1):
-            return 0
-    return word - statements[at]
-
-
-def _is_closed(prose: Prose, last: int, closings: frozenset[int]) -> bool:
-    """Whether what stands right after the word *last* says that the film is about it."""
-    return last + 1 in closings and prose.is_unbroken(last, last + 1)
-
-
-def _is_listed(prose: Prose, word: int, distance: int) -> bool:
-    """Whether *word* stands in a list that begins *distance* words before: "grief, rage and"."""
-    between = prose.text[prose.end(word - distance) : prose.start(word)].lower()
-    words = between.replace(",", " , ").split()
-    marks = sum(each in _BETWEEN_ITEMS for each in words)
-    items = sum(each not in _BETWEEN_ITEMS and each not in _SMALL for each in words)
-    return items <= marks
-
-
-def _make_theme(prose: Prose, name: str, score: float, tally: _Tally) -> Theme:
+    entry: ThemeEntry,
+    odds: float,
+    evidence: tuple[Tally | None, _Words],
+) -> Theme:
+    """The theme with what earned it: the cues, and the words that say most."""
+    tally, words = evidence
+    hits = tally.hits if tally else []
     earned: dict[int, float] = {}
-    for hit in tally.hits:
+    for hit in hits:
         sentence = prose.sentence_of(hit.first)
-        earned[sentence] = earned.get(sentence, 0.0) + _EARNED[hit.cue.weight]
+        earned[sentence] = earned.get(sentence, 0.0) + EARNED[hit.cue.weight]
+    places = {place for hit in hits for place in hit.places}
+    if entry.learned is not None:
+        each = words.associations.weigh_each(words.rows, entry.learned)
+        least = _SHOWN if hits else min(_SHOWN, float(each.max()))
+        for word in np.flatnonzero(each >= least).tolist():
+            sentence = prose.sentence_of(word)
+            earned[sentence] = earned.get(sentence, 0.0) + float(each[word])
+            if not any(first <= word <= last for first, last in places):
+                places.add((word, word))
     best = max(earned, key=lambda sentence: (earned[sentence], -sentence))
-    places = sorted({place for hit in tally.hits for place in hit.places})
-    cues = tuple((prose.start(first), prose.end(last)) for first, last in places)
-    return Theme(name, round(score, 3), prose.sentences[best], cues)
+    cues = tuple((prose.start(first), prose.end(last)) for first, last in sorted(places))
+    return Theme(entry.name, round(1 / (1 + exp(-odds)), 3), prose.sentences[best], cues)
