@@ -22,7 +22,7 @@ from whoosh import query as q
 from whoosh.fields import FieldType, Schema
 from whoosh.query import spans
 
-from reelsearch.engines.budget import UNBOUNDED, Budget
+from reelsearch.engines.budget import UNBOUNDED
 from reelsearch.engines.whoosh_engine.executor import expansion
 from reelsearch.engines.whoosh_engine.executor.allof import AllNode
 from reelsearch.engines.whoosh_engine.executor.anyof import CoordinatedNode, SumNode
@@ -34,7 +34,7 @@ from reelsearch.engines.whoosh_engine.executor.constants import (
     NotNode,
 )
 from reelsearch.engines.whoosh_engine.executor.counted import make_counted
-from reelsearch.engines.whoosh_engine.executor.fields import Fields
+from reelsearch.engines.whoosh_engine.executor.lookup import Known, Lookup
 from reelsearch.engines.whoosh_engine.executor.multiterms import ListsNode, SummedNode
 from reelsearch.engines.whoosh_engine.executor.nodes import Node
 from reelsearch.engines.whoosh_engine.executor.phrases import PhraseNode
@@ -49,32 +49,6 @@ if TYPE_CHECKING:
     from reelsearch.query.same_unit import SameUnit
 
 _MANY, _SMALL = 1024, 5000
-
-
-class Lookup:
-    """The terms of one query, each looked up once for all segments, and what it may cost."""
-
-    def __init__(self, fields: Fields, statistics: Statistics, budget: Budget = UNBOUNDED) -> None:
-        self.fields = fields
-        self.budget = budget
-        self._find = statistics.find
-        self._terms: dict[tuple[str, bytes], TermStatistics] = {}
-
-    def find(self, name: str, term: bytes) -> TermStatistics:
-        """A term in all segments."""
-        key = name, term
-        found = self._terms.get(key)
-        if found is None:
-            found = self._terms[key] = self._find(name, term)
-        return found
-
-
-class Known:
-    """What is derived from a segment's columns once, and kept: by the names of its fields."""
-
-    def __init__(self) -> None:
-        self.views: dict[str, FieldView | None] = {}
-        self.columns: dict[str, Numbers | None] = {}
 
 
 class Compiler:

@@ -22,8 +22,9 @@ from reelsearch.engines.budget import UNBOUNDED, Budget
 from reelsearch.engines.whoosh_engine.codec.arrays import Array
 from reelsearch.engines.whoosh_engine.codec.segment import ColumnSegment
 from reelsearch.engines.whoosh_engine.executor.boolean import RestrictedNode
-from reelsearch.engines.whoosh_engine.executor.compiling import Compiler, Known, Lookup
+from reelsearch.engines.whoosh_engine.executor.compiling import Compiler
 from reelsearch.engines.whoosh_engine.executor.fields import Fields
+from reelsearch.engines.whoosh_engine.executor.lookup import Known, Lookup
 from reelsearch.engines.whoosh_engine.executor.nodes import Accept, Node
 from reelsearch.engines.whoosh_engine.executor.ordering import order_by
 from reelsearch.engines.whoosh_engine.executor.ranking import order_best
