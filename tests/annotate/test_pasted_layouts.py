@@ -134,6 +134,8 @@ def test_chat_tells_who_says_most_and_when() -> None:
             "wood behind the house. Ada Orr on the gentlest film ever made",
             {"film": "Petite Maman", "reviewers": ("Ada Orr",)},
         ),
+        ("Ran (15)\nAkira Kurosawa, 162 mins", {"director": ("Akira Kurosawa",), "runtime": 162}),
+        ("Ran (1985)\nPosted 23 September 2009 by Ada in Film", {"publication": None}),
         ("#212: Ran (1985)", {"film": "Ran"}),
         ("3. Ran (1985)", {"film": "Ran"}),
         ("Ran 1985\n★★★★★", {"film": "Ran", "year": 1985}),
@@ -184,6 +186,8 @@ def test_what_stands_above_the_prose_is_told_apart(head: str, facts: dict[str, A
         ("Ada Orr, Café Dial no. 88", {"publication": "Café Dial"}),
         ("Yours ever,\nWinifred", {"reviewers": ("Winifred",)}),
         ("Love to the boys,\nC.", {"reviewers": ()}),
+        ("-- posted by dee m., 9 december 2019", {"reviewers": ("dee m.",), "date": "2019-12-09"}),
+        ("“Ran,” directed by Akira Kurosawa. 162 minutes.", {"director": ("Akira Kurosawa",)}),
         ("— Kwame, 2 Sept 2018", {"reviewers": ("Kwame",), "date": "2018-09-02"}),
         ("Ada Orr, student, Year 12", {"reviewers": ("Ada Orr",)}),
         (
@@ -209,6 +213,11 @@ def test_what_stands_below_the_prose_is_told_apart(foot: str, facts: dict[str, A
 def test_newsletter_that_thanks_for_reading_it() -> None:
     thanks = "Thanks for reading Slow Light! Subscribe for more."
     check(f"Slow Light\n\nRan (1985)\n\n{PROSE}\n\n{thanks}", {"publication": "Slow Light"})
+
+
+def test_initials_that_are_words_too_sign() -> None:
+    foot = "A. K. Basu\nCine Circle Bulletin, October 1992"
+    check(f"Ran (1985)\n\n{PROSE}\n\n{foot}", {"reviewers": ("A. K. Basu",), "date": "1992-10"})
 
 
 def test_review_written_small() -> None:

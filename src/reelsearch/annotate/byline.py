@@ -266,7 +266,8 @@ def _read_names(text: str, facts: Facts, *, loose: bool) -> tuple[str, ...] | No
     """The names at the head of a byline; what follows them goes into *facts*."""
     if match := _FOR.search(text):
         place = text[match.end() :].strip(" .,")
-        if not _IN.match(text, match.start()) or _PUBLICATION.fullmatch(place):
+        filed = place.lower() in _SECTIONS
+        if not _IN.match(text, match.start()) or (_PUBLICATION.fullmatch(place) and not filed):
             facts.publication = place
         text = text[: match.start()]
     names: list[str] = []
@@ -289,7 +290,9 @@ def _is_name(name: str, *, loose: bool) -> bool:
         return looks_like_name(name)
     words = name.split()
     figures = len(words) > 1 and any(map(str.isdigit, name))  # "ada99", but not "Ada ? 1998"
-    return len(words) <= 5 and not figures and not name.endswith((".", "!", "?"))
+    initial = len(words) > 1 and len(words[-1]) == len("M.")
+    ends = name.endswith((".", "!", "?")) and not initial
+    return len(words) <= 5 and not figures and not ends
 
 
 def read_place(text: str, facts: Facts) -> bool:

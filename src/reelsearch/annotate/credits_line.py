@@ -94,7 +94,7 @@ def parse_named_credits(text: str) -> Facts | None:
         found = scan_credits(rest)
         if found is not None:
             facts, _, count = found
-            if count < 2:
+            if count < 2 and not facts.runtime:
                 return None
             if count > 2 or facts.runtime or (facts.year and facts.country):
                 facts.director = tuple(names)

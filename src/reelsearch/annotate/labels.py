@@ -17,7 +17,7 @@ _SEPARATOR = (
     r"(?:[:：]|\s[-–—](?=\s)|[–—](?=\s)|-(?=\s))"
 )
 _WORD = re.compile(r"(?<![\w’'-])([a-z]+)", re.IGNORECASE)
-_LED_WORD = re.compile(r"(?:\A|[,;.|•·/)\]])[\s*_]{0,5}([a-z]+)", re.IGNORECASE)
+_LED_WORD = re.compile(r"(?:\A|[,;.|•·/)\]])[\s*_”\"’']{0,5}([a-z]+)", re.IGNORECASE)
 _MARK = re.compile(r"[:：–—]|-\s")
 _YEAR = re.compile(r"\d{4}")
 _BEFORE = ",;.|•·/)]:–—"
@@ -150,6 +150,7 @@ def find_labels(text: str) -> tuple[Labelled, ...]:
 def _is_by_chance(text: str, start: int, written: str, label: _Label, *, bare: bool) -> bool:
     """Whether a label inside a line is just a word of it."""
     before = text[:start].rstrip(" -*_")
+    before = before.rstrip("”\"’'") if before.endswith((",”", ',"', ",’", ",'")) else before
     if not before:
         return False
     if before[-1] in _BEFORE:

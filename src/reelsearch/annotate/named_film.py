@@ -33,7 +33,7 @@ _VERB = re.compile(
     r"\b(?:(?P<sure>(?:[Rr]e-?)?[Ww]atch(?:ed|ing)?|[Ff]inished|[Gg]ot (?:a?round )?to"
     r"|sat down (?:with|to)|[Ss]treamed|[Ss]creen(?:ed|ing)|showing"
     r"|showed|(?:(?:[Ii]t|[Ff]ilm|[Mm]ovie|[Oo]ne)(?:['’]s|\sis|\swas)\s)?called|titled"
-    r"|entitled|screening of|showing of"
+    r"|entitled|screening of|showing of|show of"
     r"|viewing of|dismissal of|review of|made of|think of|thought of|think about|copy of|print of"
     r"|(?:[Tt]his|last) (?:week|month|time)(?:['’]s)?(?: (?:film|pick|choice|movie))?(?:,"
     r"| it['’]s| it is| was| is)"

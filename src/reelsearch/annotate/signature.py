@@ -73,6 +73,7 @@ _NUMBERED_PAPER = re.compile(
     r"[A-ZÀ-Þ][^\d,]{2,40},?\s(?:no\.?|nr\.?|issue|vol\.?|#)\s?\d{1,4}", re.IGNORECASE
 )
 _CLASS_OF = re.compile(r"(?:year|class|form|grade|age|aged) \d{1,2}\w?", re.IGNORECASE)
+_INITIAL = re.compile(r"[^\W\d_]\.")
 _CRAFTS = frozenset(
     "director producer cinematographer composer screenwriter actor actress photographer designer"
     " star choreographer animator".split()
@@ -185,7 +186,8 @@ def is_name_line(text: str) -> bool:
     words = text.split()
     if not 2 <= len(words) <= _MOST_WORDS or not is_lone_name(text) or is_country(text):
         return False
-    if not read_words("not_names.txt").isdisjoint(word.lower().strip(".") for word in words):
+    told = [word.lower().strip(".") for word in words if not _INITIAL.fullmatch(word)]
+    if not told or not read_words("not_names.txt").isdisjoint(told):
         return False
     return text.lower() not in _festivals() and not _ends_sentence(words[-1])
 
