@@ -30,6 +30,24 @@ def check(review: Review, facts: dict[str, Any]) -> None:
     ("head", "facts"),
     [
         ("Cold Road 1995 Directed by Ada Orr", {"director": ("Ada Orr",), "year": 1995}),
+        ("Cold Road 1995 Холодная дорога Directed by Ada Orr", {"director": ("Ada Orr",)}),
+        ("Cold Road (1995), d. Ada Orr", {"director": ("Ada Orr",), "year": 1995}),
+        ("24/1/09 Cold Road (Ada Orr, 1995) 4/5", {"date": "2009-01-24", "rating": 0.8}),
+        ("Notes on Cold Road", {}),
+        (
+            "2022, PG-13, 94 min, Drama\n\nAda Orr\nThe Northern Herald\nTop Critic\n\n"
+            "The gentlest film of the year.\nFull Review | Original Score: 5/5 | May 20, 2022",
+            {
+                "reviewers": ("Ada Orr",),
+                "publication": "The Northern Herald",
+                "rating": 1.0,
+                "date": "2022-05-20",
+            },
+        ),
+        (
+            "u/ada77 · 4 yr. ago\n\nI finally watched Cold Road (2018) and cried",
+            {"reviewers": ("ada77",)},
+        ),
         ("Cold Road (1995) dir. Ada Orr & Bo Lind", {"director": ("Ada Orr", "Bo Lind")}),
         ("Cold Road directed by Ada Orr", {"director": ("Ada Orr",), "year": None}),
         ("Cold Road\nA documentary by Ada Orr (1995)", {"director": ("Ada Orr",), "year": 1995}),
@@ -120,6 +138,8 @@ def test_a_second_line_below_the_title_is_no_tagline() -> None:
             "Ada Orr\nMelbourne Standard\n20 August 1992",
             {"reviewers": ("Ada Orr",), "publication": "Melbourne Standard", "date": "1992-08-20"},
         ),
+        ("8/10.\nGaz", {"reviewers": ("Gaz",), "rating": 0.8}),
+        ("8/10.\nRecommended", {"reviewers": (), "rating": 0.8}),
         ("Rating: 3 and a half bears out of 5", {"rating": 0.7}),
         ("Cold Road (1995). Rated PG. 109 minutes. Three stars out of four.", {"rating": 0.75}),
     ],

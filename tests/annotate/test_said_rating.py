@@ -27,6 +27,8 @@ def rate(text: str) -> float | None:
         ("Anyway, five stars. Go.", 1.0),
         ("I would give it four out of five. Bo slept.\n\nLove to all,\n\nAda", 0.8),
         ("It's a solid 8.5/10 for me, minus a bit for the snow. And you?", 0.85),
+        ("Nobody tells you what happened, and I love it. 9/10 from me, would be a 10 else.", 0.9),
+        (f"{PROSE} {PROSE} Four and a half out of five, and that's me being mean.", 0.9),
         ("Out of five? I'm giving it a five. Take a coat.\n\n[MUSIC]", 1.0),
         ("The guild gave it 7.9 out of 10.\n\nFergus", 0.79),
         ("One star, for the lighting.\n\nYours", 0.2),

@@ -23,6 +23,8 @@ def read(text: str) -> Review:
         ("Last week I went to see Heat, the new film by Ada Orr, on my own.", "Ada Orr"),
         ("Heat is the latest comedy from Ada Orr.", "Ada Orr"),
         ("The film, directed by Ada Orr, is long.", "Ada Orr"),
+        ("There is snow. First film by Ada Orr, hard to believe.", "Ada Orr"),
+        ("There are others, but Ada Orr has made the first one that I believe.", "Ada Orr"),
         ("It is a film by Ada Orr, and nobody else's.", "Ada Orr"),
         ("This cold little thriller was directed by Ada van den Berg.", "Ada van den Berg"),
         ("Directed by Ada Orr, the picture is cold and funny.", "Ada Orr"),

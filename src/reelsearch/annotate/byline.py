@@ -65,7 +65,7 @@ _POSTED = re.compile(
 )
 _LEAD = re.compile(r"\A(?:in|for|from|at)(?:\sthe)?\s(?=\S)")
 _AGO = re.compile(
-    r"\b(?:an?|\d{1,3})\s?(?:minute|min|hour|hr|day|week|month|mo|year|yr|[hdwmy])s?\sago\b"
+    r"\b(?:an?|\d{1,3})\s?(?:minute|min|hour|hr|day|week|month|mo|year|yr|[hdwmy])s?\.?\sago\b"
     r"|\byesterday\b|\b\d{1,2}[ -]min(?:ute)?s?(?: read)?\b|\b(?:words|views|comments|likes): \d+"
     r"|\b\d[\d,.]{0,6}k? (?:likes?|comments?|views?|claps?|shares?|replies|reads|hearts?|notes?)\b",
     re.IGNORECASE,
@@ -254,8 +254,10 @@ def read_dateline(text: str) -> Facts | None:
     if _PAGES.sub("", text[date[2] :]).strip(" ."):
         return None
     place = name_paper(_POSTED.sub("", text[: date[1]].strip(" ,|•·–—-")))
-    if (not text[:1].isupper() and text[:4] != "the ") or (
-        place.endswith(":") or not (_PUBLICATION.fullmatch(place) or looks_like_name(place))
+    if (
+        "|" in place
+        or (not text[:1].isupper() and text[:4] != "the ")
+        or (place.endswith(":") or not (_PUBLICATION.fullmatch(place) or looks_like_name(place)))
     ):
         return None
     paper = _PUBLICATION.fullmatch(place) and not is_kicker(place)

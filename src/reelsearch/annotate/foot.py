@@ -22,6 +22,7 @@ from reelsearch.annotate.lines import Line, Lines
 from reelsearch.annotate.masthead import read_paper_issue
 from reelsearch.annotate.page_lines import begins_part, is_closing, is_page_line, may_begin_part
 from reelsearch.annotate.people import is_lone_name, looks_like_name
+from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.signature import (
     is_name_line,
     is_signing_word,
@@ -41,6 +42,7 @@ _MOST_STRAY = 4
 _STRAY_LENGTH = 120
 _LONGEST_NAMES = 180
 _LONGEST_NAME = 90
+_LONGEST_RATING = 20
 _MOST_GREETING = 5  # words: "See you next week,"
 _MOST_NAMES = 25
 _INITIAL = 2  # characters: "C."
@@ -211,9 +213,18 @@ def _read_name(lines: Lines, place: int) -> _Part | None:
     if not closed and (cut := _cut_closing(name)):
         name, closed = cut, True
     greeted = place > 0 and lines[place - 1].text.endswith(",") and " " not in name
-    if dashed or is_name_line(name) or ((closed or greeted) and is_lone_name(name)):
+    rated = place == len(lines) - 1 and _is_rating_above(lines, place) and is_signing_word(name)
+    if dashed or is_name_line(name) or rated or ((closed or greeted) and is_lone_name(name)):
         return _Part(_Kind.NAME, place, Facts(reviewers=(name,)), closed)
     return None
+
+
+def _is_rating_above(lines: Lines, place: int) -> bool:
+    """Whether the line right above is a rating and nothing else."""
+    above = lines[place - 1] if place else None
+    if above is None or above.number < lines[place].number - 1:
+        return False
+    return len(above.text) <= _LONGEST_RATING and parse_rating(above.text) is not None
 
 
 def _cut_closing(text: str) -> str | None:
@@ -349,6 +360,8 @@ class _Reading:
         greets = above.text.endswith(",") and len(above.text.split()) <= _MOST_GREETING
         if greets and " " not in name and place == len(lines) - 1:
             return len(name) > _INITIAL and name not in before and is_signing_word(name)
+        if " " not in name and place == len(lines) - 1 and _is_rating_above(lines, place):
+            return len(name) > _INITIAL and name not in before
         if not apart and not greets and not above.text.endswith(_SENTENCE_ENDS):
             return False
         ends = not above.text.endswith((":", ",")) or greets

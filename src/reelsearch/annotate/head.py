@@ -17,6 +17,7 @@ from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.head_lines import HeadLines
 from reelsearch.annotate.head_names import (
     find_below_name,
+    is_above_paper,
     read_maker,
     read_maker_alone,
     take_signer,
@@ -288,6 +289,8 @@ def _is_name_above_date(head: HeadLines, place: int) -> bool:
     """Whether a name alone stands right above the date: who wrote, if the text has it nowhere
     else."""
     line, following = head.lines[place], find_below_name(head, place)
+    if following is None and is_above_paper(head, place):
+        return not speaks_of(head.text, line.text, line.end)
     if following is None:
         return False
     below = following.text

@@ -60,6 +60,8 @@ def take_signer(header: Header, head: HeadLines) -> None:
             continue
         if name := find_named_critic(lines[place].text, head.text, lines[place].end):
             header.take(Facts(reviewers=(name,)), lines[place])
+            if place in head.strays and lines[place].text.endswith(f"with {name}"):
+                head.strays.remove(place)  # a column's name, and no film's
             return
     _take_last_name(header, head)
 
@@ -95,6 +97,19 @@ def _take_last_name(header: Header, head: HeadLines) -> None:
             header.take(Facts(director=names) if made and beside else Facts(reviewers=names), line)
             head.strays.remove(place)
             head.used = place + 1
+
+
+def is_above_paper(head: HeadLines, place: int) -> bool:
+    """Whether a name stands above a paper's name, and this above a site's line, as aggregators
+    have it."""
+    lines = head.lines
+    if place + 2 >= len(lines) or len(lines.raw(place)) > _STRAY:
+        return False
+    line, paper, site = lines[place], lines[place + 1], lines[place + 2]
+    together = paper.number == line.number + 1 and site.number == line.number + 2
+    if not together or not is_name_line(line.text) or read_paper(line.text) is not None:
+        return False
+    return read_paper(paper.text) is not None and is_page_line(site.text)
 
 
 def find_below_name(head: HeadLines, place: int) -> Line | None:

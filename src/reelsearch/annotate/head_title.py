@@ -111,6 +111,8 @@ def cut_headline(film: str, text: str, start: int) -> str:
         verb = words[place].lower().replace("’", "'")
         if verb in read_words("subject_verbs.txt"):
             title = " ".join(words[:place])
+            if title.lower() in read_words("title_connectors.txt"):
+                continue  # "The" of "The Lives of Others"
             if recurs(title, text, start):
                 return clean_title(title)
     return film

@@ -32,6 +32,12 @@ _MARKED = re.compile(r"(?:«\s?(?P<title>[^«»\n]{2,60}?)\s?»),?\s.{4,80}")
 _CAPITALS = re.compile(r"[^:a-z]*[a-z][^:]*:\s(?P<title>[A-Z\d][A-Z\d '’&,!?.-]{2,60})")
 """The title alone in capitals: "Old film, new print: THE COLD ROAD"."""
 
+_NOTES_ON = re.compile(
+    r"(?:(?:[Ss]ome|[Aa] few|[Mm]y|[Mm]ore)\s)?"
+    r"(?:[Nn]otes?|[Tt]houghts|[Rr]eflections|[Rr]emarks|[Ww]ords)\son\s[“\"‘'*_]?(?P<title>[A-ZÀ-Þ\d][^:|]{2,60})"
+)
+"""A heading of one's own: "Notes on Winter Light"; "Notes on a Scandal" is a film."""
+
 _STRAPPED = re.compile(
     r"(?P<title>[^–—:,]{2,50}?)(?:\s[–—-]|:)\s(?:an?|the|in|on|of|for|when|how|why|all|some|less|more|two|no)\s[a-z][^.]{4,90}"
 )
@@ -75,26 +81,11 @@ def _read(head: HeadLines, place: int) -> LoneTitle | None:
         return None  # "[MUSIC]" in a script
     announced = head.announced.get(place)
     written = announced or line.text
+    noted = _NOTES_ON.fullmatch(written)
+    if noted and may_be_title(noted["title"]) and not recurs(written, head.text, line.end):
+        return LoneTitle(place, Facts(film=clean_title(noted["title"])), _ANNOUNCED)
     if not may_be_title(written):
-        if place >= head.used and following.number == line.number + 1:
-            return None
-        facts = find_in_headline(written, head.text, line.end) or find_presented(written)
-        if facts is None and len(written) <= _LONGEST_HEADLINE:
-            cut = cut_headline(written, head.text, line.end)
-            facts = Facts(film=cut) if cut != written else None
-        if facts is not None:
-            return LoneTitle(place, facts, _SAID)
-        if len(written) > _LONGEST_HEADLINE:
-            return None
-        if marked := _MARKED.fullmatch(written):
-            return LoneTitle(place, Facts(film=clean_title(marked["title"])), _SAID)
-        if (capitals := _CAPITALS.fullmatch(written)) and is_title_shaped(capitals["title"]):
-            return LoneTitle(place, Facts(film=clean_title(capitals["title"])), _ANNOUNCED)
-        strapped = _STRAPPED.fullmatch(written)
-        if strapped is None or not may_be_title(strapped["title"]) or is_kicker(strapped["title"]):
-            return None
-        facts = Facts(film=clean_title(strapped["title"]))
-        return LoneTitle(place, facts, _ANNOUNCED * (place - 1 in head.kickers))
+        return _read_headline(head, place, written)
     facts = settle_title(clean_title(written), head.text, line.end)
     again = recurs(facts.film or "", head.text, line.end)
     apart = place == head.used and following.number > line.number + 1
@@ -110,6 +101,30 @@ def _read(head: HeadLines, place: int) -> LoneTitle | None:
         weight += _PAPER
     weight += _KICKER * (place in head.kickers) + _PAGE * is_page_line(written)
     return LoneTitle(place, facts, weight)
+
+
+def _read_headline(head: HeadLines, place: int, written: str) -> LoneTitle | None:
+    """The title that a headline, which is none by itself, has in it."""
+    line, following = head.lines[place], head.lines[place + 1]
+    if place >= head.used and following.number == line.number + 1:
+        return None
+    facts = find_in_headline(written, head.text, line.end) or find_presented(written)
+    if facts is None and len(written) <= _LONGEST_HEADLINE:
+        cut = cut_headline(written, head.text, line.end)
+        facts = Facts(film=cut) if cut != written else None
+    if facts is not None:
+        return LoneTitle(place, facts, _SAID)
+    if len(written) > _LONGEST_HEADLINE:
+        return None
+    if marked := _MARKED.fullmatch(written):
+        return LoneTitle(place, Facts(film=clean_title(marked["title"])), _SAID)
+    if (capitals := _CAPITALS.fullmatch(written)) and is_title_shaped(capitals["title"]):
+        return LoneTitle(place, Facts(film=clean_title(capitals["title"])), _ANNOUNCED)
+    strapped = _STRAPPED.fullmatch(written)
+    if strapped is None or not may_be_title(strapped["title"]) or is_kicker(strapped["title"]):
+        return None
+    facts = Facts(film=clean_title(strapped["title"]))
+    return LoneTitle(place, facts, _ANNOUNCED * (place - 1 in head.kickers))
 
 
 def _weigh_credits(head: HeadLines, place: int) -> int:

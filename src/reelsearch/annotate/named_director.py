@@ -26,7 +26,7 @@ from reelsearch.annotate.word_lists import read_lines, read_table, read_words
 _WORD = r"[A-ZÀ-Þ][\w.’'-]{0,24}"
 _PARTICLE = r"(?:de|da|di|del|della|van|von|der|den|la|le|bin|al|el|ten)"
 _NAME = rf"(?P<name>{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{1,3}})"
-_OWNS = r"(?:['’]s|(?<=s)['’])"
+_OWNS = r"(?:['’][sS]|(?<=[sS])['’])"
 _MADE = r"(?:(?:co-?)?wrote and )?(?:shot|made|directed|filmed|shoots|directs|films|makes)"
 _OWNER = re.compile(rf"{_NAME}{_OWNS}\s(?P<between>(?:[\w,-]{{1,20}}\s){{0,5}})$")
 _OWNS_TITLE = re.compile(rf"{_NAME}{_OWNS}\s[“\"‘'*_]?$")
@@ -58,7 +58,8 @@ _DIRECTS = re.compile(
     r"|\shas made (?:his|her|their) (?:own )?(?:play|novel|book|memoir|short|life) into a film)\b"
 )
 _CALLED_DIRECTOR = re.compile(
-    rf"\b(?:[Dd]irector|[Ff]ilm-?maker|[Aa]uteur|[Ww]riter[-/ ]director)\s(?:is\s|was\s)?{_NAME}"
+    r"\b(?:[Dd]irector|[Ff]ilm-?maker|[Aa]uteur|[Ww]riter[-/ ]director)"
+    rf"(?:(?<=\b[Tt]he director),\s|\s(?:is\s|was\s)?){_NAME}"
 )
 _NOT_OF_FILMS = frozenset(
     "casting art music musical funeral company managing artistic creative sports medical camp"
@@ -71,7 +72,7 @@ _OTHER_FILM = frozenset(
 _KIND_ENDS = re.compile(
     r"[,.;:!?)\n]|\s[–—-]|$"
     r"|\s(?:about|on|of|from|with|starring|in|that|which|set|where|for|and|at"
-    r"|as (?:an? )?director)\b"
+    r"|as (?:an? )?director|an?|the|two|three|we)\b"
 )
 _ACTS = (
     r"(?:,?\s(?:who )?(?:plays|play|played|stars|starred|acts|is (?:superb|terrific|wonderful)"
@@ -210,7 +211,9 @@ def _take(name: str, reach: str, start: int, stop: int) -> Iterator[tuple[str, i
         words.pop(0)
     before = reach[max(0, at - 60) : at].rstrip(" “\"‘'*_(")
     if not is_compared(before):
-        yield " ".join(words), at, stop
+        written = " ".join(words)
+        # A paragraph may begin in capitals: "IN ADA ORR'S cold drama".
+        yield written.title() if written.isupper() and len(words) > 1 else written, at, stop
 
 
 def _opens(word: str) -> bool:

@@ -56,6 +56,19 @@ _SHOWN = re.compile(
     r"(?P<title>[A-ZÀ-Þ\d][^,.;:!?()]{1,50}?)\s(?:was|is|were)\s(?:on\s(?:in|at|the|tv|telly|again|last)"
     r"|showing|playing|shown|screened|repeated)\b"
 )
+_IS_DIRECTED = re.compile(
+    r"(?P<title>[A-ZÀ-Þ\d][^,.;:!?()]{1,60}?)\s(?:is|was)\s(?:written and )?directed by\s[A-ZÀ-Þ]"
+)
+_AT_CINEMA = re.compile(
+    r"(?P<title>[A-ZÀ-Þ\d][^,.;:!?()]{1,60}?)\s(?:at|@)\s(?:the\s)?[A-Z][\w’']+(?:\s[A-Z][\w’']+){0,2}"
+    r"(?:,?\s(?:with|again|on|for|last|this|in)\s[^.!?]{1,40})?[.!]"
+)
+"""A sentence of a diary: "The Lives of Others at the Ritzy with Jo."."""
+
+_IT_WAS = re.compile(
+    r"(?:It|The film|This) (?:was|is) (?P<title>[A-ZÀ-Þ\d][^,.;:!?()]{1,50}),"
+    r"\s(?:an?|the)\s[^.;!?]{0,60}\b(?:film|movie|picture|director|directed|drama|comedy|thriller|western)\b"
+)
 _QUOTES = ("” ", '" ', "’ ", "”,", '",', "’,", ",”", ',"', "* ", "_ ", "*,", "_,")
 _QUOTED_SHOWN = re.compile(
     r"(?<!\w)[“\"‘'*_](?P<title>[A-ZÀ-Þ\d][^“”\"*_\n]{1,60})[”\"’'*_],?\s(?:(?:which|that)\s(?:is|was|opens)"
@@ -149,6 +162,8 @@ def _may_name(said: str) -> bool:
     """Whether there is any use in looking for a title in the sentences of *said*."""
     if ": " in said[:_FIRST_SENTENCE] or any(map(said.__contains__, _SHOWN_WORDS)):
         return True
+    if " directed by " in said or " at the " in said[:_FIRST_SENTENCE]:
+        return True
     return _has_verb(said)
 
 
@@ -158,11 +173,26 @@ def _has_verb(said: str) -> bool:
     return any(said.endswith(_VERB_ENDS, 0, capital.start()) for capital in capitals)
 
 
+def _find_said_to_be(said: str) -> str | None:
+    """The title of which *said* tells who directed it, what it is, or that it is on."""
+    quoted = _QUOTED_SHOWN.search(said) if any(map(said.__contains__, _QUOTES)) else None
+    if quoted and is_compared(said[: quoted.start()]):
+        quoted = None
+    made = _IS_DIRECTED.match(said) if " directed by " in said else None
+    at = _AT_CINEMA.fullmatch(said)
+    if at and not _is_no_name(at["title"]):
+        at = None
+    for match in (made, at, _IT_WAS.match(said), quoted):
+        title = clean_title(match["title"]) if match else ""
+        if title and is_title_shaped(title) and not _is_common(title):
+            return title
+    return None
+
+
 def _find_title(said: str, text: str, end: int) -> str | None:
     """The title that the sentence *said* names."""
-    quoted = _QUOTED_SHOWN.search(said) if any(map(said.__contains__, _QUOTES)) else None
-    if quoted and is_title_shaped(quoted["title"]) and not is_compared(said[: quoted.start()]):
-        return clean_title(quoted["title"])
+    if presented := _find_said_to_be(said):
+        return presented
     if (shown := _SHOWN.match(said)) and is_title_shaped(shown["title"]):
         title = clean_title(shown["title"])
         if not _is_common(title):

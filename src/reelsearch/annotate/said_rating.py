@@ -15,10 +15,13 @@ from reelsearch.annotate.ratings import match_rating
 
 _LAST_LINES = 8
 _LONGEST_LINE = 160
+_LAST_SENTENCES = 2
+_SENTENCE = re.compile(r"(?<=[.!?)”\"])\s+(?=[A-Z\d])")
 _LONGEST_RATING = 60
 _WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)(?:\sand\sa\shalf)?"
 _NUMBER = rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}}|\s?½|\s1/2)?|{_WORD})"
 _WHOLE = r"(?:4|5|6|10|20|100|four|five|six|ten|twenty)"
+_NUMERAL = re.compile(rf"\d\s?/\s?\d|\bout of {_WHOLE}\b|\bstars\b(?! out of)", re.IGNORECASE)
 _BEGINS = re.compile(
     r"(?:\d{1,2}/\s)?(?:\[[^\[\]]{4,30}\]\s)?(?:\w[\w ]{1,20}:\s)?"
     r"(?:(?:so|anyway|anyhow|overall|all in all|still|finally|me|well|ok|okay|right|verdict"
@@ -81,7 +84,7 @@ def _find_begun(text: str, body: tuple[int, int]) -> tuple[Facts, int, int] | No
     end = body[1]
     for _ in range(_LAST_LINES):
         start = max(text.rfind("\n", body[0], end) + 1, body[0])
-        if end - start <= _LONGEST_LINE and (facts := _read_begin(text[start:end].strip())):
+        if facts := _read_ending(text[start:end].strip()):
             found.append((facts, start, end))
         end = start
         while end > body[0] and text[end - 1].isspace():
@@ -89,6 +92,17 @@ def _find_begun(text: str, body: tuple[int, int]) -> tuple[Facts, int, int] | No
         if end <= body[0]:
             break
     return found[0] if len({facts.rating for facts, _, _ in found}) == 1 else None
+
+
+def _read_ending(line: str) -> Facts | None:
+    """The rating that *line* says; of a long one, that its last sentences do."""
+    if len(line) <= _LONGEST_LINE and (facts := _read_begin(line)):
+        return facts
+    last = line[-_LONGEST_LINE:]
+    if len(_NUMERAL.findall(last)) != 1:
+        return None  # of two, one is another film's
+    sentences = _SENTENCE.split(last)[1:][-_LAST_SENTENCES:]
+    return next(filter(None, map(_read_begin, sentences)), None)
 
 
 def _read_begin(line: str) -> Facts | None:

@@ -23,7 +23,9 @@ _FILM = (
 )
 _MADE = r"(?:(?:co-?)?(?:written|scripted|produced) and )?(?:directed|helmed)"
 _BY = re.compile(
-    rf"\b(?:[Tt]he|[Aa]n?|[Tt]his)\s(?P<between>(?:[\w’'-]{{1,20}},?\s){{0,5}}){_FILM}"
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Tt]his|[Hh]is|[Hh]er)\s"
+    r"|(?:(?<=[.!?]\s)|(?<=\n))(?=First |Second |Debut ))"
+    rf"(?P<between>(?:[\w’'-]{{1,20}},?\s){{0,5}}){_FILM}"
     rf",?\s(?:(?:is|was)\s)?(?:{_MADE}\sby|made by|by|(?P<source>from))\s{_NAME}"
 )
 _BEGINS = re.compile(
@@ -35,7 +37,7 @@ _ITSELF = r"(?:it|this|this one|the film|the movie|the picture)"
 _DID = re.compile(
     rf"{_NAME}\s(?:(?:both|also)\s)?(?:wrote (?:{_ITSELF} )?and directed(?: {_ITSELF})?"
     rf"|directed and wrote(?: {_ITSELF})?|directed(?: {_ITSELF}|(?=[,.;]| from\b| with\b| and\b))"
-    rf"|has made (?:an?|his|her|this|the|us an?|you an?) (?:[\w-]{{1,15}} ){{0,3}}{_FILM}"
+    rf"|has made (?:an?|his|her|this|the|us an?|you an?) (?:[\w-]{{1,15}} ){{0,3}}(?:{_FILM}|one)"
     rf"|was [\w -]{{1,30}} when (?:he|she|they) (?:made|directed|shot) {_ITSELF})\b"
 )
 _BEST = re.compile(

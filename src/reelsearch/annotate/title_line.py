@@ -19,6 +19,7 @@ from reelsearch.annotate.credits_line import (
     parse_named_credits,
     scan_credits,
 )
+from reelsearch.annotate.directed_line import read_directed
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.labelled_line import read_value
@@ -35,7 +36,7 @@ from reelsearch.annotate.title_bracket import (
 )
 from reelsearch.annotate.title_shape import MOST_WORDS, clean_title, is_heading, is_title_shaped
 from reelsearch.annotate.word_lists import read_words
-from reelsearch.readers.dates import find_date, match_date
+from reelsearch.readers.dates import find_date, match_date, parse_date
 
 
 class Sureness(IntEnum):
@@ -122,13 +123,7 @@ _AFTER_DATE = re.compile(r"\s*[:|–—-]+\s+")
 """A title and, in brackets, what it is in another language, in which titles have no capitals."""
 
 
-_DIRECTED = re.compile(
-    rf"(?P<title>[^,:|]{{1,80}}?)(?:,?\s[(\[]?(?P<year>{YEAR})[)\]]?)?,?\s"
-    r"(?:[Dd]irected by|DIRECTED BY|[Dd]ir\.)\s(?P<names>[A-ZÀ-Þ][^\d,|()]{3,60})"
-)
-"""As a site of film diaries heads its pages: "Heat 1995 Directed by Ada Orr"."""
-
-_SAYS_DIRECTED = ("irected by ", "DIRECTED BY ", "ir. ")
+_SHORT_DATE = re.compile(r"\d\d?([/.])\d\d?\1\d\d(?=\s)")
 
 
 def parse_title_line(text: str) -> TitleLine | None:
@@ -171,16 +166,10 @@ def parse_title_line(text: str) -> TitleLine | None:
 
 def _parse_directed(text: str) -> TitleLine | None:
     """A title, its year and its director, with nothing but blanks between them."""
-    said = any(map(text.__contains__, _SAYS_DIRECTED))
-    match = _DIRECTED.fullmatch(text) if said else None
-    film = clean_title(match["title"]) if match else ""
-    if match is None or not film or not is_title_shaped(film) or is_heading(film):
+    facts = read_directed(text)
+    if facts is None or facts.film is None or is_heading(facts.film):
         return None
-    names = tuple(re.split(r"\s(?:and|&)\s", match["names"].strip(" .")))
-    if not all(map(is_director, names)):
-        return None
-    facts = Facts(film=film, director=names, year=int(match["year"]) if match["year"] else None)
-    return TitleLine(facts, Sureness.BRACKETED if match["year"] else Sureness.REVIEWED)
+    return TitleLine(facts, Sureness.BRACKETED if facts.year else Sureness.REVIEWED)
 
 
 def _parse_rated(text: str, stars: re.Match[str]) -> TitleLine | None:
@@ -223,14 +212,22 @@ def _parse_led(text: str) -> TitleLine | None:
 
 def _parse_dated(text: str) -> TitleLine | None:
     """A line of a diary: "12/11/2021 - Heat - 4/5"."""
-    found = match_date(text, 0)
+    found = match_date(text, 0) or _match_short_date(text)
     mark = _AFTER_DATE.match(text, found[1]) if found else None
-    if found is None or mark is None or "-" not in found[0]:
+    if found is None or "-" not in found[0]:
         return None
-    title = parse_title_line(text[mark.end() :])
-    if title is not None:
-        title.facts.absorb(Facts(date=found[0]))
+    title = parse_title_line(text[mark.end() if mark else found[1] :].strip())
+    if title is None or (mark is None and title.sureness < Sureness.BRACKETED):
+        return None
+    title.facts.absorb(Facts(date=found[0]))
     return title
+
+
+def _match_short_date(text: str) -> tuple[str, int] | None:
+    """The date that *text* begins with in the short form of diaries, and its end: "24/1/09"."""
+    match = _SHORT_DATE.match(text)
+    date = parse_date(match[0]) if match else None
+    return (date, match.end()) if match and date else None
 
 
 def _parse_quoted(text: str) -> TitleLine | None:

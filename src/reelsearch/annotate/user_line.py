@@ -31,8 +31,9 @@ _REVIEWED = re.compile(
     r"(?:\s(?:this|a film|a movie|it))?:?"
 )
 _RANK = re.compile(
-    r"(?:(?:senior|junior|full|active|new|hero|sr\.?|jr\.?|forum|site|global|elite|veteran) )?"
-    r"(?:member|moderator|admin(?:istrator)?|newbie|regular|poster)|posts: [\d,]+|joined:? .{4,20}",
+    r"(?:(?:senior|junior|full|active|new|registered|hero|sr\.?|jr\.?|forum|site|global|elite"
+    r"|veteran) )?(?:member|user|moderator|admin(?:istrator)?|newbie|regular|poster)"
+    r"|posts: [\d,]+|joined:? .{4,20}",
     re.IGNORECASE,
 )
 """What a forum calls a user, right below the name."""
