@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from reelsearch.annotate import (
     byline,
+    credit_sentences,
     header_line,
     kickers,
     labels,
@@ -110,4 +111,4 @@ def test_sentence_of_credits_ends_after_three_letters_or_a_year(pieces: list[str
     plain = re.compile(
         r"(?:(?<=[\w)]{3})|(?<=['’]\d\d))[.;]\s+(?=[A-Z\d]|features\b|directed\b|with\b)"
     )
-    assert header_line._SENTENCE_END.split(text) == plain.split(text)
+    assert credit_sentences._SENTENCE_END.split(text) == plain.split(text)

@@ -13,14 +13,16 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum
 
-from reelsearch.annotate.byline import drop_contact, is_role, read_byline, read_paper
+from reelsearch.annotate.byline import drop_contact, is_role, read_paper
 from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.found_title import Sureness, TitleLine
 from reelsearch.annotate.header_line import read_header_line
 from reelsearch.annotate.labelled_line import parse_labelled
 from reelsearch.annotate.labels import find_labels, is_label
 from reelsearch.annotate.lines import Line, Lines
 from reelsearch.annotate.masthead import read_paper_issue
-from reelsearch.annotate.page_lines import begins_part, is_closing, is_page_line, may_begin_part
+from reelsearch.annotate.page_below import cut_page
+from reelsearch.annotate.page_lines import is_closing, is_page_line
 from reelsearch.annotate.people import is_lone_name, looks_like_name
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.signature import (
@@ -33,7 +35,7 @@ from reelsearch.annotate.signature import (
     read_signed_line,
     split_place,
 )
-from reelsearch.annotate.title_line import Sureness, TitleLine, parse_title_line
+from reelsearch.annotate.title_line import parse_title_line
 from reelsearch.annotate.title_shape import clean_title, may_be_title
 from reelsearch.readers.dates import find_date
 
@@ -46,17 +48,10 @@ _LONGEST_RATING = 20
 _MOST_GREETING = 5  # words: "See you next week,"
 _MOST_NAMES = 25
 _INITIAL = 2  # characters: "C."
-_LEAST_PROSE = 200
-_LONG_PROSE = 160
 _REVIEW_BY_NAME = re.compile(
     r"(?:film |movie )?review\s?[:–—-]\s+(\S+(?: \S+){1,3})", re.IGNORECASE
 )
 _NAMED_PART = re.compile(r"\s(?:as|\.{2,}|…)\s")
-_PUBLISHED_BY = re.compile(
-    r"(?:published|posted|written|view all posts|more posts|all posts|article|story|review)"
-    r" by\s+(.+)|about\s+(.+)",
-    re.IGNORECASE,
-)
 _DASHED = re.compile(r"(?:[—–~]|--?)\s?([A-Z][^\W\d_]{2,20})\.?")
 _BARE_NUMBER = re.compile(r"\d{1,2}(?:[.,]\d)?")  # of what, nothing says
 _BESIDE_NAME = re.compile(
@@ -105,7 +100,7 @@ class _Part:
 
 def read_foot(lines: Lines, used: int, text: str, film: str | None) -> Foot:
     """The foot of *lines*, of which *used* are the head's; *film* is the one that this names."""
-    end, signed = _cut_page(lines, used)
+    end, signed = cut_page(lines, used)
     parts = _tell_apart(lines, max(used, end - _MOST_LINES), end, text)
     kept, taken = _take_facts(parts, end)
     foot = _Reading(lines, used, text, film, kept, taken)
@@ -115,38 +110,6 @@ def read_foot(lines: Lines, used: int, text: str, film: str | None) -> Foot:
     foot.take_paper(parts)
     said = sorted(foot.said, key=lambda each: each[0])
     return Foot(foot.kept, (*said, *signed))
-
-
-def _cut_page(lines: Lines, used: int) -> tuple[int, list[tuple[int, Facts]]]:
-    """How many of *lines* stand above what the page adds, and who that says has published."""
-    prose = 0
-    related: int | None = None
-    for place in range(used, len(lines)):
-        raw = lines.raw(place)
-        if prose >= _LEAST_PROSE and may_begin_part(raw):
-            part = begins_part(lines[place].text)
-            if part == "comments":
-                return _sign_page(lines, place if related is None else related, place)
-            if part == "related" and related is None:
-                related = place
-        if related is not None and len(raw) > _LONG_PROSE:
-            related = None  # only a pointer amid the prose
-        prose += len(raw)
-    if related is None:
-        return len(lines), []
-    return _sign_page(lines, related, len(lines))
-
-
-def _sign_page(lines: Lines, start: int, end: int) -> tuple[int, list[tuple[int, Facts]]]:
-    """*start*, and who is said to have published the review between *start* and *end*."""
-    for place in range(start, min(end, start + _MOST_LINES)):
-        match = _PUBLISHED_BY.fullmatch(lines[place].text)
-        if match is None or not (match[1] or is_lone_name(match[2])):
-            continue
-        found = read_byline(match[1] or match[2])
-        if found is not None and found.reviewers:
-            return start, [(place, Facts(reviewers=found.reviewers, date=found.date))]
-    return start, []
 
 
 def _tell_apart(lines: Lines, first: int, end: int, text: str) -> list[_Part]:

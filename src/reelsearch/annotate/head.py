@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from reelsearch.annotate.credits_line import read_leading_rating
 from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.found_title import Sureness
 from reelsearch.annotate.head_lines import HeadLines
 from reelsearch.annotate.head_names import (
     find_below_name,
@@ -37,7 +38,6 @@ from reelsearch.annotate.parted_line import find_lone_year
 from reelsearch.annotate.people import is_lone_name, looks_like_name
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.signature import is_name_line, is_user, read_signed_line, speaks_of
-from reelsearch.annotate.title_line import Sureness
 from reelsearch.annotate.title_shape import is_title_shaped, may_be_title
 from reelsearch.annotate.user_line import is_rank, read_user_line
 from reelsearch.annotate.word_lists import read_words

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from reelsearch.annotate.byline import name_paper, read_dateline, read_paper
+from reelsearch.annotate.credit_sentences import SEEN_AT, read_credit_sentences
 from reelsearch.annotate.credits_line import (
     is_director,
     parse_credits,
@@ -20,6 +21,7 @@ from reelsearch.annotate.credits_line import (
 )
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.film_years import YEAR
+from reelsearch.annotate.found_title import Sureness
 from reelsearch.annotate.labelled_line import parse_labelled
 from reelsearch.annotate.labels import Labelled, begins_with_label, find_labels, is_label
 from reelsearch.annotate.lines import Line
@@ -30,7 +32,7 @@ from reelsearch.annotate.people import is_person, looks_like_name, split_people
 from reelsearch.annotate.places import is_certificate
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.signature import read_role_line, read_signature, read_signed_line
-from reelsearch.annotate.title_line import Sureness, parse_title_line
+from reelsearch.annotate.title_line import parse_title_line
 from reelsearch.annotate.title_shape import clean_title, may_be_title
 from reelsearch.readers.dates import parse_date
 
@@ -61,30 +63,12 @@ _RUBRIC_WORDS = frozenset(
 )
 """The words that a line of ``_RUBRIC`` may begin with, if it begins with a word."""
 
-_LONGEST_SENTENCES = 900
-_LONGEST_STRAY_SENTENCE = 120
-# The mark comes first, and what follows it; what stands before it is looked at where both are.
-_SENTENCE_END = re.compile(
-    r"[.;](?=\s+(?:[A-Z\d]|features\b|directed\b|with\b))"
-    r"(?:(?<=[\w)]{3}[.;])|(?<=['’]\d\d[.;]))\s+"
-)
-_NAMED_AFTER_COMMA = re.compile(
-    r"^(Running time|Stars|Features|Director|With),?\s+(?=[A-Z\d])", re.IGNORECASE
-)
-"""As papers wrote once: "Running time, 98 minutes"; a sentence is no place for such words."""
-
 _OWN_REVIEW = re.compile(
     r"(?:a )?(?P<name>[^\W_][\w.-]{1,30}(?:\s[^\W\d_][\w.-]{0,20}){0,3})['’]s?\sreview"
     r"(?:\s(?:published|posted)\son\s\S{3,30})?:?",
     re.IGNORECASE,
 )
 """As the sites of film diaries head a review: "ada_o's review published on Letterboxd:"."""
-
-_SEEN_AT = re.compile(
-    r"(?:re|p)?(?:re)?(?:viewed|seen|screened|caught)\b\s(?:at|in|on|online|via)\b.{0,160}",
-    re.IGNORECASE,
-)
-"""Where the critic saw it; the day is that of the screening."""
 
 _NOW_SHOWING = re.compile(
     r"(?:out now|now showing|streaming now|on (?:general )?release"
@@ -162,7 +146,7 @@ def read_header_line(
     if not head and len(text) <= 160 and (_RELEASE.fullmatch(text) or _NOW_OUT.fullmatch(text)):
         return Said(Facts())
     if len(text) > _LONGEST_LINE or (len(text) > _LONG_LINE and not _TELLING.search(text)):
-        return _understand_long(line, waiting) or _understand_segments(text)
+        return _understand_long(line, waiting) or _understand_sentences(text)
     if not first and _is_part_score(text):
         return Said(Facts())
     if is_label(text) and following is not None and following.number == line.number + 1:
@@ -178,7 +162,7 @@ def read_header_line(
     if not first and (parted := parse_parts(text)):
         return Said(parted)
     title = title or (_understand_title(line, following) if head else None)
-    return title or _understand_waiting(line, waiting) or _understand_segments(text)
+    return title or _understand_waiting(line, waiting) or _understand_sentences(text)
 
 
 def _is_passed_over(text: str) -> bool:
@@ -197,45 +181,9 @@ def _understand_long(line: Line, waiting: str | None) -> Said | None:
     return _understand_waiting(line, waiting)
 
 
-def _understand_segments(text: str) -> Said | None:
-    """Credits written as sentences, among others: "Stars A, B. A Dial release. 98 minutes."
-
-    Two of them or more must be credits, and no fewer than are not.
-    """
-    if len(text) > _LONGEST_SENTENCES or not _SENTENCE_END.search(text):
-        return None
-    facts = Facts()
-    understood = left = 0
-    segments = [segment.strip(" .;") for segment in _SENTENCE_END.split(text)]
-    for place, segment in enumerate(segments):
-        said = _understand_segment(segment, first=place == 0)
-        if said is not None and not said.is_empty():
-            facts.absorb(said)
-            understood += 1
-        elif said is None:
-            left += 1
-            if len(segment) > _LONGEST_STRAY_SENTENCE:
-                return None
-    return Said(facts) if understood > 1 and understood >= left else None
-
-
-def _understand_segment(segment: str, *, first: bool) -> Facts | None:
-    """The facts of one sentence of credits; the first may begin with the title in capitals."""
-    segment = _NAMED_AFTER_COMMA.sub(r"\1: ", segment)
-    found = parse_labelled(segment[:1].upper() + segment[1:])
-    if found is None:
-        credits = parse_credits(segment) or parse_named_credits(segment)
-        rating = None if credits or " out of " not in segment else parse_rating(segment)
-        return Facts(rating=rating, rating_text=segment) if rating is not None else credits
-    prefix, facts, _ = found
-    if prefix and first and (title := parse_title_line(prefix)):
-        title.facts.absorb(facts)
-        facts = title.facts
-    elif prefix and first and prefix.isupper() and may_be_title(prefix):
-        facts.film = facts.film or clean_title(prefix)
-    elif prefix and not _SEEN_AT.fullmatch(prefix):
-        return None
-    return facts
+def _understand_sentences(text: str) -> Said | None:
+    facts = read_credit_sentences(text)
+    return None if facts is None else Said(facts)
 
 
 def _is_part_score(text: str) -> bool:
@@ -361,7 +309,7 @@ def _understand_prefix(prefix: str, *, head: bool) -> Said | None:
         return Said(found)
     genres = scan_credits(prefix)
     told = genres is not None and not genres[2]
-    if told or _SEEN_AT.fullmatch(prefix) or is_page_line(prefix):
+    if told or SEEN_AT.fullmatch(prefix) or is_page_line(prefix):
         return Said(Facts())
     if (date := parse_date(prefix)) and "-" in date:
         return Said(Facts(date=date))

@@ -11,11 +11,12 @@ import re
 
 from reelsearch.annotate.byline import read_byline
 from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.found_title import Sureness
 from reelsearch.annotate.header_line import Said
 from reelsearch.annotate.kickers import cut_kicker
 from reelsearch.annotate.lines import Lines
 from reelsearch.annotate.people import is_person
-from reelsearch.annotate.title_line import Sureness, parse_title_line
+from reelsearch.annotate.title_line import parse_title_line
 from reelsearch.annotate.title_shape import clean_title, is_title_shaped, may_be_title
 from reelsearch.readers.dates import find_date
 
