@@ -390,12 +390,12 @@ def test_pairs_are_those_that_a_plain_search_finds(words: list[str]) -> None:
 @pytest.mark.parametrize(
     ("file", "part", "precision", "recall"),
     [
-        ("themes_labelled.jsonl", "tune", 0.91, 0.93),
-        ("themes_labelled.jsonl", "held-out", 0.91, 0.87),
+        ("themes_labelled.jsonl", "tune", 0.90, 0.92),
+        ("themes_labelled.jsonl", "held-out", 0.90, 0.87),
         ("themes_stated.jsonl", "tune", 0.90, 0.93),
         ("themes_stated.jsonl", "held-out", 0.87, 0.93),
-        ("themes_unseen.jsonl", "A", 0.91, 0.73),
-        ("themes_unseen.jsonl", "B", 0.91, 0.72),
+        ("themes_unseen.jsonl", "A", 0.91, 0.71),
+        ("themes_unseen.jsonl", "B", 0.91, 0.71),
         ("themes_independent.jsonl", "untouched", 0.80, 0.41),
         ("themes_plain.jsonl", "untouched", 0.75, 0.60),
     ],

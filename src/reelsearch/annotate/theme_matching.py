@@ -69,7 +69,8 @@ def find_matches(prose: Prose, lexicon: ThemeLexicon) -> Matches:
         # Most words that begin a phrase do not begin it here; this is asked for each word.
         if after and (following in after or ANY_WORD in after):
             _descend(prose, families, (at, at), node, hits)
-    hits.extend(_find_pairs(prose, lexicon))
+    if lexicon.pairs:
+        hits.extend(_find_pairs(prose, lexicon))
     return _sort(hits)
 
 
