@@ -34,6 +34,21 @@ def check(review: Review, facts: dict[str, Any]) -> None:
         ("Cold Road (1995), d. Ada Orr", {"director": ("Ada Orr",), "year": 1995}),
         ("24/1/09 Cold Road (Ada Orr, 1995) 4/5", {"date": "2009-01-24", "rating": 0.8}),
         ("Notes on Cold Road", {}),
+        ("WHAT I SAW: COLD ROAD", {}),
+        (
+            "Cold Road (Ada Orr and Bo Lind, 1995)",
+            {"director": ("Ada Orr", "Bo Lind"), "year": 1995},
+        ),
+        ("Cold Road\n1975\nAda Orr\nUSA\n125 minutes", {"director": ("Ada Orr",), "year": 1975}),
+        ("Movie: Cold Road\nWatched: 14/06/2003 w/ Tess", {"date": "2003-06-14"}),
+        (
+            "From the archive: this review was first published on 3 May 1997\n\nCold Road (1995)",
+            {"date": "1997-05-03"},
+        ),
+        (
+            "SIGHT LINES No. 44 (Winter 2017/18)\n\nCold Road (1995)",
+            {"publication": "SIGHT LINES", "date": "2017"},
+        ),
         (
             "2022, PG-13, 94 min, Drama\n\nAda Orr\nThe Northern Herald\nTop Critic\n\n"
             "The gentlest film of the year.\nFull Review | Original Score: 5/5 | May 20, 2022",
@@ -106,6 +121,7 @@ def test_lines_at_the_head(head: str, facts: dict[str, Any]) -> None:
     ("masthead", "name"),
     [
         ("NIGHT BUS FILMS\nreviews of things that go bump", "NIGHT BUS FILMS"),
+        ("The Slow Lane\nFilms, food, and getting older", "The Slow Lane"),
         ("Wander & Watch\ntravel films and films that travel", "Wander & Watch"),
         ("HARBOUR FM - FRIDAY FILM SLOT\nScript, for broadcast Fri 17 March 2017", "HARBOUR FM"),
     ],
@@ -138,6 +154,14 @@ def test_a_second_line_below_the_title_is_no_tagline() -> None:
             "Ada Orr\nMelbourne Standard\n20 August 1992",
             {"reviewers": ("Ada Orr",), "publication": "Melbourne Standard", "date": "1992-08-20"},
         ),
+        (
+            "****\nThe Eastgate Courier, Friday 7 November 2014",
+            {"rating": 0.8, "publication": "The Eastgate Courier", "date": "2014-11-07"},
+        ),
+        ("****\n\nAda Orr\n\n****\n\nShare this", {"rating": None}),
+        ("Notes: Ada Orr", {"reviewers": ("Ada Orr",)}),
+        ("Notes: there is snow in it", {"reviewers": ()}),
+        ("Our vote: 8.4 out of 10 (19 votes)\n\nShare this", {"rating": 0.84}),
         ("8/10.\nGaz", {"reviewers": ("Gaz",), "rating": 0.8}),
         ("8/10.\nRecommended", {"reviewers": (), "rating": 0.8}),
         ("Rating: 3 and a half bears out of 5", {"rating": 0.7}),
@@ -155,3 +179,14 @@ def test_lines_at_the_foot(foot: str, facts: dict[str, Any]) -> None:
 def test_words_of_a_sentence_name_nobody(line: str) -> None:
     review = read(f"Cold Road (1995)\n{line}\n\n{PROSE}")
     assert (review.film, review.director, review.reviewers) == ("Cold Road", (), ())
+
+
+def test_a_blog_has_its_title_below_the_day() -> None:
+    review = read(f"The Slow Lane\nFilms, food, and age\n\n12 March 2013\n\nAmour\n\n{PROSE}")
+    assert (review.film, review.publication) == ("Amour", "The Slow Lane")
+
+
+def test_a_greeting_without_a_comma_is_no_film() -> None:
+    said = "Saw Nightwood again. Nightwood is cold."
+    review = read(f"Hi Dad\n\n{said} {PROSE} {PROSE}\n\nLove\nCass")
+    assert (review.film, review.reviewers) == ("Nightwood", ("Cass",))

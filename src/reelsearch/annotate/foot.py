@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum
 
+from reelsearch.annotate.asterisks import are_alone
 from reelsearch.annotate.byline import drop_contact, is_role, read_paper
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.found_title import Sureness, TitleLine
@@ -45,6 +46,7 @@ _STRAY_LENGTH = 120
 _LONGEST_NAMES = 180
 _LONGEST_NAME = 90
 _LONGEST_RATING = 20
+_MOST_STARS = 5
 _MOST_GREETING = 5  # words: "See you next week,"
 _MOST_NAMES = 25
 _INITIAL = 2  # characters: "C."
@@ -136,6 +138,9 @@ def _read_part(lines: Lines, first: int, at: int, text: str) -> _Part | None:
         return _Part(_Kind.PAGE, place)
     if is_page_line(line.text) and not find_date(line.text):
         return _Part(_Kind.PAGE, place)
+    if line.text[:1] == "*" and len(line.text) <= _MOST_STARS and are_alone(lines, place):
+        rating = Facts(rating=parse_rating(line.text), rating_text=line.text)
+        return _Part(_Kind.FACTS, place, rating, sure=True)
     if said := _read_line(lines, place, text):
         return _Part(_Kind.FACTS, place, *said)
     if joined := _join(lines, first, at):

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from reelsearch.annotate.asterisks import are_stars
 from reelsearch.annotate.credits_line import read_leading_rating
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.found_title import Sureness
@@ -53,8 +54,6 @@ _AHEAD = 5
 _LEAST_PROSE = 120
 _REACH_TO_PROSE = 14
 _SHOWN = ("season", "showing", "screening", "next", "tonight", "programme")
-_MOST_STARS = 5
-_LEAST_STARS = 4
 _RATED = re.compile(r"(?:(?:fresh|rotten) score\. |original )?(?:rating|score): \d", re.IGNORECASE)
 _DATE_BEGINS = 12  # characters: "Published "
 
@@ -124,7 +123,7 @@ def _tell_apart(header: Header, head: HeadLines) -> None:
         if said.sureness:
             head.titles.append((place, said))
             said = Said(_without_film(said.facts), waiting=said.waiting)
-        if _is_stars(lines, place) and header.facts.rating is None:
+        if are_stars(lines, place) and header.facts.rating is None:
             said = Said(Facts(rating=parse_rating(line.text), rating_text=line.text))
         header.take(said.facts, line)
         waiting = said.waiting
@@ -265,24 +264,6 @@ def _is_telling(head: HeadLines, place: int, at: int, said: Said) -> bool:
         return True
     above = head.lines[at - 1].text
     return facts.date is not None and (is_lone_name(above) or is_user(above))
-
-
-def _is_stars(lines: Lines, place: int) -> bool:
-    """Whether a line of asterisks right below another is a rating and no rule."""
-    line = lines[place]
-    if not place or is_rank(lines[place - 1].text):
-        return False
-    if lines[place - 1].number != line.number - 1 and not _are_alone(lines, place):
-        return False
-    return line.text.strip("*") == "" and 1 <= len(line.text) <= _MOST_STARS
-
-
-def _are_alone(lines: Lines, place: int) -> bool:
-    """Whether no other line of the text is made of asterisks, as rules between parts are."""
-    if len(lines.raw(place).strip()) < _LEAST_STARS:
-        return False
-    others = (at for at in range(len(lines)) if at != place)
-    return not any(lines.raw(at).strip(" *\t") == "" for at in others)
 
 
 def _is_name_above_date(head: HeadLines, place: int) -> bool:

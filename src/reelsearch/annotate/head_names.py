@@ -23,8 +23,9 @@ from reelsearch.annotate.labels import begins_with_label, find_labels
 from reelsearch.annotate.lines import Line, Lines
 from reelsearch.annotate.occurrences import recurs
 from reelsearch.annotate.page_lines import is_page_line
-from reelsearch.annotate.parted_line import parse_parts
+from reelsearch.annotate.parted_line import find_lone_year, parse_parts
 from reelsearch.annotate.people import is_lone_name
+from reelsearch.annotate.places import is_country
 from reelsearch.annotate.signature import is_name_line, speaks_of
 from reelsearch.annotate.title_shape import may_be_title
 from reelsearch.readers.dates import find_date
@@ -154,15 +155,14 @@ def read_maker_alone(head: HeadLines, place: int) -> Said | None:
     if not all(is_lone_name(name) and is_director(name) for name in names):
         return None
     above = head.lines[place - 1]
-    titled = may_be_title(above.text) or above.evidence.startswith("(")
+    year = find_lone_year(above.text)
+    titled = may_be_title(above.text) or above.evidence.startswith("(") or year is not None
     if above.number != line.number - 1 or not titled or place - 1 in head.signed:
         return None
     said = parse_parts(following.text) or parse_credits(following.text)
-    if (
-        said is None
-        or said.date
-        or said.director
-        or not (said.year and (said.country or said.runtime))
-    ):
+    if said is None and year and is_country(following.text):
+        said = Facts(country=(following.text,))
+    if said is None or said.date or said.director:
         return None
-    return Said(Facts(director=names))
+    told = (said.year or year) and (said.country or said.runtime)
+    return Said(Facts(director=names)) if told else None

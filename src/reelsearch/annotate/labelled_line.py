@@ -107,7 +107,7 @@ def read_value(labelled: Labelled) -> Facts | None:
         if labelled.label == "from" and "@" not in value:
             return None if labelled.bare or len(value) > _LONGEST_SENDER else Facts()
         value = _AGED.sub("", _BADGE.sub("", value))
-        strict = ("by", "text", "author", "from", "presenter", *_ABROAD)
+        strict = ("by", "text", "author", "from", "presenter", "notes", *_ABROAD)
         loose = labelled.label not in strict
         return read_byline(value, loose=loose or (not labelled.bare and labelled.label == "author"))
     if (read := _READERS.get(field)) is not None:
@@ -332,7 +332,7 @@ def _read_film(labelled: Labelled) -> Facts | None:
     if (date := parse_date(value)) and "-" in date:
         return Facts(date=date)  # "Reviewed: 12 May 2018"
     dated = match_date(value, 0) if labelled.label in _WATCHED else None
-    if dated and "-" in dated[0] and value[dated[1] : dated[1] + 1] in (",", ";"):
+    if dated and "-" in dated[0] and value[dated[1] : dated[1] + 1] in (",", ";", " "):
         return Facts(date=dated[0])  # "Seen: 24.01.2009, Odeon"
     if (
         labelled.label in _WATCHED

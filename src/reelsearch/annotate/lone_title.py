@@ -20,6 +20,7 @@ from reelsearch.annotate.lines import Line
 from reelsearch.annotate.occurrences import recurs
 from reelsearch.annotate.page_lines import is_page_line
 from reelsearch.annotate.presented import find_presented
+from reelsearch.annotate.signature import is_name_line
 from reelsearch.annotate.title_shape import clean_title, is_title_shaped, may_be_title
 
 _CREDITS_BELOW = 3
@@ -32,6 +33,9 @@ _MARKED = re.compile(r"(?:«\s?(?P<title>[^«»\n]{2,60}?)\s?»),?\s.{4,80}")
 _CAPITALS = re.compile(r"[^:a-z]*[a-z][^:]*:\s(?P<title>[A-Z\d][A-Z\d '’&,!?.-]{2,60})")
 """The title alone in capitals: "Old film, new print: THE COLD ROAD"."""
 
+_GREETS = re.compile(
+    r"(?:hi|hello|hey|hiya|dear|morning|evening|greetings)\s[A-Z]\w+(?:\s\w+)?", re.IGNORECASE
+)
 _NOTES_ON = re.compile(
     r"(?:(?:[Ss]ome|[Aa] few|[Mm]y|[Mm]ore)\s)?"
     r"(?:[Nn]otes?|[Tt]houghts|[Rr]eflections|[Rr]emarks|[Ww]ords)\son\s[“\"‘'*_]?(?P<title>[A-ZÀ-Þ\d][^:|]{2,60})"
@@ -89,8 +93,12 @@ def _read(head: HeadLines, place: int) -> LoneTitle | None:
     facts = settle_title(clean_title(written), head.text, line.end)
     again = recurs(facts.film or "", head.text, line.end)
     apart = place == head.used and following.number > line.number + 1
-    told = again or line.text.isupper() or (place in head.strays and place - 1 in head.kickers)
+    dated = place - 1 in head.signed and not is_name_line(line.text)
+    below = place - 1 in head.kickers or dated
+    told = again or line.text.isupper() or (place in head.strays and below)
     if place >= head.used and place and not (apart and told):
+        return None
+    if not again and _GREETS.fullmatch(written) and not _weigh_credits(head, place):
         return None
     if place >= head.used and not _stands_apart(line, following, again=again):
         return None

@@ -16,7 +16,7 @@ from reelsearch.annotate.lines import Lines
 from reelsearch.annotate.occurrences import recurs
 from reelsearch.annotate.page_lines import is_page_line
 from reelsearch.annotate.title_shape import is_heading, is_title_shaped, may_be_title
-from reelsearch.readers.dates import find_date
+from reelsearch.readers.dates import find_date, parse_date
 
 _MOST_LINES = 8
 _REACH = 4
@@ -38,7 +38,7 @@ _COUNT = re.compile(
     r"(?: term)?)\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_YEAR = re.compile(r"((?:1[89]|20)\d\d)(?:[/–-]\d\d(?!\d))?")
 _CLUBS = frozenset("society club institute festival theatre theater cinema season series".split())
 """Words of those who show films; what they hand out has no paper's name."""
 
@@ -114,7 +114,7 @@ def read_paper_issue(text: str) -> Facts | None:
     )
     if _YEAR.sub("", rest).strip(" ,.;|()–—-/"):
         return None
-    written = date[0] if date else year[0] if year else None
+    written = date[0] if date else year[1] if year else None
     return Facts(publication=name_paper(match["paper"]), date=written)
 
 
@@ -237,10 +237,12 @@ def _is_tagline(lines: Lines) -> bool:
     name, below, title = lines[0], lines[1], lines[2]
     words = below.text.split()
     beside = below.number == name.number + 1 and title.number > below.number + 1
-    small = below.text[:1].islower() and words[0] not in ("a", "an", "the") and "by" not in words
+    small = below.text[:1].islower() or ("," in below.text and not is_title_shaped(below.text))
+    small = small and words[0] not in ("a", "an", "the") and "by" not in words
     if not beside or not small or any(map(str.isdigit, below.text)):
         return False
-    return not _FILMS.isdisjoint(words) and may_be_title(title.text)
+    of_films = not _FILMS.isdisjoint(word.lower().strip(",") for word in words)
+    return of_films and (may_be_title(title.text) or parse_date(title.text) is not None)
 
 
 def find_thanked(text: str) -> str | None:

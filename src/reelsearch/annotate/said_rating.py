@@ -57,7 +57,7 @@ _OF_WHOLE = re.compile(
     re.IGNORECASE,
 )
 _GIVING = ("give", "gave", "rate", "say")
-_ENDS = re.compile(r"\s*(?:$|[.,;!|)\n]|\s[–—-]|\s{2})")
+_ENDS = re.compile(r"\s*(?:$|[.,;!|)(\n]|\s[–—-]|\s{2})")
 _LETTERS = ("A", "B", "C", "D", "F")
 _LABELS = ("rating", "score", "grade", "mark", "vote")
 

@@ -38,6 +38,8 @@ _DID = re.compile(
     rf"{_NAME}\s(?:(?:both|also)\s)?(?:wrote (?:{_ITSELF} )?and directed(?: {_ITSELF})?"
     rf"|directed and wrote(?: {_ITSELF})?|directed(?: {_ITSELF}|(?=[,.;]| from\b| with\b| and\b))"
     rf"|has made (?:an?|his|her|this|the|us an?|you an?) (?:[\w-]{{1,15}} ){{0,3}}(?:{_FILM}|one)"
+    r"|(?:is|was|remains|has (?:always|never|long) been) (?:an?|the|our|one of (?:the|our))"
+    r" (?:[\w-]+ ){0,3}(?:director|film-?maker)s?"
     rf"|was [\w -]{{1,30}} when (?:he|she|they) (?:made|directed|shot) {_ITSELF})\b"
 )
 _BEST = re.compile(
@@ -51,10 +53,22 @@ _ADVERB = (
 _ACTS = re.compile(
     rf"{_NAME}\s{_ADVERB}(?:(?:lets?|shows?|tells?|asks?|keeps?|puts?|takes?|leads?|trusts?|wants?"
     r"|invites?|spares?|leaves?)\s(?:us|you|the (?:viewer|audience))"
-    r"|cuts? away|cuts? (?:to|between)|stages? (?:the|his|her|it|every|each|this)"
+    r"|(?:shoots?|films?) (?:everything|it all|the whole)|cuts? (?:away|to|between)"
+    r"|stages? (?:the|his|her|it|every|each|this)"
     r"|(?:keeps?|holds?|points?|moves?|plants?|puts?) (?:the|his|her) camera)\b"
 )
-_OBJECTS = (" us", " you", " cut", " stage", " camera", " the audience", " the viewer")
+_OBJECTS = (
+    " us",
+    " you",
+    " cut",
+    " stage",
+    " camera",
+    " everything",
+    " it all",
+    "the whole",
+    " the audience",
+    " the viewer",
+)
 """One of these is in whatever ``_ACTS`` matches."""
 
 _OTHER = frozenset(
@@ -64,6 +78,10 @@ _OTHER = frozenset(
 _NEW = frozenset("new newest latest first second third debut".split())
 _APPOSED = re.compile(r"([A-ZÀ-Þ\d][^,.;:!?()\n“”\"]{0,60}?)[”\"’'*_]?(?:\s\(\d{4}\))?,\s$")
 _REACH_BACK = 80
+
+
+_IS_MADE = re.compile(rf"\s(?:is|was)\s{_MADE}\sby\s{_NAME}")
+_SUBJECTS = ("It", "it", "This", "this", "ilm", "ovie", "icture")
 
 
 def find_stated(reach: str, film: str) -> Iterator[tuple[str, int, int]]:
@@ -82,7 +100,11 @@ def find_stated(reach: str, film: str) -> Iterator[tuple[str, int, int]]:
     if "irected by" in reach:
         for match in _BEGINS.finditer(reach):
             yield match["name"], match.start(), match.end()
-    if " direct" in reach or " made " in reach:
+        for match in _IS_MADE.finditer(reach):
+            subject = reach[max(0, match.start() - _REACH_BACK) : match.start()].rstrip("”\"’'*_")
+            if subject.endswith(_SUBJECTS) or subject.lower().endswith(film.lower()):
+                yield match["name"], match.start(), match.end()
+    if any(map(reach.__contains__, (" direct", " made ", " film-maker", " filmmaker"))):
         for match in _DID.finditer(reach):
             yield match["name"], match.start(), match.end()
     if " has " in reach:

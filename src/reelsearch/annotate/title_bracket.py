@@ -23,6 +23,7 @@ from reelsearch.readers.dates import find_date
 _YEAR = re.compile(YEAR)
 _GRADE = re.compile(r"[A-DF][+−–-]?")
 _NAME_AND_YEAR = re.compile(rf"(?P<name>[^\d,]{{4,50}}),?\s(?P<year>{YEAR})")
+_AND = re.compile(r"\s+(?:and|&)\s+")
 _DISCS = ("dvd", "blu-ray", "bluray", "4k", "uhd", "vhs", "dvd & blu-ray", "import", "region 2")
 _TITLED = 2  # pieces
 
@@ -89,8 +90,7 @@ def _read_pieces(content: str) -> Facts | None:
             facts.country = countries
         elif labels and labels[0].start == 0 and (said := read_value(labels[0])):
             facts.absorb(said)
-        elif looks_like_name(piece):
-            names = tuple(re.split(r"\s+(?:and|&)\s+", piece))
+        elif all(map(looks_like_name, names := tuple(_AND.split(piece)))):
             if all(map(is_director, names)):
                 facts.director += names
         elif piece is not pieces[0] or len(pieces) != _TITLED or not _YEAR.fullmatch(pieces[1]):
