@@ -17,6 +17,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import repeat
 from math import log, sqrt
+from sys import intern
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,7 +83,7 @@ def load_associations() -> Associations:
         score, hints, sure = (float(weight) for weight in stored["cue_weights"])
         return Associations(
             tuple(bytes(stored["themes"]).decode("utf-8").split("\n")),
-            {word: row for row, word in enumerate(words)},
+            {intern(word): row for row, word in enumerate(words)},
             stored["weights"],
             float(stored["step"]),
             stored["bias"],

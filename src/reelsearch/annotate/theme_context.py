@@ -122,9 +122,10 @@ def _is_marked_title(prose: Prose, word: int) -> bool:
 
 def find_denied(prose: Prose, firsts: Iterable[int], lexicon: ThemeLexicon) -> frozenset[int]:
     """Those of the words *firsts*, at which cues begin, that a negation reaches."""
+    negators, _ = lexicon.before_cues
     reached: set[int] = set()
-    for negator in lexicon.before_cues[0].intersection(prose.families):
-        for at in _find_all(prose.families, [negator]):
+    for at, family in enumerate(prose.families):
+        if family in negators:
             reached.update(range(at + 1, at + 2 + _REACH))
     return frozenset(
         first for first in reached.intersection(firsts) if _is_denied(prose, first, lexicon)
@@ -133,9 +134,15 @@ def find_denied(prose: Prose, firsts: Iterable[int], lexicon: ThemeLexicon) -> f
 
 def _is_denied(prose: Prose, first: int, lexicon: ThemeLexicon) -> bool:
     """Whether a negation reaches the cue that begins at *first*."""
+    negators, before_cues = lexicon.before_cues
+    for family in reversed(prose.families[max(0, first - 1 - _REACH) : first]):
+        if family in negators:
+            break
+        if family not in before_cues:
+            return False  # nearly always
+    else:
+        return False
     word = first - 1
-    if word < 0 or prose.families[word] not in lexicon.before_cues[1]:
-        return False  # nearly always
     passed: list[str] = []
     while word >= 0 and len(passed) < _REACH:
         before = prose.before(word + 1)

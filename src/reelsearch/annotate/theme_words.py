@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain
+from sys import intern
 from typing import NamedTuple, TypeVar
 
 from reelsearch.analysis.analyzers import stem
@@ -47,6 +48,7 @@ def find_family(word: str) -> str:
 
     It is the stem with the ending of the singular: *political* is not in the
     family of *polite*, nor *animation* in that of *animal*, though their stems are the same.
+    Interned: every word of every review is looked up among the families of the cues.
     """
     base = stem(word)
     shared = len(base)
@@ -54,14 +56,14 @@ def find_family(word: str) -> str:
         shared -= 1
     ending = word[shared:]
     if shared and word[shared - 1] == "i" and ending in ("e", "es"):
-        return f"{base}+y"
+        return intern(f"{base}+y")
     for plural, singular in _PLURALS:
         if ending.endswith(plural) and not ending.endswith(("ss", "ous")):
             rest = ending.removesuffix(plural)
             hissing = plural == "es" and (word[:shared] + rest).endswith(_HISSING)
             ending = rest if hissing else rest + singular
             break
-    return f"{base}+{ending}" if ending else base
+    return intern(f"{base}+{ending}" if ending else base)
 
 
 BREAKS = frozenset(",;:.!?—–()")
