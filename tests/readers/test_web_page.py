@@ -224,6 +224,49 @@ def test_microformats_are_read(folder: Folder, body: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("seen", "head"),
+    [
+        ("<p>Directed by Ada Orr · Iran 1995</p>", "Directed by Ada Orr · Iran 1995"),
+        ("<p>★★★★☆ from me</p><p>Home | Films</p>", "★★★★☆ from me"),
+        ("<p>Dir: Ada Orr, 1995. Rating: 9/10</p>", "Dir: Ada Orr, 1995. Rating: 9/10"),
+    ],
+)
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<article class="h-review"><a class="p-item">Heat</a>%s'
+        '<div class="e-content">%s</div></article>',
+        '<div itemscope itemtype="http://schema.org/Review"><b itemprop="itemReviewed">Heat</b>%s'
+        '<div itemprop="reviewBody">%s</div></div>',
+    ],
+)
+def test_lines_that_say_what_no_mark_states_head_the_text(
+    folder: Folder, around: str, seen: str, head: str
+) -> None:
+    review = folder.read_one("a.html", page(body=around % (seen, ARTICLE)))
+    assert review.text == f"{head}\n\n{ARTICLE.strip()}"
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        "<p>Rate this: ★★★★★</p>",
+        "<p>4.2 stars (128 ratings)</p>",
+        "<p>The director of the museum was kind.</p>",
+        "<p>By Ada Orr</p>",
+    ],
+)
+def test_other_lines_of_a_marked_review_stay_out_of_its_text(folder: Folder, seen: str) -> None:
+    marks = '<a class="p-item">Heat</a><data class="p-rating" value="3"></data>'
+    body = (
+        f'<article class="h-review">{marks}{seen}<div class="e-content">{ARTICLE}</div></article>'
+    )
+    review = folder.read_one("a.html", page(body=body))
+    assert review.text == ARTICLE.strip()
+    assert review.rating_text == "3/5"
+
+
 FURNITURE = """<nav>Menu item</nav><header class="masthead">Site name</header>
 <div class="sidebar"><p>Related item</p></div><div id="comments"><p>User comment</p></div>
 <footer>Footer item</footer><script>var script = 1;</script><style>.style{}</style>

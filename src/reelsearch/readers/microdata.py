@@ -21,6 +21,19 @@ Statement = dict[str, Stated]
 _REVIEW_TYPE = re.compile(r"schema\.org/(?:Review|CriticReview|UserReview)\s*\Z", re.I)
 _FILM_TYPE = re.compile(r"schema\.org/(?:Movie|TVSeries|CreativeWork)\s*\Z", re.I)
 _BEST: Final = "5"
+_BEGIN: Final = 80
+_LONGEST_HEAD: Final = 1_000
+_LONGEST_LINE: Final = 160
+_MOST_LINES: Final = 6
+_SAYS_CREDITS: Final = r"\bdir(?:\.|ector(?:\s?[:–—-]|\s(?-i:[A-Z]))|ected by\b)"
+_SAYS_RATING: Final = r"[★⭐]|\b(?:rating|score|grade|stars?)\b|\d\s?/\s?(?:4|5|10|100)(?!\d)"
+_CREDITS = re.compile(_SAYS_CREDITS, re.I)
+_RATES = re.compile(_SAYS_RATING, re.I)
+_TELLS = re.compile(f"{_SAYS_CREDITS}|{_SAYS_RATING}", re.I)
+_OF_OTHERS = re.compile(
+    r"\b(?:rate this|your rating|votes?|ratings|reviews|average|users?)\b", re.I
+)
+"""Lines in which readers rate."""
 
 
 def find_reviews(page: LexborHTMLParser) -> list[Statement]:
@@ -58,6 +71,7 @@ def _state_item(review: LexborNode, page: LexborHTMLParser) -> Statement:
             _set(statement, field, name, take(own[name]))
     if "reviewrating" in own:
         _set(statement, "rating", "reviewRating", _rating(own["reviewrating"]))
+    _add_seen(statement, review)
     return statement
 
 
@@ -134,7 +148,24 @@ def _state_classes(review: LexborNode) -> Statement:
         best = review.css_first(".p-best, .best")
         scale = _value(best) if best is not None else ""
         _set(statement, "rating", "rating", _join_scale(_value(inner), scale))
+    _add_seen(statement, review)
     return statement
+
+
+def _add_seen(statement: Statement, review: LexborNode) -> None:
+    """Put above the body the lines over it that say what no mark states: director, rating."""
+    body = statement.get("body")
+    if body is None or not ({"director", "rating"} - statement.keys()):
+        return
+    whole = node_to_text(review)
+    end = whole.find(body.text_whole[:_BEGIN])
+    lines = [line.strip() for line in whole[: max(0, min(end, _LONGEST_HEAD))].split("\n")]
+    tells = _CREDITS if "rating" in statement else _RATES if "director" in statement else _TELLS
+    kept = [line for line in lines if len(line) <= _LONGEST_LINE and tells.search(line)]
+    kept = [line for line in kept if not _OF_OTHERS.search(line)]
+    if kept:
+        head = "\n".join(kept[:_MOST_LINES])
+        statement["body"] = Stated(body.label, f"{head}\n\n{body.text_whole}", body.line)
 
 
 def _set(statement: Statement, field: str, label: str, value: str) -> None:
