@@ -8,6 +8,7 @@ what is said nowhere stays unknown. The text itself is never altered.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -34,6 +35,7 @@ __all__ = ["annotate"]
 
 _REACH = 1_500
 _FIRST_SENTENCES = 3
+_PICTURE = "\ufe0f"
 _FIELDS = {
     "film": "film",
     "year": "year",
@@ -63,7 +65,7 @@ def annotate(review: Review) -> Review:
         said_in = (
             header.facts if header.facts.rating is not None or opening is None else opening.facts
         )
-        found.values["rating_text"] = said_in.rating_text
+        found.values["rating_text"] = _as_written(said_in.rating_text, review.text)
     elif not _is_known(review, "rating", "rating"):
         _read_verdict(found, header)
     if header.facts.complaint and found.get("rating") is None:
@@ -97,6 +99,14 @@ class _Found:
         text = self.review.text
         line = text.count("\n", 0, start) + 1
         self.origins[name] = Provenance(Origin.INFERRED, text[start:end].strip(), line)
+
+
+def _as_written(rating: str | None, text: str) -> str | None:
+    """*rating* with the signs that make it a picture, which no line is read with."""
+    if rating is None or _PICTURE not in text or rating.isascii() or rating in text:
+        return rating
+    match = re.search(f"{_PICTURE}?".join(map(re.escape, (*rating, ""))), text)
+    return match[0] if match else rating
 
 
 def _take_facts(found: _Found, header: Header, opening: Opening | None) -> None:

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 
-from reelsearch.annotate.credits_line import parse_credits, parse_named_credits
+from reelsearch.annotate.credits_line import is_director, parse_credits, parse_named_credits
 from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.labelled_line import parse_labelled
 from reelsearch.annotate.labels import find_labels
 from reelsearch.annotate.opening import Opening
+from reelsearch.annotate.people import is_lone_name
 from reelsearch.annotate.ratings import match_rating, parse_rating
 from reelsearch.annotate.title_bracket import read_bracket
 from reelsearch.annotate.title_shape import clean_title, is_title_shaped
@@ -23,6 +25,17 @@ _LONGEST = 700
 _BRACKET_BEGINS = 120
 _STARS = re.compile(r"\s*(?:[★⭐🌟]\ufe0f?\s?){1,10}½?☆{0,9}\s|\s*\*{1,5}(?:½|1/2)?\s")
 _HEAD = re.compile(r"\s*(?P<title>[^()\[\]\n]{1,90}?)\s*[(\[](?P<inside>[^()\[\]\n]{1,90})[)\]]")
+_ANNOUNCED = re.compile(
+    r"(?P<title>[^:.\n]{2,80}): (?P<name>[A-ZÀ-Þ][^,:\n]{3,50}), "
+    rf"(?P<credits>[^.\n]{{0,60}}?\b{YEAR}\b[^.\n]{{0,40}})\.\s(?=\S)"
+)
+_GRADED = re.compile(
+    r"[.!?…”\"’')]\s(?P<rating>[A-DF][+−-]?|[★⭐]{1,5}½?|\d(?:\.\d)?/(?:5|10))"
+    r"(?:\s[(–—-]\s?(?P<name>[^()\n]{3,40})\)?)?$"
+)
+"""The grade and who gave it, at the end of a capsule: "B+ (Ada Orr)"."""
+
+_GRADED_REACH = 60
 _BETWEEN = re.compile(r"[\s.,;:|–—-]*")
 _PROSE_FOLLOWS = re.compile(r"\s*(?:[,;]|['’]s?\b|(?:[–—-]\s*)?[a-z])")
 _PIECE_ENDS = re.compile(r"(?<=[\w)]{3})\.(?=\s+\S|\s*$)|[;|]")
@@ -32,6 +45,8 @@ _RATING_FIRST = re.compile(r"[★⭐🌟*½\d]|[A-DF][+-]")
 def read_capsule(text: str, body: tuple[int, int]) -> Opening | None:
     """The facts at the head of the prose, and the range in which they stand."""
     start = body[0]
+    if colon := _read_announced(text, body):
+        return colon
     if (
         text.find("(", start, start + _BRACKET_BEGINS)
         < 0
@@ -56,6 +71,28 @@ def read_capsule(text: str, body: tuple[int, int]) -> Opening | None:
     facts.absorb(said)
     stop = _take_credits(line, head.end(), facts)
     return Opening(facts, start, start + stop)
+
+
+def _read_announced(text: str, body: tuple[int, int]) -> Opening | None:
+    """The credits behind a title and a colon: "HEAT: Ada Orr, 1995. Cold ... B+ (Bo Lind)"."""
+    start = body[0]
+    if text.find(": ", start, start + _BRACKET_BEGINS) < 0:
+        return None
+    match = _ANNOUNCED.match(text, start, body[1])
+    if match is None or not is_title_shaped(match["title"]) or not is_director(match["name"]):
+        return None
+    facts = parse_credits(match["credits"])
+    if facts is None or not facts.year:
+        return None
+    facts.film, facts.director = clean_title(match["title"]), (match["name"],)
+    end = text.find("\n", match.end(), body[1])
+    closing = text[match.end() : end if end >= 0 else body[1]].rstrip()
+    graded = _GRADED.search(closing[-_GRADED_REACH:])
+    if graded and (rating := parse_rating(graded["rating"])) is not None:
+        facts.absorb(Facts(rating=rating, rating_text=graded["rating"]))
+        if graded["name"] and is_lone_name(graded["name"]):
+            facts.reviewers = (graded["name"],)
+    return Opening(facts, start, match.end())
 
 
 def _take_credits(line: str, at: int, facts: Facts) -> int:

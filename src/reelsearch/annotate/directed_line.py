@@ -20,6 +20,7 @@ _DIRECTED = re.compile(
 """As a site of film diaries heads its pages, with another title behind the year, or none:
 "Heat 1995 Directed by Ada Orr"."""
 
+_YEAR_ALONE = re.compile(rf"{YEAR}\s?[^\w\s]")  # "1995 · dir. Ada Orr"
 _SAYS_DIRECTED = ("irected by ", "DIRECTED BY ", "ir. ", " d. ")
 _AND = re.compile(r"\s(?:and|&)\s")
 
@@ -30,6 +31,8 @@ def read_directed(text: str) -> Facts | None:
     match = _DIRECTED.fullmatch(text) if said else None
     film = clean_title(match["title"]) if match else ""
     if match is None or not film or not is_title_shaped(film):
+        return None
+    if not match["year"] and _YEAR_ALONE.fullmatch(match["title"]):
         return None
     names = tuple(_AND.split(match["names"].strip(" .")))
     if not all(map(is_director, names)):

@@ -54,7 +54,9 @@ _AHEAD = 5
 _LEAST_PROSE = 120
 _REACH_TO_PROSE = 14
 _SHOWN = ("season", "showing", "screening", "next", "tonight", "programme")
-_RATED = re.compile(r"(?:(?:fresh|rotten) score\. |original )?(?:rating|score): \d", re.IGNORECASE)
+_RATED = re.compile(
+    r"(?:(?:fresh|rotten) score\. |original )?(?:rat(?:ing|ed)|score): \d", re.IGNORECASE
+)
 _DATE_BEGINS = 12  # characters: "Published "
 
 

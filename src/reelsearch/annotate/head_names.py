@@ -18,7 +18,7 @@ from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.head_lines import HeadLines
 from reelsearch.annotate.header_facts import Header
 from reelsearch.annotate.header_line import Said
-from reelsearch.annotate.kickers import is_kicker
+from reelsearch.annotate.kickers import is_course, is_kicker
 from reelsearch.annotate.labels import begins_with_label, find_labels
 from reelsearch.annotate.lines import Line, Lines
 from reelsearch.annotate.occurrences import recurs
@@ -26,7 +26,7 @@ from reelsearch.annotate.page_lines import is_page_line
 from reelsearch.annotate.parted_line import find_lone_year, parse_parts
 from reelsearch.annotate.people import is_lone_name
 from reelsearch.annotate.places import is_country
-from reelsearch.annotate.signature import is_name_line, speaks_of
+from reelsearch.annotate.signature import is_name_line, is_user, speaks_of
 from reelsearch.annotate.title_shape import may_be_title
 from reelsearch.readers.dates import find_date
 
@@ -64,7 +64,20 @@ def take_signer(header: Header, head: HeadLines) -> None:
             if place in head.strays and lines[place].text.endswith(f"with {name}"):
                 head.strays.remove(place)  # a column's name, and no film's
             return
-    _take_last_name(header, head)
+    _take_user(header, head)
+    if not header.facts.reviewers:
+        _take_last_name(header, head)
+
+
+def _take_user(header: Header, head: HeadLines) -> None:
+    """Take a user's name alone above the title."""
+    if not head.titles and not head.credits:
+        return
+    line = head.lines[0]
+    named = 0 in head.strays and line.text.islower() and is_user(line.text)
+    if named and not recurs(line.text, head.text, line.end):
+        header.take(Facts(reviewers=(line.text,)), line)
+        head.strays.remove(0)
 
 
 def _stands_over(lines: Lines, place: int) -> bool:
@@ -121,6 +134,8 @@ def find_below_name(head: HeadLines, place: int) -> Line | None:
         if below.number != line.number + at - place:
             return None
         paper = at == place + 1 and read_paper(below.text) and read_paper(line.text) is None
+        if at == place + 1 and is_course(below.text):
+            continue
         if not paper and (not is_page_line(below.text) or find_date(below.text)):
             return below
     return None

@@ -8,7 +8,7 @@ may be prose.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reelsearch.annotate.byline import name_paper, read_dateline, read_paper
 from reelsearch.annotate.credit_sentences import SEEN_AT, read_credit_sentences
@@ -30,6 +30,7 @@ from reelsearch.annotate.page_lines import is_page_line
 from reelsearch.annotate.parted_line import find_lone_year, is_studio, parse_parts
 from reelsearch.annotate.people import is_person, looks_like_name, split_people
 from reelsearch.annotate.places import is_certificate
+from reelsearch.annotate.questions import label_answer
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.signature import read_role_line, read_signature, read_signed_line
 from reelsearch.annotate.title_line import parse_title_line
@@ -38,6 +39,8 @@ from reelsearch.readers.dates import parse_date
 
 _ORNAMENT = re.compile(r"[\s\-=_*~#.•·—–+|<>]{1,200}")
 _LONGEST_LINE = 250
+_QUESTION = 37  # characters of a question
+_ONE_WORD = 6  # characters: "When:"
 _LONG_LINE = 90
 _TELLING = re.compile(r"[\d(\[|:：★⭐*–—•·/]|review", re.IGNORECASE)
 """A line longer than a title has one of these, begins with a label, or is prose."""
@@ -81,6 +84,10 @@ _SHOWING = ("out now", "now showing", "streaming now", "release", "cinemas", "th
 _TOLD = frozenset("posted published reviewed updated watched rewatched seen added last".split())
 """What a line with the day of the review begins with."""
 
+_STARS = ("★", "⭐", "☆", "½", "stars")
+"""How a rating ends that no title begins with: "5.0 out of 5 stars Worth the money"."""
+
+_DOTS = ("·", "•", "|")
 _PART_SCORE = re.compile(r"[A-Z][\w/&' -]{1,30}:\s(?P<rating>[\d★⭐*A-F].{0,12})")
 _WHOLE_RATED = re.compile(r"\b(?:rating|score|grade|marks?|verdict|stars)\b", re.IGNORECASE)
 _SHORT_LINE = 60
@@ -139,6 +146,9 @@ def read_header_line(
     text = line.text
     if not first and any(map(text.casefold().__contains__, _SHOWING)):
         text = _NOW_SHOWING.sub("", text)
+    if "?" in text[:_QUESTION] or ":" in text[:_ONE_WORD]:
+        text = label_answer(text)
+        line = line if text is line.text else replace(line, text=text)
     if "(" in text and (behind := _MADE_BEHIND.match(text)):
         text = f"Dir: {behind['name']}{text[behind.end() :]}"
     if not text or (len(text) <= _LONGEST_LINE and _is_passed_over(text)):
@@ -198,7 +208,7 @@ def _is_part_score(text: str) -> bool:
 
 def _rates_film(labelled: Labelled) -> bool:
     """Whether the label is one for a rating of the whole, not of its script or its cast."""
-    return labelled.field in ("rating", "film") or labelled.label == "stars"
+    return labelled.field in ("rating", "film") or labelled.label in ("stars", "rated")
 
 
 def _understand_title(line: Line, following: Line | None) -> Said | None:
@@ -234,7 +244,7 @@ def _understand_plain(text: str, *, first: bool) -> Said | None:
         byline = read_dateline(text) or read_issue_line(text) or read_paper_issue(text)
         if text.startswith("for ") and (paper := read_paper(text[4:])):
             byline = Facts(publication=paper)
-    if byline is None and first and (led := read_leading_rating(text)) and led[1][0] in "★⭐":
+    if byline is None and first and (led := read_leading_rating(text)) and led[1].endswith(_STARS):
         byline = Facts(rating=led[0], rating_text=led[1])
     if byline is None and first:
         byline = read_masthead_line(text)
@@ -271,13 +281,21 @@ def _understand_labels(text: str, *, head: bool) -> Said | None:
     if prefix and facts.is_empty():
         return Said(facts) if len(prefix) <= _LONGEST_CAPTION else None  # "Bo Lind. Photo: A. Orr"
     if prefix:
-        before = _understand_prefix(prefix, head=head)
+        before = _read_year_before(prefix, text) or _understand_prefix(prefix, head=head)
         if before is None:
             return None
         sureness = before.sureness
         before.facts.absorb(facts)
         facts = before.facts
     return Said(facts, sureness, waiting)
+
+
+def _read_year_before(prefix: str, text: str) -> Said | None:
+    """The year before a dot or a bar and a label: "1995 · dir. Ada Orr"."""
+    if not prefix.isdigit() or text[text.find(prefix) + len(prefix) :].lstrip()[:1] not in _DOTS:
+        return None
+    year = find_lone_year(prefix)
+    return Said(Facts(year=year)) if year else None
 
 
 def _read_stated_title(facts: Facts) -> Facts:

@@ -18,6 +18,10 @@ _STEPS = re.compile(r"\s*[»›>‹→]\s*|\s::\s")
 _NUMBER = re.compile(r"\s*(?:#|no\.?|nr\.?|vol\.?)?\s?\d{1,5}[.:]?$")
 _ITEM = re.compile(r"^(?:agenda )?item \d{1,2}[.:]?\s+", re.IGNORECASE)
 _MARK = re.compile(r"\s*(?::|\s[–—|-]|\s/)\s+(?=\S)|\s*:(?=\S)")
+_COURSE = re.compile(
+    r"(?:FILM|FLM|CINE|CIN|CINEMA|ENG|ENGL|MEDIA|MED|FMS|FMST|CTCS|HUM|FS|MA|BA)[ -]?\d{2,4}[A-Z]?"
+    r"(?:\W.{0,60})?"
+)
 _MARKS = frozenset(":–—|-/")
 """What ``_MARK`` does not match without."""
 
@@ -36,11 +40,18 @@ def is_kicker(text: str) -> bool:
     """Whether all of *text* is a kicker, or a row of a paper's sections."""
     if len(text) > _LONGEST:
         return False
+    if is_course(text):
+        return True
     text = _ITEM.sub("", text)
     parts = [part for part in map(_bare, _PARTS.split(text)) if part]
     if len(parts) == 1:
         return parts[0] in _phrases()
     return bool(parts) and all(part in _phrases() or part in _sections() for part in parts)
+
+
+def is_course(text: str) -> bool:
+    """Whether *text* is a course by its number: "FILM 204: Slow Cinema"."""
+    return text[:1].isupper() and _COURSE.fullmatch(text) is not None
 
 
 def is_section(text: str) -> bool:

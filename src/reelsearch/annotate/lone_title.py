@@ -47,6 +47,12 @@ _STRAPPED = re.compile(
 )
 """A headline that goes on small: "Heat – a very cold film"."""
 
+_PART = re.compile(
+    r"(?:part|chapter|volume|vol\.|book|episode|teil|partie)\s(?:\d{1,2}|[ivx]{1,4}|one|two|three|four|five)",
+    re.IGNORECASE,
+)
+"""What part of a film it is, on a line of its own below its title."""
+
 _SAID = 4
 _LONGEST_HEADLINE = 100
 _KICKER = -4
@@ -90,6 +96,10 @@ def _read(head: HeadLines, place: int) -> LoneTitle | None:
         return LoneTitle(place, Facts(film=clean_title(noted["title"])), _ANNOUNCED)
     if not may_be_title(written):
         return _read_headline(head, place, written)
+    if place and _PART.fullmatch(written):
+        above = head.lines[place - 1]
+        if above.number == line.number - 1 and may_be_title(above.text):
+            written = f"{above.text}: {written}"
     facts = settle_title(clean_title(written), head.text, line.end)
     again = recurs(facts.film or "", head.text, line.end)
     apart = place == head.used and following.number > line.number + 1

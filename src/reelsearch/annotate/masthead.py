@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from reelsearch.annotate.byline import PAPER_WORDS, name_paper, read_paper
+from reelsearch.annotate.credits_line import read_leading_rating
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.kickers import is_breadcrumb, is_kicker, is_section
 from reelsearch.annotate.lines import Lines
@@ -195,8 +196,8 @@ def _names_paper(text: str) -> bool:
 
 def _heads_page(lines: Lines, place: int) -> bool:
     """Whether the first line of all stands above links or a paper's sections."""
-    if place or len(lines) < 2:
-        return False
+    if place or len(lines) < 2 or read_leading_rating(lines[1].text):
+        return False  # above stars stands a buyer
     if is_page_line(lines[1].text) or _is_row(lines[1].text):
         return True
     return any(_is_links(lines[at].text) for at in range(2, min(len(lines), _MOST_LINKS)))

@@ -49,6 +49,7 @@ _FROM_OURS = re.compile(
 _BY_ELSEWHERE = re.compile(
     r"(?:Von|Par|Por|Di|Door|Av|Af|Przez|with)\s(?P<name>[A-ZÀ-Þ][\w.’'-]{1,20}(?:\s[\w.’'-]{1,20}){1,3})"
 )
+_BY_USER = re.compile(r"(?:[Bb]y|[Uu]ser:)\s(?P<name>(?=[\w.-]*[\d_])[A-Za-z][\w.-]{2,30})")
 _LONGEST = 120
 
 
@@ -86,6 +87,8 @@ def _read_other(text: str) -> Facts | None:
     """ "From our correspondent Ada Orr", "Von Ada Orr"."""
     if text.endswith(":") and (reviewed := _REVIEWED.fullmatch(text)):
         return Facts(reviewers=(reviewed["name"],))
+    if by := _BY_USER.fullmatch(text):
+        return Facts(reviewers=(by["name"],))
     match = _FROM_OURS.fullmatch(text) or _BY_ELSEWHERE.fullmatch(text)
     if match is None or not is_lone_name(match["name"]) or " " not in match["name"]:
         return None

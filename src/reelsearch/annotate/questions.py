@@ -1,0 +1,37 @@
+"""A question of a form of one's own and its answer → a line with a label.
+
+In: "What did I see? Heat (Ada Orr, 1995)", "WHEN: 1995". Out: the same as "Film: Heat (Ada
+Orr, 1995)", "Year: 1995". Lines with any other question stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reelsearch.annotate.film_years import YEAR
+from reelsearch.annotate.word_lists import read_table
+
+_ASKED = re.compile(r"(?P<question>[^\W\d_][\w’' ]{2,34}?)\s?(?P<mark>[?:])(?:\s[–—-])?\s(?=\S)")
+_BEFORE_COLON = ("what", "who", "where", "when", "why", "how")
+_YEAR = re.compile(rf"{YEAR}(?!\d)\.?")
+
+
+def label_answer(text: str) -> str:
+    """*text* with a label in place of the question that it begins with."""
+    match = _ASKED.match(text)
+    if match is None:
+        return text
+    question = match["question"].lower().replace("’", "'")
+    label = _labels().get(question)
+    if label is None or (match["mark"] == ":" and question not in _BEFORE_COLON):
+        return text
+    answer = text[match.end() :]
+    return f"{'Year' if label == 'date' and _YEAR.fullmatch(answer) else label.title()}: {answer}"
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """The questions, small and without their mark, and the label that each stands for."""
+    table = read_table("questions.txt")
+    return {question: label for label, questions in table.items() for question in questions}
