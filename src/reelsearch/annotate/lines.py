@@ -107,9 +107,12 @@ def read_line(number: int, start: int, raw: str) -> Line:
     if ".." in text[:_LEADERS_REACH] and (dotted := _LEADERS.match(text)):
         name = dotted["name"].strip()
         text = f"{name}: {text[dotted.end() :]}" if is_known(name) else text
-    if not text.isascii() or not text.isprintable():
+    plain = text.isprintable()  # it has no other blank than a space
+    if not plain or not text.isascii():
         text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
-    text = " ".join(text.split())
+        plain = text.isprintable()
+    if not plain or "  " in text or text[:1] == " " or text[-1:] == " ":
+        text = " ".join(text.split())
     heading = text.startswith("#")
     if not text[:1].isalnum():
         text = _strip_lead(text)

@@ -51,6 +51,7 @@ _VERB_ENDS = (
 )
 """What stands before the blank in ``_VERB``."""
 
+_TITLE_BEGINS = re.compile(r"[A-ZÀ-Þ\d]")
 _CAPITAL = re.compile(r" [“\"‘'*_]?(?=[A-ZÀ-Þ\d])")
 _SHOWN = re.compile(
     r"(?P<title>[A-ZÀ-Þ\d][^,.;:!?()]{1,50}?)\s(?:was|is|were)\s(?:on\s(?:in|at|the|tv|telly|again|last)"
@@ -75,11 +76,11 @@ _QUOTED_SHOWN = re.compile(
     r"|now|is|was)\s(?:now\s)?(?:on|showing|playing|out|at|in|running|screening|streaming)\b"
 )
 _SHOWN_WORDS = tuple(
-    f" {verb} {shown}"
-    for verb in ("was", "is", "were")
-    for shown in ("on ", "showing", "playing", "shown", "screened", "repeated")
+    (shown, tuple(f" {verb} {shown}" for verb in ("was", "is", "were")))
+    for shown in ("showing", "playing", "shown", "screened", "repeated")
 )
-"""One of these is in whatever ``_SHOWN`` matches."""
+_IS_ON = (" was on ", " is on ", " were on ")
+"""One of these, or a word of ``_SHOWN_WORDS`` behind a verb, is in whatever ``_SHOWN`` matches."""
 
 _BRACKETED_YEAR = re.compile(rf"[(\[]{YEAR}[)\]]")
 _SMALL = re.compile(
@@ -100,6 +101,7 @@ _BRACKET = re.compile(r"[”\"’'*_]?\s[(\[]([^()\[\]]{4,80})[)\]]")
 _STAMP = re.compile(r"\[[^\[\]\n]{4,30}\]\s[^:\n]{1,30}:\s(?:[^\n.!?]{1,40}[.!?]\s)?")
 _SMALL_REACH = 250
 _MOST_SMALL = 5
+_LONGEST_MADE = 120  # characters; _SMALL_MADE matches no more
 _SMALL_MADE = re.compile(
     rf"(?P<title>[\w'’:&., -]{{1,60}}?)\s[–—-]\s(?P<name>[^\W\d_][\w.'’ -]{{4,40}}?)"
     rf",?\s\(?(?P<year>{YEAR})\)?"
@@ -131,13 +133,20 @@ def find_named_film(text: str, body: tuple[int, int]) -> Opening | None:
         start = greeting.end()
     if small := _find_small(text, start, min(stop, start + 400)):
         return small
+    if _TITLE_BEGINS.search(text, start, stop) and (named := _find_in_sentences(text, start, stop)):
+        return named
+    return (
+        _find_owned(text, start, stop)
+        or _find_first(text, start, stop)
+        or _find_small_line(text, body)
+        or _find_closing(text, body)
+    )
+
+
+def _find_in_sentences(text: str, start: int, stop: int) -> Opening | None:
+    """The film that the first of the sentences between *start* and *stop* name."""
     if not _may_name(" ".join(text[start:stop].split())):
-        return (
-            _find_owned(text, start, stop)
-            or _find_first(text, start, stop)
-            or _find_small_line(text, body)
-            or _find_closing(text, body)
-        )
+        return None
     telling = 0
     for sentence in islice(split_sentences(text, start, stop), _SENTENCES * 2):
         said = " ".join(text[slice(*sentence)].split())
@@ -150,18 +159,16 @@ def find_named_film(text: str, body: tuple[int, int]) -> Opening | None:
         telling += len(said) >= _LEAST_SENTENCE
         if telling >= _SENTENCES:
             break
-    return (
-        _find_owned(text, start, stop)
-        or _find_first(text, start, stop)
-        or _find_small_line(text, body)
-        or _find_closing(text, body)
-    )
+    return None
 
 
 def _may_name(said: str) -> bool:
     """Whether there is any use in looking for a title in the sentences of *said*."""
-    if ": " in said[:_FIRST_SENTENCE] or any(map(said.__contains__, _SHOWN_WORDS)):
+    if ": " in said[:_FIRST_SENTENCE] or any(map(said.__contains__, _IS_ON)):
         return True
+    for word, behind_verbs in _SHOWN_WORDS:
+        if word in said and any(map(said.__contains__, behind_verbs)):
+            return True
     if " directed by " in said or " at the " in said[:_FIRST_SENTENCE]:
         return True
     return _has_verb(said)
@@ -282,12 +289,15 @@ def _find_small_line(text: str, body: tuple[int, int]) -> Opening | None:
     end = text.find("\n", body[0], body[1])
     line = text[body[0] : end].strip() if end > 0 else ""
     apart = end > 0 and text[end : end + 3].count("\n") > 1
-    if not apart or not line.islower() or not text[end : end + _SMALL_REACH].islower():
+    few = len(line.split(maxsplit=_MOST_SMALL)) <= _MOST_SMALL
+    if not apart or (not few and len(line) > _LONGEST_MADE):
+        return None
+    if not line.islower() or not text[end : end + _SMALL_REACH].islower():
         return None
     if made := _SMALL_MADE.fullmatch(line):
         name = (made["name"].strip(),)
         facts = Facts(film=clean_title(made["title"]), director=name, year=int(made["year"]))
-    elif len(line.split()) <= _MOST_SMALL and line[-1].isalnum():
+    elif few and line[-1].isalnum():
         facts = Facts(film=line)
     else:
         return None

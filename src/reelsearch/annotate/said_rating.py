@@ -22,6 +22,9 @@ _WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)(?:\sand\sa\shalf)
 _NUMBER = rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}}|\s?½|\s1/2)?|{_WORD})"
 _WHOLE = r"(?:4|5|6|10|20|100|four|five|six|ten|twenty)"
 _NUMERAL = re.compile(rf"\d\s?/\s?\d|\bout of {_WHOLE}\b|\bstars\b(?! out of)", re.IGNORECASE)
+_NUMERALS = ("/", "out of ", "stars")
+"""One of these is in whatever ``_NUMERAL`` matches, in lower case."""
+
 _BEGINS = re.compile(
     r"(?:\d{1,2}/\s)?(?:\[[^\[\]]{4,30}\]\s)?(?:\w[\w ]{1,20}:\s)?"
     r"(?:(?:so|anyway|anyhow|overall|all in all|still|finally|me|well|ok|okay|right|verdict"
@@ -99,6 +102,8 @@ def _read_ending(line: str) -> Facts | None:
     if len(line) <= _LONGEST_LINE and (facts := _read_begin(line)):
         return facts
     last = line[-_LONGEST_LINE:]
+    if not any(map(last.casefold().__contains__, _NUMERALS)):
+        return None
     if len(_NUMERAL.findall(last)) != 1:
         return None  # of two, one is another film's
     sentences = _SENTENCE.split(last)[1:][-_LAST_SENTENCES:]
@@ -119,9 +124,10 @@ def _read_begin(line: str) -> Facts | None:
 
 def _find_labelled(text: str, body: tuple[int, int]) -> tuple[Facts, int, int] | None:
     """The rating behind a label that begins a line or a sentence, if it is the only one."""
+    if text.find(":", *body) < 0:
+        return None
     prose = text[body[0] : body[1]]
-    lowered = prose.lower()
-    if ":" not in prose or not any(map(lowered.__contains__, _LABELS)):
+    if not any(map(prose.lower().__contains__, _LABELS)):
         return None
     found: list[tuple[Facts, int, int]] = []
     for label in _LABELLED.finditer(prose):

@@ -80,13 +80,16 @@ def find_verdict(text: str, body: tuple[int, int]) -> tuple[Facts, int, int] | N
         tail = line[-400:]
         match = None
         folded = tail.casefold()
-        if any(map(folded.__contains__, _GIVERS)):
-            if any(map(folded.__contains__, _GIVING)):
+        last = folded.rstrip(_AFTER_LAST)
+        ends = last[-1:].isdecimal() or last.endswith(_ENDS)
+        rated = any(map(folded.__contains__, _RATED))
+        giving = any(map(folded.__contains__, _GIVING))
+        if (ends or rated or giving) and any(map(folded.__contains__, _GIVERS)):
+            if giving:
                 match = _last_given(tail)
-            last = folded.rstrip(_AFTER_LAST)
-            if match is None and (last[-1:].isdecimal() or last.endswith(_ENDS)):
+            if match is None and ends:
                 match = _LAST.search(line[-200:])
-            if match is None and any(map(folded.__contains__, _RATED)):
+            if match is None and rated:
                 match = _SENTENCE.search(tail)
         if match is None and (led := read_leading_rating(line.strip())):
             return Facts(rating=led[0], rating_text=led[1]), start, end
