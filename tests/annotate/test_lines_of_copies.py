@@ -34,6 +34,28 @@ def check(review: Review, facts: dict[str, Any]) -> None:
         ("Cold Road (1995), d. Ada Orr", {"director": ("Ada Orr",), "year": 1995}),
         ("24/1/09 Cold Road (Ada Orr, 1995) 4/5", {"date": "2009-01-24", "rating": 0.8}),
         ("Notes on Cold Road", {}),
+        (
+            "IMDb > Cold Road (1995) > Reviews & Ratings\n17 May 2005",
+            {"year": 1995, "date": "2005-05-17"},
+        ),
+        (
+            "PODCAST SHOW NOTES\nThe Back Row, Ep. 112: Cold Road\n20 January 2020",
+            {"reviewers": ()},
+        ),
+        ("Cold Road (1995)\nHosts: Ada Orr, Bo Lind", {"reviewers": ("Ada Orr", "Bo Lind")}),
+        (
+            "Cold Road\nAda Orr, 2014, Mauritania/France, 96 min, in Arabic, Bambara, French...",
+            {"director": ("Ada Orr",), "year": 2014, "runtime": 96},
+        ),
+        ("Cold Road (1995)\nProgramme notes, Tyne Dial, 12.2.1998", {"date": "1998-02-12"}),
+        (
+            "Cold Road (1995)\nReviewed by: Ada Orr from Stockport, 3 Nov 2011",
+            {"publication": None, "date": "2011-11-03"},
+        ),
+        (
+            "Cold Road (1995)\nseen 23 November 2014, Curzon Bloomsbury",
+            {"reviewers": (), "date": "2014-11-23"},
+        ),
         ("WHAT I SAW: COLD ROAD", {}),
         (
             "Cold Road (Ada Orr and Bo Lind, 1995)",
@@ -159,6 +181,9 @@ def test_a_second_line_below_the_title_is_no_tagline() -> None:
             {"rating": 0.8, "publication": "The Eastgate Courier", "date": "2014-11-07"},
         ),
         ("****\n\nAda Orr\n\n****\n\nShare this", {"rating": None}),
+        ("[HD, 10/15/2015]", {"reviewers": (), "date": "2015-10-15"}),
+        ("Best wishes\nAda Orr (Hon. Sec.)\n22/04/2012", {"reviewers": ("Ada Orr",)}),
+        ("Ada Orr, Special to the Sun-Herald", {"publication": "Sun-Herald"}),
         ("Notes: Ada Orr", {"reviewers": ("Ada Orr",)}),
         ("Notes: there is snow in it", {"reviewers": ()}),
         ("Our vote: 8.4 out of 10 (19 votes)\n\nShare this", {"rating": 0.84}),
@@ -190,3 +215,13 @@ def test_a_greeting_without_a_comma_is_no_film() -> None:
     said = "Saw Nightwood again. Nightwood is cold."
     review = read(f"Hi Dad\n\n{said} {PROSE} {PROSE}\n\nLove\nCass")
     assert (review.film, review.reviewers) == ("Nightwood", ("Cass",))
+
+
+def test_written_by_below_the_prose_signs_though_credits_head_it() -> None:
+    review = read(f"Cold Road\nDirector: Bo Lind\n\n{PROSE}\n\nWritten by Ada Orr")
+    assert (review.director, review.reviewers) == (("Bo Lind",), ("Ada Orr",))
+
+
+def test_written_by_among_credits_at_the_foot_is_of_the_script() -> None:
+    review = read(f"Cold Road\n\n{PROSE}\n\nDirected by Bo Lind\nWritten by Ada Orr\n98 minutes")
+    assert (review.director, review.reviewers) == (("Bo Lind",), ())

@@ -51,7 +51,7 @@ _NAMED_PAPER = re.compile(_PAPER, re.IGNORECASE)
 _FOR = re.compile(
     r"(?<!University)(?<!College)(?<!School)(?<!Institute)\s+(?:for|of|from)\s+(?=(?:the\s)?[A-Z\d])|,?\s+(?:in|at)\s+(?=[A-Z\d])"
 )
-_IN = re.compile(r",?\s+(?:in|at)\s+(?=[A-Z])")
+_IN = re.compile(r",?\s+(?:in|at|from)\s+(?=[A-Z])")
 _CLOCK = re.compile(
     r"(?:\s*(?:\bat|@|\|)?\s*(?<![\d.,/])\d{1,2}(?:[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?)"
     r"\s*(?:[A-Z]{2,4}\b)?)",
@@ -91,6 +91,7 @@ _SECTIONS = frozenset((
 _NUMBERED = re.compile(
     r"\s*[,(|–—-]?\s*(?:\b(?:no|nr|number|issue|vol|volume)\b\.?\s?#?|#\s?)\d.*", re.IGNORECASE
 )
+_SPECIAL = re.compile(r"\Aspecial to (?:the )?", re.IGNORECASE)
 _SCHOOL = re.compile(
     r"(?:(?:the )?(?:university|college|school|institute|department|dept|faculty)\b.{0,60}"
     r"|[A-Z][\w.’' -]{1,40}\s(?:university|college|school)|(?:lower|upper) (?:fifth|sixth)"
@@ -242,7 +243,7 @@ def read_paper(text: str) -> str | None:
 
 def name_paper(text: str) -> str:
     """The name of the paper in "the Dial, No. 12": with a capital, and without the number."""
-    name = _NUMBERED.sub("", text).strip(' .,;|–—-“”"«»')
+    name = _NUMBERED.sub("", _SPECIAL.sub("", text)).strip(' .,;|–—-“”"«»')
     return name[:1].upper() + name[1:]
 
 
@@ -253,6 +254,9 @@ def read_dateline(text: str) -> Facts | None:
         return None
     if _PAGES.sub("", text[date[2] :]).strip(" ."):
         return None
+    kicker, comma, behind = text.partition(", ")
+    if comma and is_kicker(kicker):
+        return read_dateline(behind)
     place = name_paper(_POSTED.sub("", text[: date[1]].strip(" ,|•·–—-")))
     if (
         "|" in place

@@ -61,6 +61,7 @@ _CODES = re.compile(
 _READING_TIME = re.compile(r"\d{1,2}[\s-]*min(?:ute)?s?\s+read\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _DOUBLE_NAME = re.compile(r"[A-Z][a-zà-ÿ]{2,20}[-‑][A-Z][a-zà-ÿ]{2,20}")  # Costa-Gavras
+_SPOKEN = re.compile(r",\sin\s[A-Z]\w+(?:(?:,|\sand|,\sand)\s[A-Z]\w+){0,6}[.…]{0,3}$")
 _LONGEST = 400
 _MOST_DIRECTORS = 3
 _SPACED_DASH = re.compile(r"\s[–—-]\s")
@@ -84,6 +85,8 @@ def parse_named_credits(text: str) -> Facts | None:
     and minutes is nobody else's.
     """
     rest = _SPACED_DASH.sub(",", text.replace(" / ", ",")).translate(_TO_COMMAS)
+    if ", in " in rest:
+        rest = _SPOKEN.sub("", rest)
     names: list[str] = []
     while len(names) < _MOST_DIRECTORS:
         name, comma, rest = rest.partition(",")

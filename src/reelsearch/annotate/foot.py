@@ -57,7 +57,9 @@ _NAMED_PART = re.compile(r"\s(?:as|\.{2,}|…)\s")
 _DASHED = re.compile(r"(?:[—–~]|--?)\s?([A-Z][^\W\d_]{2,20})\.?")
 _BARE_NUMBER = re.compile(r"\d{1,2}(?:[.,]\d)?")  # of what, nothing says
 _BESIDE_NAME = re.compile(
-    r"\s\((?:mrs|mr|ms|miss|dr|prof|rev|she|he|they|aged?)\b[^()]{0,12}\)$", re.IGNORECASE
+    r"\s\((?:mrs|mr|ms|miss|dr|prof|rev|she|he|they|aged?|hon|sec|secretary|chair"
+    r"|treasurer|editor)\b[^()]{0,12}\)$",
+    re.IGNORECASE,
 )
 _CREDITS_HEADED = (
     "credits",

@@ -311,7 +311,9 @@ def _settle_reviewed(said: Said, head: HeadLines, place: int) -> Said:
     film = said.facts.film or ""
     if said.sureness != Sureness.REVIEWED or not place or len(film.split()) < 2:
         return said
-    if not line.text.endswith(f": {film}") or not looks_like_name(film):
+    if "review" not in line.text.lower() or not line.text.endswith(f": {film}"):
+        return said
+    if not looks_like_name(film):
         return said
     if not may_be_title(head.lines[0].text) or recurs(film, text, line.end):
         return said

@@ -126,10 +126,11 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return begin, begin + len(stripped)
 
 
-def _signs_date(header: Header) -> bool:
-    """Whether "Written by" stands right above or below the day, and apart from the credits."""
+def _signs_apart(header: Header) -> bool:
+    """Whether "Written by" stands beside the day or below the prose, apart from the credits."""
     written, date = header.lines["written_by"], header.lines.get("date")
-    if date is None or abs(date.number - written.number) != 1:
+    beside = date is not None and abs(date.number - written.number) == 1
+    if not beside and written.start < header.body[1]:
         return False
     credits = (header.lines.get(name) for name in ("director", "cast", "year", "runtime"))
     return all(line is None or abs(line.number - written.number) > 1 for line in credits)
@@ -143,7 +144,7 @@ def _settle_writer(header: Header) -> None:
         return
     line = header.lines["written_by"]
     single = not any(" " in name for name in names)  # a screenwriter has two
-    credited = bool(facts.director or facts.cast) and not single and not _signs_date(header)
+    credited = bool(facts.director or facts.cast) and not single and not _signs_apart(header)
     if facts.reviewers or credited:
         facts.others += tuple(name for name in names if name not in facts.others)
         header.lines.setdefault("others", line)

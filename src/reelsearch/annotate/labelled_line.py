@@ -55,6 +55,9 @@ _ABROAD = tuple(
 )
 """Labels that may be the rest of a heading: "Crítica de cine"."""
 
+_STRICT = (*"by text author from presenter presenters host hosts notes".split(), *_ABROAD)
+"""Labels behind which anything may stand: what follows must be written as a name."""
+
 _AGED = re.compile(r",?\s\(?aged?\s\d{1,2}(?:\s?½)?\)?$", re.IGNORECASE)
 _BADGE = re.compile(r"(?<=\w)\s(?:Patron|Pro)$")  # as a site of film diaries marks who pays
 _MOST_BEHIND = 4
@@ -107,8 +110,7 @@ def read_value(labelled: Labelled) -> Facts | None:
         if labelled.label == "from" and "@" not in value:
             return None if labelled.bare or len(value) > _LONGEST_SENDER else Facts()
         value = _AGED.sub("", _BADGE.sub("", value))
-        strict = ("by", "text", "author", "from", "presenter", "notes", *_ABROAD)
-        loose = labelled.label not in strict
+        loose = labelled.label not in _STRICT
         return read_byline(value, loose=loose or (not labelled.bare and labelled.label == "author"))
     if (read := _READERS.get(field)) is not None:
         return read(labelled)

@@ -33,6 +33,11 @@ _MARKED = re.compile(r"(?:«\s?(?P<title>[^«»\n]{2,60}?)\s?»),?\s.{4,80}")
 _CAPITALS = re.compile(r"[^:a-z]*[a-z][^:]*:\s(?P<title>[A-Z\d][A-Z\d '’&,!?.-]{2,60})")
 """The title alone in capitals: "Old film, new print: THE COLD ROAD"."""
 
+_BY = re.compile(
+    r"(?P<title>[A-ZÀ-Þ\d][^,:|]{1,60}),\s(?:a film\s)?by\s[A-ZÀ-Þ][\w.’'-]+(?:\s[\w.’'-]+){1,3}"
+)
+"""A title and who made it: "Winter Sleep, by Ada Orr"."""
+
 _GREETS = re.compile(
     r"(?:hi|hello|hey|hiya|dear|morning|evening|greetings)\s[A-Z]\w+(?:\s\w+)?", re.IGNORECASE
 )
@@ -91,7 +96,7 @@ def _read(head: HeadLines, place: int) -> LoneTitle | None:
         return None  # "[MUSIC]" in a script
     announced = head.announced.get(place)
     written = announced or line.text
-    noted = _NOTES_ON.fullmatch(written)
+    noted = _NOTES_ON.fullmatch(written) or _BY.fullmatch(written)
     if noted and may_be_title(noted["title"]) and not recurs(written, head.text, line.end):
         return LoneTitle(place, Facts(film=clean_title(noted["title"])), _ANNOUNCED)
     if not may_be_title(written):

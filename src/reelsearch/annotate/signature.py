@@ -100,6 +100,12 @@ _POST = re.compile(
 _TELLS = re.compile(r"[\d★⭐✮✭✯🌟*½]|\b[A-DF][+−-]")
 """No date and no rating is written without one of these."""
 
+_MEDIA = frozenset(
+    "hd uhd 4k dvd vhs blu-ray bluray tv dcp 35mm 16mm 70mm cinema netflix mubi".split()
+)
+"""What a film was seen on; none of these signs."""
+
+_SEEN = ("seen ", "watched ", "screened ", "viewed ", "rewatched ")
 _WHOLE_NUMBER = re.compile(r"\d+")
 
 
@@ -243,6 +249,7 @@ def read_signed_line(text: str) -> tuple[Facts, bool] | None:
     facts = Facts()
     rest = take_out(_POST.sub("", text.strip("«» ")), facts)
     sure = False
+    seen = text.lower().startswith(_SEEN) and ". " not in text
     for written in _SPLIT.split(rest):
         piece, by, where = _peel(tidy_piece(written))
         if not piece or (piece.isdigit() and len(piece) < 4):
@@ -252,6 +259,8 @@ def read_signed_line(text: str) -> tuple[Facts, bool] | None:
             facts.rating_text = piece if facts.rating is not None else None
             if facts.rating is not None:
                 continue
+        if seen and not by:
+            continue  # where that was: "seen 3 May 2014, Curzon Bloomsbury"
         if not by and (is_beside_name(piece) or is_country(piece.removeprefix("the "))):
             continue
         paper = (
@@ -295,6 +304,8 @@ def _take_name(piece: str, facts: Facts, *, by: bool) -> bool:
     if by and (signed := read_byline(piece, loose=True)) is not None:
         facts.absorb(signed)
         return bool(signed.reviewers)
+    if piece.lower() in _MEDIA:
+        return True
     if (match := _USER.fullmatch(piece)) and facts.date is not None and not piece.isdigit():
         facts.reviewers = (match["user"],)
         return True

@@ -42,6 +42,10 @@ _DID = re.compile(
     r" (?:[\w-]+ ){0,3}(?:director|film-?maker)s?"
     rf"|was [\w -]{{1,30}} when (?:he|she|they) (?:made|directed|shot) {_ITSELF})\b"
 )
+_FIRST = re.compile(
+    rf"{_NAME},\s(?:here\s)?(?:making|in)\s(?:his|her|their)\s(?:[\w-]{{1,15}}\s){{0,3}}{_FILM}"
+    r"\sas\s(?:an?\s)?(?:[\w-]{1,15}[-\s])?director\b"
+)
 _BEST = re.compile(
     rf"\b(?:the|his|her)\s(?:(?:most\s)?[\w’'-]{{1,20}}\s){{1,4}}?(?:{_FILM}|thing|work)\s"
     rf"(?:that\s)?{_NAME}\shas\s(?:ever\s|yet\s)?(?:made|filmed|directed|shot)\b"
@@ -98,17 +102,24 @@ def find_stated(reach: str, film: str) -> Iterator[tuple[str, int, int]]:
             ):
                 yield match["name"], match.start(), match.end()
     if "irected by" in reach:
-        for match in _BEGINS.finditer(reach):
-            yield match["name"], match.start(), match.end()
-        for match in _IS_MADE.finditer(reach):
-            subject = reach[max(0, match.start() - _REACH_BACK) : match.start()].rstrip("”\"’'*_")
-            if subject.endswith(_SUBJECTS) or subject.lower().endswith(film.lower()):
-                yield match["name"], match.start(), match.end()
+        yield from _find_made(reach, film)
+    patterns = []
     if any(map(reach.__contains__, (" direct", " made ", " film-maker", " filmmaker"))):
-        for match in _DID.finditer(reach):
-            yield match["name"], match.start(), match.end()
+        patterns += [_DID, _FIRST]
     if " has " in reach:
-        for match in _BEST.finditer(reach):
+        patterns.append(_BEST)
+    for pattern in patterns:
+        for match in pattern.finditer(reach):
+            yield match["name"], match.start(), match.end()
+
+
+def _find_made(reach: str, film: str) -> Iterator[tuple[str, int, int]]:
+    """By whom a sentence that begins so, or that is of *film*, says it is directed."""
+    for match in _BEGINS.finditer(reach):
+        yield match["name"], match.start(), match.end()
+    for match in _IS_MADE.finditer(reach):
+        subject = reach[max(0, match.start() - _REACH_BACK) : match.start()].rstrip("”\"’'*_")
+        if subject.endswith(_SUBJECTS) or subject.lower().endswith(film.lower()):
             yield match["name"], match.start(), match.end()
 
 

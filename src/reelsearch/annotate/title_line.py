@@ -38,6 +38,7 @@ _PREFIX = re.compile(
     r"(?:film|movie|dvd|pick) of the (?:week|day|month|year)\s*[:–—|-]\s*|"
     r"(?:[A-Z][\w’' ]{1,40}\s)?(?:#\s?|[Nn]o\.?\s?)\d{1,4}(?:\s?(?:of|/)\s?\d{2,4})?\s*[.:–—"
     r"|-]\s*(?=\S)|"
+    r"(?:[A-Z][\w’',& ]{1,40},?\s)?ep(?:isode)?\.?\s?\d{1,4}\s*[:–—-]\s+(?=\S)|"
     r"(?:entry|film|movie|day|night|week|episode|ep\.?|letter|post|review)\s#?\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?"
     r"\s*[:–—|-]\s+(?=\S)|"
     r"\d{1,3}[.)]\s+(?=[A-Z][^()]{0,80}(?:\(|$))|"
@@ -70,6 +71,9 @@ _LEADING_SHARE = re.compile(
 _AFTER_DATE = re.compile(r"\s*[:|–—-]+\s+")
 
 
+_STEPS = (" > ", " » ", " › ")
+_STEP = re.compile(r"\s[>»›]\s")
+_YEAR_ENDS = re.compile(r"[(\[](?:18|19|20)\d\d[)\]]$")
 _SHORT_DATE = re.compile(r"\d\d?([/.])\d\d?\1\d\d(?=\s)")
 
 
@@ -77,6 +81,8 @@ def parse_title_line(text: str) -> TitleLine | None:
     """What *text* says, if it is a title line that says more than the title alone."""
     if not text or len(text) > _LONGEST:
         return None
+    if any(map(text.__contains__, _STEPS)) and (stepped := _parse_steps(text)):
+        return stepped
     if text[0] == "[":
         text = _TAG.sub("", text)
     reviewed = "review" in text.lower()
@@ -109,6 +115,15 @@ def parse_title_line(text: str) -> TitleLine | None:
     if found is None and reviewed:
         found = _parse_reviewed(text)
     return found or parse_dashed(text)
+
+
+def _parse_steps(text: str) -> TitleLine | None:
+    """The title with its year among the steps of a site: "IMDb > Heat (1995) > Reviews"."""
+    for step in _STEP.split(text):
+        found = parse_bracketed(step) if _YEAR_ENDS.search(step) else None
+        if found is not None:
+            return found
+    return None
 
 
 def _parse_directed(text: str) -> TitleLine | None:
