@@ -80,6 +80,29 @@ def check(review: Review, facts: dict[str, Any]) -> None:
             "Cold Road\nPart Two\nDir. Ada Orr | USA | 2024 | 166 min",
             {"film": "Cold Road: Part Two", "director": ("Ada Orr",), "year": 2024},
         ),
+        (
+            "Cold Road (2016)\n\nTop Critic\nAda Orr\nPlains Courier",
+            {"reviewers": ("Ada Orr",), "publication": "Plains Courier"},
+        ),
+        (
+            "1. What film did you watch?\nCold Road\n\n2. Who directed it?\nAda Orr\n\n"
+            "3. What year is it from?\n2018\n\n4. What did you think?",
+            {"film": "Cold Road", "director": ("Ada Orr",), "year": 2018},
+        ),
+        (
+            "mossgrown\nOct 4, 2020\n\nCold Road",
+            {"film": "Cold Road", "reviewers": ("mossgrown",), "date": "2020-10-04"},
+        ),
+        ("mossgrown\nOct 4, 2020", {"reviewers": ()}),
+        (
+            "Ada Orr\nMedia Studies A2\n14/01/2011\n\nCold Road – a review",
+            {"film": "Cold Road", "reviewers": ("Ada Orr",), "date": "2011-01-14"},
+        ),
+        (
+            "Cold Road\nVolume 2\n(Ada Orr, US, 2004)",
+            {"film": "Cold Road", "publication": None, "director": ("Ada Orr",)},
+        ),
+        ("Cold Road 🌟🌟🌟🌟½", {"film": "Cold Road", "rating": 0.9, "rating_text": "🌟🌟🌟🌟½"}),
     ],
 )
 def test_lines_above_the_prose_are_read_as_forms_and_copies_have_them(
@@ -146,3 +169,25 @@ def test_words_of_the_file_name_in_a_signature_name_no_film() -> None:
 def test_mark_of_a_school_is_text_without_a_number() -> None:
     text = f"Cold Road\nRegie: Ada Orr, D 2009\n\n{PROSE}\n\nNote: 2\n"
     check(read(text), {"rating": None, "rating_text": "2"})
+
+
+@pytest.mark.parametrize(
+    ("foot", "reviewers"),
+    [
+        ("Ada, 2 Dec 2018", ("Ada",)),
+        ("London, 2 Dec 2018", ()),
+        ("Tuesday, 2 Dec 2018", ()),
+        ("Morning, 2 Dec 2018", ()),
+        ("Love, Ada\n2 Dec 2018", ("Ada",)),
+        ("von Ada Orr", ("Ada Orr",)),
+    ],
+)
+def test_first_name_before_the_day_signs_and_a_town_does_not(
+    foot: str, reviewers: tuple[str, ...]
+) -> None:
+    review = read(f"Cold Road (1995)\n\n{PROSE} Morning came.\n\n{foot}\n")
+    check(review, {"film": "Cold Road", "reviewers": reviewers})
+
+
+def test_a_closing_above_the_day_is_no_title() -> None:
+    check(read(f"{PROSE} {PROSE}\n\nLove, Ada\n2 Dec 2018\n"), {"film": None})

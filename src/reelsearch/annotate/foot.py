@@ -25,6 +25,7 @@ from reelsearch.annotate.masthead import read_paper_issue
 from reelsearch.annotate.page_below import cut_page
 from reelsearch.annotate.page_lines import is_closing, is_page_line
 from reelsearch.annotate.people import is_lone_name, looks_like_name
+from reelsearch.annotate.places import is_country
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.signature import (
     is_name_line,
@@ -38,7 +39,8 @@ from reelsearch.annotate.signature import (
 )
 from reelsearch.annotate.title_line import parse_title_line
 from reelsearch.annotate.title_shape import clean_title, may_be_title
-from reelsearch.readers.dates import find_date
+from reelsearch.annotate.word_lists import read_words
+from reelsearch.readers.dates import find_date, parse_date
 
 _MOST_LINES = 40
 _MOST_STRAY = 4
@@ -55,6 +57,9 @@ _REVIEW_BY_NAME = re.compile(
 )
 _NAMED_PART = re.compile(r"\s(?:as|\.{2,}|…)\s")
 _DASHED = re.compile(r"(?:[—–~]|--?)\s?([A-Z][^\W\d_]{2,20})\.?")
+_FIRST_NAME = re.compile(r"(?P<name>[A-ZÀ-Þ][a-zß-ÿ]{2,15}),\s(?P<date>\S.{4,25})")
+_LONGEST_DATED = 45
+_WRITTEN_BY = re.compile(r"^(?:von|par|por|door|di|af|av)\s(?=[A-ZÀ-Þ]\S*\s[A-ZÀ-Þ])")
 _BARE_NUMBER = re.compile(r"\d{1,2}(?:[.,]\d)?")  # of what, nothing says
 _BESIDE_NAME = re.compile(
     r"\s\((?:mrs|mr|ms|miss|dr|prof|rev|she|he|they|aged?|hon|sec|secretary|chair"
@@ -176,12 +181,12 @@ def _read_name(lines: Lines, place: int) -> _Part | None:
     name = drop_contact(text)
     if not name or _BARE_NUMBER.fullmatch(name):
         return _Part(_Kind.PAGE, place)
-    name = _KISSES.sub("", name)
+    name = _KISSES.sub("", _WRITTEN_BY.sub("", name))
     dashed = _DASHED.fullmatch(name)
-    name = dashed[1] if dashed else split_place(_BESIDE_NAME.sub("", name))
     closed = _is_closed(lines, place)
     if not closed and (cut := _cut_closing(name)):
         name, closed = cut, True
+    name = dashed[1] if dashed else split_place(_BESIDE_NAME.sub("", name))
     greeted = place > 0 and lines[place - 1].text.endswith(",") and " " not in name
     rated = place == len(lines) - 1 and _is_rating_above(lines, place) and is_signing_word(name)
     if dashed or is_name_line(name) or rated or ((closed or greeted) and is_lone_name(name)):
@@ -215,6 +220,8 @@ def _read_line(lines: Lines, place: int, text: str) -> tuple[Facts, bool] | None
     signed, sure = read_signed_line(line.text) or (None, False)
     if signed and not sure and not all(_may_sign(name, above) for name in signed.reviewers):
         signed = None
+    if first_name := _read_first_name(lines, place, above):
+        return first_name, False
     said = read_header_line(line, None, None, head=False, first=False)
     if said and not (signed and signed.reviewers and not said.facts.reviewers):
         labels = find_labels(line.text)
@@ -228,6 +235,20 @@ def _read_line(lines: Lines, place: int, text: str) -> tuple[Facts, bool] | None
         return issue, False
     wrote = read_biography(line.text)
     return (wrote, False) if wrote and wrote.reviewers[0] not in above else None
+
+
+def _read_first_name(lines: Lines, place: int, above: str) -> Facts | None:
+    """A first name and the day, last and set off: "Ada, 2 Sept 2018"; a town is no name."""
+    line = lines[place]
+    match = _FIRST_NAME.fullmatch(line.text) if len(line.text) <= _LONGEST_DATED else None
+    if match is None or place != len(lines) - 1 or lines[place - 1].number == line.number - 1:
+        return None
+    name, date = match["name"], parse_date(match["date"])
+    if date is None or "-" not in date or name in above or not is_signing_word(name):
+        return None
+    if name.lower() in read_words("cities.txt") or is_country(name):
+        return None
+    return Facts(reviewers=(name,), date=date)
 
 
 def _may_sign(name: str, above: str) -> bool:
@@ -294,6 +315,13 @@ class _Reading:
         if title is None and may_be_title(line.text):
             title = TitleLine(Facts(film=clean_title(line.text)), Sureness.ALONE)
         known = self.film
+        made = any(
+            is_of_film(facts) or facts.rating is not None
+            for place, facts in self.said
+            if place == kept
+        )
+        if title and title.sureness == Sureness.ALONE and not (made or known or headed):
+            return  # "Love, Ada" above the date
         if title is None or (known and known.lower() != (title.facts.film or "").lower()):
             return
         self.said.append((kept - 1, title.facts))

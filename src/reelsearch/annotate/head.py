@@ -19,7 +19,9 @@ from reelsearch.annotate.found_title import Sureness
 from reelsearch.annotate.head_lines import HeadLines
 from reelsearch.annotate.head_names import (
     find_below_name,
+    is_above_course,
     is_above_paper,
+    is_user_above_date,
     read_maker,
     read_maker_alone,
     take_signer,
@@ -109,7 +111,8 @@ def _tell_apart(header: Header, head: HeadLines) -> None:
         said = _read_line(head, place, waiting)
         if said is None:
             stray += 1
-            passes = _is_stray(line, head.following(place)) and stray <= _MOST_STRAY
+            passes = _is_stray(line, head.following(place)) or is_user_above_date(head, place)
+            passes = passes and stray <= _MOST_STRAY
             if not passes and not _leads_on(head, place):
                 break
             if _is_name_above_date(head, place):
@@ -272,6 +275,10 @@ def _is_name_above_date(head: HeadLines, place: int) -> bool:
     """Whether a name alone stands right above the date: who wrote, if the text has it nowhere
     else."""
     line, following = head.lines[place], find_below_name(head, place)
+    if is_user_above_date(head, place):
+        return True
+    if is_above_course(head, place):
+        return not speaks_of(head.text, line.text, line.end)
     if following is None and is_above_paper(head, place):
         return not speaks_of(head.text, line.text, line.end)
     if following is None:

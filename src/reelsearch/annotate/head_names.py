@@ -28,7 +28,7 @@ from reelsearch.annotate.people import is_lone_name
 from reelsearch.annotate.places import is_country
 from reelsearch.annotate.signature import is_name_line, is_user, speaks_of
 from reelsearch.annotate.title_shape import may_be_title
-from reelsearch.readers.dates import find_date
+from reelsearch.readers.dates import find_date, parse_date
 
 _STRAY = 90  # characters; a longer line is prose
 
@@ -39,6 +39,7 @@ _MAKER = re.compile(
 _AND = re.compile(r"\s(?:and|&|et|und|e|y)\s")
 _ABROAD = re.compile(r"^(?:di|de|par|por|von|door|av|af)\s")  # "by"
 _MOST_BETWEEN = 4  # lines
+_LONGEST_USER = 25
 _MASTHEAD = 3  # lines
 
 
@@ -120,10 +121,33 @@ def is_above_paper(head: HeadLines, place: int) -> bool:
     if place + 2 >= len(lines) or len(lines.raw(place)) > _STRAY:
         return False
     line, paper, site = lines[place], lines[place + 1], lines[place + 2]
-    together = paper.number == line.number + 1 and site.number == line.number + 2
+    together = paper.number == line.number + 1
     if not together or not is_name_line(line.text) or read_paper(line.text) is not None:
         return False
-    return read_paper(paper.text) is not None and is_page_line(site.text)
+    site_below = site.number == paper.number + 1 and is_page_line(site.text)
+    headed = place > 0 and is_page_line(lines[place - 1].text)
+    return read_paper(paper.text) is not None and (headed or site_below)
+
+
+def is_above_course(head: HeadLines, place: int) -> bool:
+    """Whether a name stands first and right above a course's name, as students sign."""
+    if place or len(head.lines) < 2 or not is_name_line(head.lines[0].text):
+        return False
+    line, course = head.lines[0], head.lines[1]
+    return course.number == line.number + 1 and is_course(course.text)
+
+
+def is_user_above_date(head: HeadLines, place: int) -> bool:
+    """Whether one small word stands first and above a date, and a title set off below them."""
+    if place or len(head.lines) < 4 or len(head.lines.raw(0)) > _LONGEST_USER:
+        return False
+    line, dated, title, prose = (head.lines[at] for at in range(4))
+    apart = title.number > dated.number + 1 and prose.number > title.number + 1
+    user = line.text.isalpha() and line.text.islower() and dated.number == line.number + 1
+    if not (apart and user and may_be_title(title.text) and title.text[:1].isupper()):
+        return False
+    date = parse_date(dated.text)
+    return date is not None and "-" in date and not recurs(line.text, head.text, line.end)
 
 
 def find_below_name(head: HeadLines, place: int) -> Line | None:

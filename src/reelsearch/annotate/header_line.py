@@ -30,7 +30,7 @@ from reelsearch.annotate.page_lines import is_page_line
 from reelsearch.annotate.parted_line import find_lone_year, is_studio, parse_parts
 from reelsearch.annotate.people import is_person, looks_like_name, split_people
 from reelsearch.annotate.places import is_certificate
-from reelsearch.annotate.questions import label_answer
+from reelsearch.annotate.questions import label_answer, name_answer
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.signature import read_role_line, read_signature, read_signed_line
 from reelsearch.annotate.title_line import parse_title_line
@@ -159,8 +159,9 @@ def read_header_line(
         return _understand_long(line, waiting) or _understand_sentences(text)
     if not first and _is_part_score(text):
         return Said(Facts())
-    if is_label(text) and following is not None and following.number == line.number + 1:
-        return Said(Facts(), waiting=text.rstrip(":"))
+    asked = text.rstrip(":") if is_label(text) else name_answer(text)
+    if asked and following is not None and following.number == line.number + 1:
+        return Said(Facts(), waiting=asked)
     # What stands in brackets after a title tells more than a label further on does.
     title = _understand_title(line, following) if head and ("(" in text or "[" in text) else None
     if title and title.sureness == Sureness.BRACKETED:

@@ -21,6 +21,8 @@ _MARK = re.compile(r"\s*(?::|\s[–—|-]|\s/)\s+(?=\S)|\s*:(?=\S)")
 _COURSE = re.compile(
     r"(?:FILM|FLM|CINE|CIN|CINEMA|ENG|ENGL|MEDIA|MED|FMS|FMST|CTCS|HUM|FS|MA|BA)[ -]?\d{2,4}[A-Z]?"
     r"(?:\W.{0,60})?"
+    r"|(?:Film|Media|Screen|Cinema|Media and Film|Film and Media) Studies\b.{0,40}"
+    r"|(?:Introduction to|Intro to|Approaches to) .{0,30}(?:Cinema|Film|Media|Screen)\b.{0,30}"
 )
 _MARKS = frozenset(":–—|-/")
 """What ``_MARK`` does not match without."""

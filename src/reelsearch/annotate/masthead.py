@@ -152,6 +152,8 @@ def find_masthead(lines: Lines) -> int | None:
     for place in range(1, min(len(lines), _REACH)):
         if len(lines.raw(place)) > 90 or read_issue_line(lines[place].text) is None:
             continue
+        if place + 1 < len(lines) and lines.raw(place + 1).lstrip().startswith("("):
+            return None  # "Volume 2" of a film, which has its credits below it
         above = range(place)
         return next((at for at in above if _may_be_paper(name_masthead(lines[at].text))), None)
     return None

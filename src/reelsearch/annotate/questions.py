@@ -1,7 +1,8 @@
 """A question of a form of one's own and its answer → a line with a label.
 
 In: "What did I see? Heat (Ada Orr, 1995)", "WHEN: 1995". Out: the same as "Film: Heat (Ada
-Orr, 1995)", "Year: 1995". Lines with any other question stay as they are.
+Orr, 1995)", "Year: 1995"; of a question alone, its label. Lines with any other question stay
+as they are.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.word_lists import read_table
 
 _ASKED = re.compile(r"(?P<question>[^\W\d_][\w’' ]{2,34}?)\s?(?P<mark>[?:])(?:\s[–—-])?\s(?=\S)")
+_NUMBER = re.compile(r"^\d{1,2}[.)]\s")
 _BEFORE_COLON = ("what", "who", "where", "when", "why", "how")
 _YEAR = re.compile(rf"{YEAR}(?!\d)\.?")
 
@@ -28,6 +30,13 @@ def label_answer(text: str) -> str:
         return text
     answer = text[match.end() :]
     return f"{'Year' if label == 'date' and _YEAR.fullmatch(answer) else label.title()}: {answer}"
+
+
+def name_answer(text: str) -> str | None:
+    """The label of a question that stands alone, with a number before it or none."""
+    if not text.endswith("?"):
+        return None
+    return _labels().get(_NUMBER.sub("", text).rstrip(" ?").lower().replace("’", "'"))
 
 
 @cache
