@@ -51,9 +51,9 @@ _BOOKS = frozenset("novel book play story memoir novella musical bestseller".spl
 _WORDS = re.compile(r"[a-z]+")
 _DIRECTS = re.compile(
     rf"{_NAME}(?:\s(?:(?:co-?)?(?:writes|wrote) and )?"
-    r"(?:directs|directed (?:it|this|the film)|(?:wrote|writes) and direct(?:ed|s)|made (?:it"
-    r"|this|this one|the film) (?:in|between"
-    r"|when|after|for|at|on))"
+    r"(?:directs|directed (?:it|this|the film)"
+    r"|(?:wrote|writes) and direct(?:ed|s)(?!\s[“\"‘'*_]?[A-ZÀ-Þ])"
+    r"|made (?:it|this|this one|the film) (?:in|between|when|after|for|at|on))"
     r"|,\s(?:who|directing)\s(?:[\w-]{1,12},?\s){0,4}?(?:direct(?:s|ed)|alone|again|for)"
     r"|\shas made (?:his|her|their) (?:own )?(?:play|novel|book|memoir|short|life) into a film)\b"
 )

@@ -3,16 +3,15 @@
 In: a text with its lines joined, and the film's title. Out: names, each with the range of the
 words that say so: "the new film by Ada Orr", "Directed by Ada Orr, the picture is ...", "Ada Orr
 wrote it and directed it", "the best thing that Ada Orr has made", and, as weaker signs, "Ada Orr
-lets us know", "Ada Orr never cuts away". Refused: what is said of a film with another title, of
-other films of the same hand, and of books and plays.
+never cuts away", "Ada Orr trusts us to add it up". Refused: what is said of a film with another
+title or of other films of the same hand, and what an actor, a part or a cameraman does as well
+("Ada Orr shows us a man who is cold").
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from reelsearch.annotate.title_shape import is_title_shaped
 
 _WORD = r"[A-ZÀ-Þ](?:(?:['’][A-ZÀ-Þ])?[\w-]{1,24}|\.)"
 _PARTICLE = r"(?:de|da|di|del|della|van|von|der|den|la|le|bin|al|el|ten)"
@@ -26,19 +25,26 @@ _BY = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Tt]his|[Hh]is|[Hh]er)\s"
     r"|(?:(?<=[.!?]\s)|(?<=\n))(?=First |Second |Debut ))"
     rf"(?P<between>(?:[\w’'-]{{1,20}},?\s){{0,5}}){_FILM}"
-    rf",?\s(?:(?:is|was)\s)?(?:{_MADE}\sby|made by|by|(?P<source>from))\s{_NAME}"
+    rf"(?:(?P<made>,?\s(?:(?:is|was)\s)?{_MADE}\sby)|\smade by|\sby|\s(?P<source>from))\s{_NAME}"
 )
+_SAID_OF = re.compile(
+    r"(?:\b(?:[Ii]t|[Tt]h(?:is|at)|film|movie|picture)\s(?:is|was)|\b[Ii]t['’]s)\s$"
+)
+_SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:][”\"’)]?\s+|\n\s*)$")
 _BEGINS = re.compile(
     r"(?:(?<=[.!?”\"’)]\s)|(?<=\n)|^)"
     r"(?:(?:Co-written|Written|Scripted|Produced) and directed|Directed)"
     rf"\sby\s{_NAME}(?=,\s(?:the (?:film|movie|picture)|it|this)\b|[.;]|\sfrom\s)"
 )
 _ITSELF = r"(?:it|this|this one|the film|the movie|the picture)"
+_NO_TITLE = r"(?!\w|\s[“\"‘'*_]?[A-ZÀ-Þ])"
 _DID = re.compile(
-    rf"{_NAME}\s(?:(?:both|also)\s)?(?:wrote (?:{_ITSELF} )?and directed(?: {_ITSELF})?"
-    rf"|directed and wrote(?: {_ITSELF})?|directed(?: {_ITSELF}|(?=[,.;]| from\b| with\b| and\b))"
+    rf"{_NAME}\s(?:(?:both|also)\s)?(?:wrote (?:{_ITSELF} )?and directed(?: {_ITSELF})?{_NO_TITLE}"
+    rf"|directed and wrote(?: {_ITSELF})?{_NO_TITLE}"
+    rf"|directed(?: {_ITSELF}|(?=[.;]|,? from (?:his|her|their|an?|the)\b))"
     rf"|has made (?:an?|his|her|this|the|us an?|you an?) (?:[\w-]{{1,15}} ){{0,3}}(?:{_FILM}|one)"
-    r"|(?:is|was|remains|has (?:always|never|long) been) (?:an?|the|our|one of (?:the|our))"
+    r"(?=[.,;:!]| (?:about|that|which|for|of|with|so|as|where|since|I|we|you)\b)"
+    r"|has (?:always|never|long) been (?:an?|the|our|one of (?:the|our))"
     r" (?:[\w-]+ ){0,3}(?:director|film-?maker)s?"
     rf"|was [\w -]{{1,30}} when (?:he|she|they) (?:made|directed|shot) {_ITSELF})\b"
 )
@@ -50,29 +56,19 @@ _BEST = re.compile(
     rf"\b(?:the|his|her)\s(?:(?:most\s)?[\w’'-]{{1,20}}\s){{1,4}}?(?:{_FILM}|thing|work)\s"
     rf"(?:that\s)?{_NAME}\shas\s(?:ever\s|yet\s)?(?:made|filmed|directed|shot)\b"
 )
-_ADVERB = (
-    r"(?:(?:won['’]t|will not|does not|doesn['’]t|never|also|then|simply|just|only|always"
-    r"|refuses to|prefers to|chooses to|wisely|quietly|slowly)\s){0,2}"
-)
 _ACTS = re.compile(
-    rf"{_NAME}\s{_ADVERB}(?:(?:lets?|shows?|tells?|asks?|keeps?|puts?|takes?|leads?|trusts?|wants?"
-    r"|invites?|spares?|leaves?)\s(?:us|you|the (?:viewer|audience))"
-    r"|(?:shoots?|films?) (?:everything|it all|the whole)|cuts? (?:away|to|between)"
-    r"|stages? (?:the|his|her|it|every|each|this)"
-    r"|(?:keeps?|holds?|points?|moves?|plants?|puts?) (?:the|his|her) camera)\b"
+    rf"{_NAME}\s(?:(?:also|then|simply|always|wisely|never|won['’]t|doesn['’]t|does not)\s){{0,2}}"
+    r"(?:cuts? away\b|refuses to (?:tell|show) (?:us|you)\b"
+    r"|(?:[^.,;!?\n]{0,60}\s)?trusts? (?:us|you|the (?:viewer|audience)) to\b"
+    r"|puts (?:us|you) (?:inside|aboard|among) (?:an?|the)\s"
+    r"(?!(?:\w+\s)?(?:head|mind|skin|heart|soul)s?\b)"
+    r"|stages (?:the|his|her|it|every|each|this)\b"
+    r"|(?:keeps?|holds?|points?|plants?|puts?) (?:the|his|her) camera"
+    r" (?:on|at|in|so|close|still|low|high|back|far|near|behind|where)\b)"
 )
-_OBJECTS = (
-    " us",
-    " you",
-    " cut",
-    " stage",
-    " camera",
-    " everything",
-    " it all",
-    "the whole",
-    " the audience",
-    " the viewer",
-)
+"""What an actor, a part or a cameraman does not do: it is little, and that is the reason."""
+
+_OBJECTS = (" cut", " us", " you", " stages ", " camera", " the audience", " the viewer")
 """One of these is in whatever ``_ACTS`` matches."""
 
 _OTHER = frozenset(
@@ -80,7 +76,7 @@ _OTHER = frozenset(
     " recent only best".split()
 )
 _NEW = frozenset("new newest latest first second third debut".split())
-_APPOSED = re.compile(r"([A-ZÀ-Þ\d][^,.;:!?()\n“”\"]{0,60}?)[”\"’'*_]?(?:\s\(\d{4}\))?,\s$")
+_VERB_BEHIND = re.compile(r"(?:\s\(\d{4}\))?,?(?:\s(?:is|was|remains))?\s$")
 _REACH_BACK = 80
 
 
@@ -95,11 +91,10 @@ def find_stated(reach: str, film: str) -> Iterator[tuple[str, int, int]]:
             between = match["between"].lower().replace(",", " ").split()
             # "a film from Hong Kong" has a place there
             made = match["source"] is None or not _NEW.isdisjoint(between)
-            if (
-                made
-                and _OTHER.isdisjoint(between)
-                and not _is_of_another(reach, match.start(), film)
-            ):
+            said = " is " in (match["made"] or "") or " was " in (match["made"] or "")
+            if not made or not _OTHER.isdisjoint(between):
+                continue
+            if said or _is_said_of(reach, match.start(), film):
                 yield match["name"], match.start(), match.end()
     if "irected by" in reach:
         yield from _find_made(reach, film)
@@ -134,7 +129,11 @@ def _may_act(reach: str) -> bool:
     return any(map(reach.__contains__, _OBJECTS))
 
 
-def _is_of_another(reach: str, at: int, film: str) -> bool:
-    """Whether what stands *at* is said of a film with another title: "Cold Water, a film by"."""
-    match = _APPOSED.search(reach[max(0, at - _REACH_BACK) : at])
-    return match is not None and not match[1].endswith(film) and is_title_shaped(match[1])
+def _is_said_of(reach: str, at: int, film: str) -> bool:
+    """Whether what stands *at* is said of *film*: "Heat, a film by", "It is a film by", or as a
+    sentence of its own; no other film may be meant."""
+    before = reach[max(0, at - _REACH_BACK) : at]
+    if _SENTENCE_BEGINS.search(before) or _SAID_OF.search(before):
+        return True
+    named = _VERB_BEHIND.sub("", before).rstrip(" ,”\"’'*_")
+    return named.lower().endswith(film.lower())
