@@ -139,6 +139,9 @@ def _read_part(lines: Lines, first: int, at: int, text: str) -> _Part | None:
     """The part that ends above *at*; None if it is prose."""
     place = at - 1
     line = lines[place]
+    if len(line.text) > _LONGEST_NAMES:  # prose, or what a sentence or a label says
+        said = _read_line(lines, place, text)
+        return _Part(_Kind.FACTS, place, *said) if said else None
     if (reached := read_contact_line(line.text)) and _may_sign(reached, text[: line.start]):
         return _Part(_Kind.FACTS, place, Facts(reviewers=(reached,)))
     if is_closing(line.text) or is_role(line.text):

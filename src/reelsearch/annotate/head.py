@@ -50,6 +50,7 @@ _MOST_LINES = 40
 _MOST_STRAY = 3
 _STRAY_LENGTH = 90
 _LONGEST_STANDFIRST = 280
+_LONGEST_ALONE = 200  # characters; no name, kicker, title, or line of the page is longer
 _LONGEST_BETWEEN = 160
 _LEAST_WRAPPED = 40
 _AHEAD = 5
@@ -140,6 +141,10 @@ def _read_line(head: HeadLines, place: int, waiting: str | None) -> Said | None:
     if (mailed := head.mail.get(place)) is not None:
         return mailed
     lines, line = head.lines, head.lines[place]
+    if len(line.text) > _LONGEST_ALONE:  # prose, or what a sentence or a label says
+        return _read_announced(head, place) or read_header_line(
+            line, head.following(place), waiting, head=True, first=place == 0
+        )
     above = lines[place - 1] if place else None
     beside = above is not None and above.number == line.number - 1
     if wrote := read_user_line(line.text, above.text if above and beside else None):

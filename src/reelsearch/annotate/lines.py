@@ -82,9 +82,10 @@ class Lines:
         return len(self._raw)
 
     def __getitem__(self, place: int) -> Line:
-        if place not in self._read:
-            self._read[place] = read_line(*self._raw[place])
-        return self._read[place]
+        line = self._read.get(place)
+        if line is None:
+            line = self._read[place] = read_line(*self._raw[place])
+        return line
 
     def raw(self, place: int) -> str:
         """The line as it stands in the text."""

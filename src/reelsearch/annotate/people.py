@@ -32,6 +32,7 @@ _COMMA = re.compile(r"[,;|•·/\n]")
 _NOT_IN_NAMES = frozenset('()[],:;!?/|"“”0123456789')
 _LONGEST = 2_000
 _MOST_WORDS = 6
+_LONGEST_NAME = 60
 _USER = re.compile(r"(?<![\w*])[a-z0-9][a-z0-9_.-]{1,30}_(?=\s*$)")
 """A user's name with the underscore at its end, which is no mark of type."""
 
@@ -75,8 +76,8 @@ def looks_like_name(text: str, *, any_case: bool = False) -> bool:
 
     With *any_case* the capitals are not asked for (text that has none at all).
     """
-    words = text.split()
-    if not 1 <= len(words) <= _MOST_WORDS or len(text) > 60:
+    words = text.split() if len(text) <= _LONGEST_NAME else []
+    if not 1 <= len(words) <= _MOST_WORDS:
         return False
     particles = read_words("name_particles.txt")
     capitals = 0

@@ -153,8 +153,8 @@ def read_role_line(text: str) -> Facts | None:
 
 def read_biography(text: str) -> Facts | None:
     """The byline of a closing line such as "Jane Doe is a freelance writer in Leeds"."""
-    match = _BIOGRAPHY.match(text)
-    if match is None or len(text) > 400 or not is_person(match["name"]):
+    match = _BIOGRAPHY.match(text) if len(text) <= 400 else None
+    if match is None or not is_person(match["name"]):
         return None
     if not looks_like_name(match["name"]):
         return None
