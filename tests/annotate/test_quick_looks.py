@@ -16,9 +16,12 @@ from reelsearch.annotate import (
     lines,
     masthead,
     named_film,
+    said_rating,
     verdict,
 )
 from reelsearch.annotate.byline import read_paper
+from reelsearch.annotate.lines import read_line
+from reelsearch.annotate.people import looks_like_name
 
 
 @given(st.from_regex(verdict._GIVEN))
@@ -30,6 +33,33 @@ def test_rating_that_is_given_has_a_word_for_giving(text: str) -> None:
 def test_rating_at_the_end_ends_as_ratings_do(text: str) -> None:
     last = text.casefold().rstrip(verdict._AFTER_LAST)
     assert last[-1:].isdecimal() or last.endswith(verdict._ENDS)
+
+
+@given(st.from_regex(verdict._GIVEN, alphabet="abcdfigves aotrn0123456789★⭐*½+−-,.'"))
+def test_rating_that_is_given_has_what_ratings_are_written_with(text: str) -> None:
+    assert verdict._may_rate(text.casefold())
+
+
+@given(st.from_regex(said_rating._NUMERAL))
+def test_rating_said_in_numerals_has_a_word_or_a_stroke_for_them(text: str) -> None:
+    assert any(word in text.casefold() for word in said_rating._NUMERALS)
+
+
+@given(st.text(st.sampled_from("aß 9٣ÀéX×."), max_size=12))
+def test_title_begins_with_a_capital_or_a_figure(text: str) -> None:
+    if named_film._TITLE_BEGINS.search(text):
+        assert named_film._may_begin(text)
+
+
+@given(st.lists(st.sampled_from(["Ada", "Orr", "van", "A."]), min_size=1, max_size=30))
+def test_name_is_no_longer_than_sixty_characters(words: list[str]) -> None:
+    assert not looks_like_name(" ".join(words)) or len(" ".join(words)) <= 60
+
+
+@given(st.text(st.sampled_from("ab \t\xa0\u2003\ufe0f\u200b\x01é"), max_size=12))
+def test_line_has_one_space_where_it_had_blanks(raw: str) -> None:
+    text = read_line(1, 0, raw).text
+    assert text == " ".join(text.split())
 
 
 @given(st.from_regex(named_film._VERB), st.sampled_from(["Heat", "“Heat”", "1984"]))

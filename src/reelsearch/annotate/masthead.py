@@ -262,7 +262,9 @@ def find_thanked(text: str) -> str | None:
 
 
 def _may_be_paper(text: str) -> bool:
-    if not 1 < len(text.split(maxsplit=_MOST_WORDS)) <= _MOST_WORDS or text.endswith((".", ":", ",")):
+    if not 1 < len(text.split(maxsplit=_MOST_WORDS)) <= _MOST_WORDS or text.endswith(
+        (".", ":", ",")
+    ):
         return False
     if find_date(text) or is_kicker(text):
         return False

@@ -35,8 +35,9 @@ _SCALE = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\d\s?/\s?(?:10|5|4)(?!\d)")
-_GIVERS = (*"0123456789★⭐*½", "star", "out of", *(f"{a}{b}" for a in "abcdf" for b in "+−-"))
-"""What no rating is written without, in lower case."""
+_GIVERS = (*"0123456789★⭐*½", "star", "out of")
+_SIGNED = re.compile(r"[abcdf][+−-](?!\w)")
+"""What no rating is written without, in lower case: one of these, or a letter with a sign."""
 
 _GIVING = (
     "rating score grade verdict overall tl;dr tldr give gave rate gets earns deserves receives"
@@ -80,16 +81,13 @@ def find_verdict(text: str, body: tuple[int, int]) -> tuple[Facts, int, int] | N
         tail = line[-400:]
         match = None
         folded = tail.casefold()
-        last = folded.rstrip(_AFTER_LAST)
-        ends = last[-1:].isdecimal() or last.endswith(_ENDS)
-        rated = any(map(folded.__contains__, _RATED))
-        giving = any(map(folded.__contains__, _GIVING))
-        if (ends or rated or giving) and any(map(folded.__contains__, _GIVERS)):
-            if giving:
+        if _may_rate(folded):
+            if any(map(folded.__contains__, _GIVING)):
                 match = _last_given(tail)
-            if match is None and ends:
+            last = folded.rstrip(_AFTER_LAST)
+            if match is None and (last[-1:].isdecimal() or last.endswith(_ENDS)):
                 match = _LAST.search(line[-200:])
-            if match is None and rated:
+            if match is None and any(map(folded.__contains__, _RATED)):
                 match = _SENTENCE.search(tail)
         if match is None and (led := read_leading_rating(line.strip())):
             return Facts(rating=led[0], rating_text=led[1]), start, end
@@ -105,6 +103,14 @@ def find_verdict(text: str, body: tuple[int, int]) -> tuple[Facts, int, int] | N
         if end <= body[0]:
             break
     return None
+
+
+def _may_rate(folded: str) -> bool:
+    """Whether *folded*, in lower case, has in it what a rating is not written without."""
+    if any(map(folded.__contains__, _GIVERS)):
+        return True
+    signed = "-" in folded or "+" in folded or "−" in folded
+    return signed and _SIGNED.search(folded) is not None
 
 
 def _find_scale(line: str) -> float | None:
