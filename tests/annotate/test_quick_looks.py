@@ -16,6 +16,7 @@ from reelsearch.annotate import (
     lines,
     masthead,
     named_film,
+    page_lines,
     said_rating,
     verdict,
 )
@@ -142,3 +143,14 @@ def test_sentence_of_credits_ends_after_three_letters_or_a_year(pieces: list[str
         r"(?:(?<=[\w)]{3})|(?<=['’]\d\d))[.;]\s+(?=[A-Z\d]|features\b|directed\b|with\b)"
     )
     assert credit_sentences._SENTENCE_END.split(text) == plain.split(text)
+
+
+@given(st.from_regex(said_rating._LABELLED))
+def test_rating_with_a_label_has_the_label_near_its_colon(text: str) -> None:
+    assert said_rating._may_label(text.lower())
+
+
+@given(st.sampled_from(sorted(page_lines._phrases("line"))), st.sampled_from(["", "• ", "12 | "]))
+def test_row_of_the_page_begins_as_one_of_its_phrases_does(word: str, lead: str) -> None:
+    for phrase in page_lines._phrases("line")[word]:
+        assert page_lines._is_listed(f"{lead}{phrase}")

@@ -158,9 +158,12 @@ def _read_line(head: HeadLines, place: int, waiting: str | None) -> Said | None:
         return said
     if said := read_maker_alone(head, place):
         return said
-    said = _read_announced(head, place) or read_header_line(
-        line, head.following(place), waiting, head=True, first=place == 0
-    )
+    said = _read_announced(head, place)
+    if said is None and place and waiting is None:
+        said = head.read_ahead(place)
+    elif said is None:
+        following = head.following(place)
+        said = read_header_line(line, following, waiting, head=True, first=place == 0)
     if said is None and (title := _find_announced(line)):
         head.announced[place] = title
         return Said(Facts())
@@ -240,7 +243,7 @@ def _leads_on(head: HeadLines, place: int) -> bool:
         below = lines[at]
         user = read_user_line(below.text, lines[at - 1].text)
         said = head.mail.get(at) or (Said(user) if user else _read_announced(head, at))
-        said = said or read_header_line(below, head.following(at), None, head=True, first=False)
+        said = said or head.read_ahead(at)
         if said is not None and _is_telling(head, place, at, said):
             # Else it is all the prose there is, and the credits are at the foot.
             behind = range(at + 1, min(len(lines), at + _REACH_TO_PROSE))

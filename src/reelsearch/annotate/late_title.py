@@ -21,14 +21,14 @@ _DIRECTS = ("dir", "regie", "regia", "réal", "film by", "d:")
 
 def find_late_title(lines: Lines, first: int) -> tuple[Facts, Line] | None:
     """The first title with credits below it from the line at *first* on."""
-    for place in range(first, min(len(lines) - 1, first + _MOST_LINES)):
-        raw = lines.raw(place)
-        if len(raw) > _LONGEST or not any(map(str.isalpha, raw)):
+    for below in range(first + 1, min(len(lines), first + _MOST_LINES + 2)):
+        raw = lines.raw(below)
+        if len(raw) > _LONGEST or not any(map(raw.lower().__contains__, _DIRECTS)):
             continue
-        below = place + 1 if any(map(str.isalpha, lines.raw(place + 1))) else place + 2
-        if below >= len(lines) or len(lines.raw(below)) > _LONGEST:
+        place = below - 1 if any(map(str.isalpha, lines.raw(below - 1))) else below - 2
+        if place not in range(first, first + _MOST_LINES) or len(lines.raw(place)) > _LONGEST:
             continue
-        if not any(map(lines.raw(below).lower().__contains__, _DIRECTS)):
+        if not any(map(str.isalpha, lines.raw(place))):
             continue
         said = read_header_line(lines[below], None, None, head=True, first=False)
         facts = said.facts if said else Facts()

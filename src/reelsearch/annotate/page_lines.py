@@ -15,6 +15,7 @@ from reelsearch.annotate.word_lists import read_table
 _LONGEST = 160
 _LONGEST_HEADING = 60
 _TAGS = re.compile(r"#\w[^#]{1,40}(?:#\w[^#]{1,40})+")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
 _MARKS = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _BEGUN = re.compile(r"^[^\w©(@]+")
 _PARTS = re.compile(r"\s*[|•·/,>»→←]\s*|\s{2,}|\s[–—-]\s")
@@ -54,6 +55,9 @@ def _is_page_line(text: str) -> bool:
 
 def _is_listed(lowered: str) -> bool:
     """Whether the line is one phrase of the page, or several in a row."""
+    word = _FIRST_WORD.search(lowered)
+    if word is None or word[0] not in _first_words():
+        return False
     line = _phrases("line")
     if _bare(lowered) in line.get(_bare(lowered).split(" ", 1)[0], ()):
         return True
@@ -63,6 +67,13 @@ def _is_listed(lowered: str) -> bool:
     if not 1 < len(parts) <= _MOST_WORDS:
         return False
     return all(part in line.get(part.split(" ", 1)[0], ()) for part in parts)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """What the phrases of the page begin with, up to the first sign that is no letter."""
+    first = (_FIRST_WORD.search(word) for word in _phrases("line"))
+    return frozenset(match[0] for match in first if match)
 
 
 def may_begin_part(raw: str) -> bool:

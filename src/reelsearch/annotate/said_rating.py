@@ -62,6 +62,7 @@ _OF_WHOLE = re.compile(
 _GIVING = ("give", "gave", "rate", "say")
 _ENDS = re.compile(r"\s*(?:$|[.,;!|)(\n]|\s[–—-]|\s{2})")
 _LETTERS = ("A", "B", "C", "D", "F")
+_LONGEST_LABEL = 50  # characters from a label to its colon
 _LABELS = ("rating", "score", "grade", "mark", "vote")
 
 
@@ -122,12 +123,23 @@ def _read_begin(line: str) -> Facts | None:
     return Facts(rating=read[0], rating_text=written) if read and read[0] is not None else None
 
 
+def _may_label(lowered: str) -> bool:
+    """Whether a label stands as near before a colon or an equals sign as ``_LABELLED`` has it."""
+    for mark in ":=":
+        at = lowered.find(mark)
+        while at >= 0:
+            if any(map(lowered[max(0, at - _LONGEST_LABEL) : at].__contains__, _LABELS)):
+                return True
+            at = lowered.find(mark, at + 1)
+    return False
+
+
 def _find_labelled(text: str, body: tuple[int, int]) -> tuple[Facts, int, int] | None:
     """The rating behind a label that begins a line or a sentence, if it is the only one."""
     if text.find(":", *body) < 0:
         return None
     prose = text[body[0] : body[1]]
-    if not any(map(prose.lower().__contains__, _LABELS)):
+    if not _may_label(prose.lower()):
         return None
     found: list[tuple[Facts, int, int]] = []
     for label in _LABELLED.finditer(prose):
