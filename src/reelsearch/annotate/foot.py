@@ -14,8 +14,15 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from reelsearch.annotate.asterisks import are_alone
-from reelsearch.annotate.byline import drop_contact, is_role, read_paper
+from reelsearch.annotate.byline import is_role, read_paper
 from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.foot_names import (
+    LONGEST_NAME,
+    is_rating_above,
+    names_speaker,
+    read_first_name,
+    read_name_alone,
+)
 from reelsearch.annotate.found_title import Sureness, TitleLine
 from reelsearch.annotate.header_line import read_header_line
 from reelsearch.annotate.labelled_line import parse_labelled
@@ -25,7 +32,6 @@ from reelsearch.annotate.masthead import read_paper_issue
 from reelsearch.annotate.page_below import cut_page
 from reelsearch.annotate.page_lines import is_closing, is_page_line
 from reelsearch.annotate.people import is_lone_name, looks_like_name
-from reelsearch.annotate.places import is_country
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.signature import (
     is_name_line,
@@ -35,19 +41,15 @@ from reelsearch.annotate.signature import (
     read_biography,
     read_contact_line,
     read_signed_line,
-    split_place,
 )
 from reelsearch.annotate.title_line import parse_title_line
 from reelsearch.annotate.title_shape import clean_title, may_be_title
-from reelsearch.annotate.word_lists import read_words
-from reelsearch.readers.dates import find_date, parse_date
+from reelsearch.readers.dates import find_date
 
 _MOST_LINES = 40
 _MOST_STRAY = 4
 _STRAY_LENGTH = 120
 _LONGEST_NAMES = 180
-_LONGEST_NAME = 90
-_LONGEST_RATING = 20
 _MOST_STARS = 5
 _MOST_GREETING = 5  # words: "See you next week,"
 _MOST_NAMES = 25
@@ -57,15 +59,6 @@ _REVIEW_BY_NAME = re.compile(
 )
 _NAMED_PART = re.compile(r"\s(?:as|\.{2,}|…)\s")
 _DASHED = re.compile(r"(?:[—–~]|--?)\s?([A-Z][^\W\d_]{2,20})\.?")
-_FIRST_NAME = re.compile(r"(?P<name>[A-ZÀ-Þ][a-zß-ÿ]{2,15}),\s(?P<date>\S.{4,25})")
-_LONGEST_DATED = 45
-_WRITTEN_BY = re.compile(r"^(?:von|par|por|door|di|af|av)\s(?=[A-ZÀ-Þ]\S*\s[A-ZÀ-Þ])")
-_BARE_NUMBER = re.compile(r"\d{1,2}(?:[.,]\d)?")  # of what, nothing says
-_BESIDE_NAME = re.compile(
-    r"\s\((?:mrs|mr|ms|miss|dr|prof|rev|she|he|they|aged?|hon|sec|secretary|chair"
-    r"|treasurer|editor)\b[^()]{0,12}\)$",
-    re.IGNORECASE,
-)
 _CREDITS_HEADED = (
     "credits",
     "film credits",
@@ -75,8 +68,6 @@ _CREDITS_HEADED = (
     "info",
     "facts",
 )
-_KISSES = re.compile(r"\s[xX]{1,4}$")
-_QUOTED = re.compile(r"[“\"‘'«].*[”\"’'»][.,]?")
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', ")", "*", "’", "'", "★", "½")
 
 
@@ -159,8 +150,10 @@ def _read_part(lines: Lines, first: int, at: int, text: str) -> _Part | None:
         return _Part(_Kind.PAGE, place)
     if _is_paper_by_name(lines, place):
         return _Part(_Kind.PAPER, place)
-    if name := _read_name(lines, place):
-        return name
+    if found := read_name_alone(lines, place):
+        name, closed = found
+        facts = Facts(reviewers=(name,)) if name else Facts()
+        return _Part(_Kind.NAME if name else _Kind.PAGE, place, facts, closed)
     if read_paper(line.text):
         return _Part(_Kind.PAPER, place)
     return _Part(_Kind.STRAY, place) if len(line.text) <= _STRAY_LENGTH else None
@@ -168,7 +161,7 @@ def _read_part(lines: Lines, first: int, at: int, text: str) -> _Part | None:
 
 def _is_paper_by_name(lines: Lines, place: int) -> bool:
     """Whether the line is a paper's name right below a person's, though it could be one, too."""
-    if place == 0 or len(lines.raw(place - 1)) > _LONGEST_NAME:
+    if place == 0 or len(lines.raw(place - 1)) > LONGEST_NAME:
         return False
     line, above = lines[place], lines[place - 1]
     if above.number < line.number - 1 or read_paper(line.text) is None:
@@ -176,54 +169,16 @@ def _is_paper_by_name(lines: Lines, place: int) -> bool:
     return is_name_line(above.text) and read_paper(above.text) is None
 
 
-def _read_name(lines: Lines, place: int) -> _Part | None:
-    """The part that a name alone is, or with a dash, an address or a town beside it."""
-    text = lines[place].text
-    if len(text) > _LONGEST_NAME or _names_speaker(lines, place):
-        return None
-    name = drop_contact(text)
-    if not name or _BARE_NUMBER.fullmatch(name):
-        return _Part(_Kind.PAGE, place)
-    name = _KISSES.sub("", _WRITTEN_BY.sub("", name))
-    dashed = _DASHED.fullmatch(name)
-    closed = _is_closed(lines, place)
-    if not closed and (cut := _cut_closing(name)):
-        name, closed = cut, True
-    name = dashed[1] if dashed else split_place(_BESIDE_NAME.sub("", name))
-    greeted = place > 0 and lines[place - 1].text.endswith(",") and " " not in name
-    rated = place == len(lines) - 1 and _is_rating_above(lines, place) and is_signing_word(name)
-    if dashed or is_name_line(name) or rated or ((closed or greeted) and is_lone_name(name)):
-        return _Part(_Kind.NAME, place, Facts(reviewers=(name,)), closed)
-    return None
-
-
-def _is_rating_above(lines: Lines, place: int) -> bool:
-    """Whether the line right above is a rating and nothing else."""
-    above = lines[place - 1] if place else None
-    if above is None or above.number < lines[place].number - 1:
-        return False
-    return len(above.text) <= _LONGEST_RATING and parse_rating(above.text) is not None
-
-
-def _cut_closing(text: str) -> str | None:
-    """The name in "Cheers, Ada"."""
-    words = text.split()
-    for at in range(max(1, len(words) - 2), len(words)):
-        if is_closing(" ".join(words[:at])) and is_lone_name(" ".join(words[at:])):
-            return " ".join(words[at:])
-    return None
-
-
 def _read_line(lines: Lines, place: int, text: str) -> tuple[Facts, bool] | None:
     """What one line says, if nothing is in it but facts, and whether that is sure."""
     line = lines[place]
-    if _names_speaker(lines, place):
+    if names_speaker(lines, place):
         return None
     above = text[: line.start]
     signed, sure = read_signed_line(line.text) or (None, False)
     if signed and not sure and not all(_may_sign(name, above) for name in signed.reviewers):
         signed = None
-    if first_name := _read_first_name(lines, place, above):
+    if first_name := read_first_name(lines, place, above):
         return first_name, False
     said = read_header_line(line, None, None, head=False, first=False)
     if said and not (signed and signed.reviewers and not said.facts.reviewers):
@@ -240,38 +195,12 @@ def _read_line(lines: Lines, place: int, text: str) -> tuple[Facts, bool] | None
     return (wrote, False) if wrote and wrote.reviewers[0] not in above else None
 
 
-def _read_first_name(lines: Lines, place: int, above: str) -> Facts | None:
-    """A first name and the day, last and set off: "Ada, 2 Sept 2018"; a town is no name."""
-    line = lines[place]
-    match = _FIRST_NAME.fullmatch(line.text) if len(line.text) <= _LONGEST_DATED else None
-    if match is None or place != len(lines) - 1 or lines[place - 1].number == line.number - 1:
-        return None
-    name, date = match["name"], parse_date(match["date"])
-    if date is None or "-" not in date or name in above or not is_signing_word(name):
-        return None
-    if name.lower() in read_words("cities.txt") or is_country(name):
-        return None
-    return Facts(reviewers=(name,), date=date)
-
-
 def _may_sign(name: str, above: str) -> bool:
     return may_sign(name, above) or (is_user(name) and name not in above)
 
 
-def _names_speaker(lines: Lines, place: int) -> bool:
-    """Whether the line says who says the words in quotation marks above it."""
-    if place == 0 or not lines[place].text.startswith(("—", "–", "-", "~")):
-        return False
-    return _QUOTED.fullmatch(lines[place - 1].text[-_LONGEST_NAMES:]) is not None
-
-
 def _is_sure(facts: Facts) -> bool:
     return facts.rating is not None or bool(facts.reviewers)
-
-
-def _is_closed(lines: Lines, place: int) -> bool:
-    """Whether the line above is the end of a letter: "Best wishes,"."""
-    return place > 0 and is_closing(lines[place - 1].text)
 
 
 def _take_facts(parts: list[_Part], end: int) -> tuple[int, list[tuple[int, Facts]]]:
@@ -361,7 +290,7 @@ class _Reading:
         greets = above.text.endswith(",") and len(above.text.split()) <= _MOST_GREETING
         if greets and " " not in name and place == len(lines) - 1:
             return len(name) > _INITIAL and name not in before and is_signing_word(name)
-        if " " not in name and place == len(lines) - 1 and _is_rating_above(lines, place):
+        if " " not in name and place == len(lines) - 1 and is_rating_above(lines, place):
             return len(name) > _INITIAL and name not in before
         if not apart and not greets and not above.text.endswith(_SENTENCE_ENDS):
             return False
