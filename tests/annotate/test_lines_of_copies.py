@@ -225,3 +225,34 @@ def test_written_by_below_the_prose_signs_though_credits_head_it() -> None:
 def test_written_by_among_credits_at_the_foot_is_of_the_script() -> None:
     review = read(f"Cold Road\n\n{PROSE}\n\nDirected by Bo Lind\nWritten by Ada Orr\n98 minutes")
     assert (review.director, review.reviewers) == (("Bo Lind",), ())
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "5.0 out of 5 stars A joy\nReviewed in the United Kingdom on 3 May 2015",
+        "★★★★★ A perfect film",
+        "Rating: 4/5",
+        "Score: 8",
+    ],
+)
+def test_a_title_right_above_a_rating_signs_nothing(below: str) -> None:
+    review = read(f"Local Hero\n{below}\n\n{PROSE}\n\n{PROSE}")
+    assert (review.film, review.reviewers) == ("Local Hero", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "film"),
+    [
+        (f"Radio Days - Ada Orr\n\n{PROSE}", None),
+        (f"Talk Radio\n1988\n\n{PROSE}", None),
+        (f"Cold Road (1995)\nfilms do that\n\nGood Night\n\n{PROSE}", "Cold Road"),
+        (f"Cold Road (1995)\n\n{PROSE}\n\n4/5\nHeartbreaking", "Cold Road"),
+        (f"It was Anna, a director of a bank, and she was cold. {PROSE} {PROSE}", None),
+    ],
+)
+def test_titles_and_verdicts_are_no_stations_and_no_names(text: str, film: str | None) -> None:
+    review = read(text)
+    assert (review.publication, review.reviewers) == (None, ())
+    assert film in (None, review.film)
+    assert review.film != "Anna"

@@ -26,6 +26,9 @@ from reelsearch.readers.dates import parse_date
 
 LONGEST_NAME = 90
 _LONGEST_RATING = 20
+_OF_A_VERDICT = re.compile(r"[a-z]{3}(?:ing|ful|able|ible|ous|ive|ent|ed|ic|less)$")
+"""How words of a verdict end, and first names hardly ever: "Heartbreaking", "Forgettable"."""
+
 _LONGEST_QUOTED = 180
 _DASHED = re.compile(r"(?:[—–~]|--?)\s?([A-Z][^\W\d_]{2,20})\.?")
 _FIRST_NAME = re.compile(r"(?P<name>[A-ZÀ-Þ][a-zß-ÿ]{2,15}),\s(?P<date>\S.{4,25})")
@@ -57,7 +60,8 @@ def read_name_alone(lines: Lines, place: int) -> tuple[str, bool] | None:
         name, closed = cut, True
     name = dashed[1] if dashed else split_place(_BESIDE_NAME.sub("", name))
     greeted = place > 0 and lines[place - 1].text.endswith(",") and " " not in name
-    rated = place == len(lines) - 1 and is_rating_above(lines, place) and is_signing_word(name)
+    alone = place == len(lines) - 1 and is_signing_word(name) and not _OF_A_VERDICT.search(name)
+    rated = alone and is_rating_above(lines, place)
     if dashed or is_name_line(name) or rated or ((closed or greeted) and is_lone_name(name)):
         return name, closed
     return None

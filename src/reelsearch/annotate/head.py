@@ -60,6 +60,7 @@ _SHOWN = ("season", "showing", "screening", "next", "tonight", "programme")
 _RATED = re.compile(
     r"(?:(?:fresh|rotten) score\. |original )?(?:rat(?:ing|ed)|score): \d", re.IGNORECASE
 )
+_INITIALS = re.compile(r"[A-Z]\.\s")  # "K. J. Orr"; "L.A. Confidential" is a film
 _DATE_BEGINS = 12  # characters: "Published "
 
 
@@ -287,7 +288,7 @@ def _is_name_above_date(head: HeadLines, place: int) -> bool:
         return True
     if is_above_course(head, place):
         return not speaks_of(head.text, line.text, line.end)
-    if following is None and is_above_paper(head, place):
+    if following is None and (head.titles or head.strays) and is_above_paper(head, place):
         return not speaks_of(head.text, line.text, line.end)
     if following is None:
         return False
@@ -302,7 +303,12 @@ def _is_name_above_date(head: HeadLines, place: int) -> bool:
         return False
     found = find_date(below)
     dated = found is not None and found[1] <= _DATE_BEGINS and "-" in found[0]
-    if not dated and read_leading_rating(below) is None and not _RATED.match(below):
+    rated = read_leading_rating(below) is not None or _RATED.match(below) is not None
+    # Above a rating a title stands as often; the name is below one, or below a site's line.
+    below_title = bool(head.titles or head.strays)
+    below_title = below_title or (place > 0 and _is_of_page(head.lines, place - 1))
+    below_title = below_title or _INITIALS.match(line.text) is not None
+    if not dated and not (rated and below_title):
         return False
     named = is_lone_name(line.text) or is_user(line.text)
     return named and not speaks_of(head.text, line.text, line.end)

@@ -60,8 +60,9 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _STATION = re.compile(
-    r"(?P<name>(?:[A-Z\d][\w.’'&]{0,20}\s){1,3}(?:FM|AM|Radio|RADIO|TV|Television)"
-    r"|(?:Radio|RADIO)\s[A-Z][\w’']{2,20})(?=\s?(?:[–—|/:,-]\s|$))"
+    r"(?P<name>(?:[A-Z\d][\w.’'&]{0,20}\s){1,3}(?:FM|AM)(?=\s?(?:[–—|/:,-]\s|$))"
+    r"|(?:[A-Z\d][\w.’'&]{0,20}\s){1,3}(?:Radio|RADIO|TV|Television)(?=\s[–—|/,-]\s"
+    r".{0,60}\b(?i:script|broadcast|slot|show|programme|program|transcript)\b))"
 )
 """A station's name before its programme's: "Harbour FM – Friday Film Slot"."""
 
@@ -242,7 +243,7 @@ def _is_tagline(lines: Lines) -> bool:
     beside = below.number == name.number + 1 and title.number > below.number + 1
     small = below.text[:1].islower() or ("," in below.text and not is_title_shaped(below.text))
     small = small and words[0] not in ("a", "an", "the") and "by" not in words
-    if not beside or not small or any(map(str.isdigit, below.text)):
+    if not beside or not small or any(map(str.isdigit, name.text + below.text)):
         return False
     of_films = not _FILMS.isdisjoint(word.lower().strip(",") for word in words)
     return of_films and (may_be_title(title.text) or parse_date(title.text) is not None)

@@ -69,7 +69,8 @@ _AT_CINEMA = re.compile(
 
 _IT_WAS = re.compile(
     r"(?:It|The film|This) (?:was|is) (?P<title>[A-ZÀ-Þ\d][^,.;:!?()]{1,50}),"
-    r"\s(?:an?|the)\s[^.;!?]{0,60}\b(?:film|movie|picture|director|directed|drama|comedy|thriller|western)\b"
+    r"\s(?:an?|the)\s[^.;!?]{0,60}\b(?:(?:film|movie|picture|drama|comedy|thriller|western)\b"
+    r"|directed by\b|director\s[A-ZÀ-Þ])"
 )
 _QUOTES = ("” ", '" ', "’ ", "”,", '",', "’,", ",”", ',"', "* ", "_ ", "*,", "_,")
 _QUOTED_SHOWN = re.compile(
