@@ -67,14 +67,18 @@ def _find_sentences(text: str, start: int, end: int) -> list[Range]:
             if after is None or after.end() >= end:
                 continue
             opening, following = after.start("quotes"), after.end()
-        # Most stops come after a word too long to be an abbreviation.
-        before = text[max(stopped - _PLAIN, at) : stopped - 1]
-        plain = text[following].isupper() and before.isalpha() and len(before) == _PLAIN - 1
+        plain = text[following].isupper() and _is_plain(text, at, stopped - 1)
         if plain or _ends_sentence(text, at, stop, following, uncapitalised):
             found.append((at, stopped))
             at = opening
     found.append((at, end))
     return found
+
+
+def _is_plain(text: str, start: int, end: int) -> bool:
+    """Whether a word too long to be an abbreviation ends at *end*, as before most stops."""
+    before = text[max(end - _PLAIN + 1, start) : end]
+    return before.isalpha() and len(before) == _PLAIN - 1
 
 
 def _ends_sentence(
@@ -100,6 +104,8 @@ def _ends_sentence(
 
 def _stops_after(text: str, start: int, end: int, following: int) -> bool:
     """Whether a single stop at *end* is more than that of an abbreviation or a number."""
+    if _is_plain(text, start, end):
+        return True
     window = max(start, end - _LONGEST_ABBREVIATION)
     token = _LAST_TOKEN.search(text, window, end)
     if token is None or (token.start() == window > start):
