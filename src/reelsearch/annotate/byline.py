@@ -9,6 +9,7 @@ begins with "By". A desk ("Variety Staff") is nobody: its line is a byline witho
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reelsearch.annotate.credits_line import find_rating, parse_credits
 from reelsearch.annotate.desks import find_paper, is_desk
@@ -180,10 +181,12 @@ def tidy_piece(piece: str) -> str:
     return piece if _INITIAL.search(piece) else piece.strip(" ,;.()–—-/•·~")
 
 
+@lru_cache(maxsize=1_024)  # one critic has many reviews
 def read_signers(given: tuple[str, ...]) -> Facts:
     """Who signed, of the names that a format gives, and the paper that these name.
 
-    A name that is no byline of several ("Smith, John") stays as it is.
+    A name that is no byline of several ("Smith, John") stays as it is. The facts are kept for
+    whoever asks next, and not to be changed.
     """
     facts = Facts()
     for name in given:

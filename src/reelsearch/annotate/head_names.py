@@ -58,9 +58,10 @@ def take_signer(header: Header, head: HeadLines) -> None:
     behind = [place + 1 for place in head.strays[-1:] if _stands_over(lines, place + 1)]
     last = min(head.used, len(lines) - 1)
     for place in dict.fromkeys((*head.strays, *first, last, *behind)):
-        if place in head.credits or begins_with_label(lines[place].text):
+        if place in head.credits:
             continue
-        if name := find_named_critic(lines[place].text, head.text, lines[place].end):
+        name = find_named_critic(lines[place].text, head.text, lines[place].end)
+        if name and not begins_with_label(lines[place].text):
             header.take(Facts(reviewers=(name,)), lines[place])
             if place in head.strays and lines[place].text.endswith(f"with {name}"):
                 head.strays.remove(place)  # a column's name, and no film's
