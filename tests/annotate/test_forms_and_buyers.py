@@ -95,6 +95,11 @@ def check(review: Review, facts: dict[str, Any]) -> None:
         ),
         ("mossgrown\nOct 4, 2020", {"reviewers": ()}),
         (
+            "ROTTEN\nCold Road (2021)\nAda Orr\nNorth Sea Review\nRated: 2/5\nFeb 4, 2022",
+            {"film": "Cold Road", "reviewers": ("Ada Orr",), "publication": "North Sea Review"},
+        ),
+        ("Review: 'Cold Road' is the best thing on this month", {"film": "Cold Road"}),
+        (
             "Ada Orr\nMedia Studies A2\n14/01/2011\n\nCold Road – a review",
             {"film": "Cold Road", "reviewers": ("Ada Orr",), "date": "2011-01-14"},
         ),
@@ -191,3 +196,8 @@ def test_first_name_before_the_day_signs_and_a_town_does_not(
 
 def test_a_closing_above_the_day_is_no_title() -> None:
     check(read(f"{PROSE} {PROSE}\n\nLove, Ada\n2 Dec 2018\n"), {"film": None})
+
+
+def test_who_speaks_in_a_headline_is_no_film() -> None:
+    head = "Cold Road\n10/10\nI could have driven on with her\nada-2 3 March 2021"
+    check(read(f"{head}\n\n{PROSE} I went home.\n"), {"film": "Cold Road"})

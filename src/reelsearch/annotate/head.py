@@ -13,6 +13,7 @@ import re
 from dataclasses import replace
 
 from reelsearch.annotate.asterisks import are_stars
+from reelsearch.annotate.byline import name_paper, read_paper
 from reelsearch.annotate.credits_line import read_leading_rating
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.found_title import Sureness
@@ -150,6 +151,8 @@ def _read_line(head: HeadLines, place: int, waiting: str | None) -> Said | None:
     beside = above is not None and above.number == line.number - 1
     if wrote := read_user_line(line.text, above.text if above and beside else None):
         return Said(wrote)
+    if beside and place - 1 in head.names and (paper := read_paper(line.text)):
+        return Said(Facts(publication=name_paper(paper)))
     if is_kicker(line.text):
         head.kickers.add(place)
         return Said(Facts())

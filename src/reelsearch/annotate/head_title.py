@@ -34,6 +34,7 @@ _ENDS_OWNED = re.compile(
 _QUOTED = re.compile(r".{0,70}?(?<!\w)[“\"‘'«](?P<title>[^“”\"«»]{1,60}?)[”\"’'»](?!\w).{0,70}")
 _WITH_STRAPLINE = re.compile(r"(?P<title>[^–—|:]{1,60}?)(?:\s[–—|-]|:)\s.{4,100}")
 _LONGEST_HEADLINE = 120
+_SPEAKERS = ("I", "We", "You", "He", "She", "They")
 
 
 def settle_title(film: str, text: str, start: int) -> Facts:
@@ -111,7 +112,7 @@ def cut_headline(film: str, text: str, start: int) -> str:
         verb = words[place].lower().replace("’", "'")
         if verb in read_words("subject_verbs.txt"):
             title = " ".join(words[:place])
-            if title.lower() in read_words("title_connectors.txt"):
+            if title.lower() in read_words("title_connectors.txt") or title in _SPEAKERS:
                 continue  # "The" of "The Lives of Others"
             if recurs(title, text, start):
                 return clean_title(title)

@@ -62,6 +62,7 @@ _TAG = re.compile(
 )
 _LEADING_STARS = re.compile(r"[★⭐]{1,10}\s?½?☆{0,9}\s")
 _YEAR_BEHIND = re.compile(r"\s\(((?:18|19|20)\d\d)\)(?=[,;:.]\s)")
+_QUOTED_FIRST = re.compile(r"[“\"‘'](?P<title>[^“”\"‘]{2,60}?)[”\"’'](?=\s[a-z])")
 _STRAP = re.compile(r"(?:\s[–—-]|:)\s(?=[a-zà-ÿ])(?![^:]{0,20}:).{4,110}$")
 """A strapline goes on in small letters: "Review: Heat – a cold film"."""
 
@@ -150,6 +151,9 @@ def _parse_named(text: str) -> TitleLine | None:
     found = parse_bracketed(text) or _parse_quoted(text) or parse_dashed(text)
     if found is not None:
         return found
+    quoted = _QUOTED_FIRST.match(text)
+    if quoted and is_title_shaped(quoted["title"]):
+        return TitleLine(Facts(film=clean_title(quoted["title"])), Sureness.REVIEWED)
     text = _STRAP.sub("", text)
     film = clean_title(text.split("|", maxsplit=1)[0])
     if (match := _YEAR_BEHIND.search(film)) and is_title_shaped(film[: match.start()]):
