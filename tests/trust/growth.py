@@ -61,7 +61,17 @@ class Growth(NamedTuple):
 
 def list_growths() -> Iterator[Growth]:
     """Every piece in every place."""
-    pieces = (*SPECIAL, *FRAGMENTS, *(mark + "a" for mark in SPECIAL), "a-", "a", "A ", "Aa ", "1 ")
+    pieces = (
+        *SPECIAL,
+        *FRAGMENTS,
+        *(mark + "a" for mark in SPECIAL),
+        "a-",
+        "war-",
+        "a",
+        "A ",
+        "Aa ",
+        "1 ",
+    )
     for piece in pieces:
         yield from (Growth("text", piece, before) for before in CONTEXTS)
         yield Growth("query", piece)

@@ -14,6 +14,7 @@ CASES = (
     Growth("text", "Heat (1995)", before="Dir: "),
     Growth("text", "(Al Pacino)"),
     Growth("text", "A. B. C. D."),
+    Growth("text", "war-"),
     Growth("text", "Country: Spain\n", before="Heat (1995)\n\n"),
     Growth("heat.txt", "\r", is_after_seed=True),
     Growth("Heat 1995 - notes.txt", "Running Time: 2 hrs 50 mins\n"),

@@ -88,6 +88,7 @@ class Prose:
         self._chunks = text[start:end].split()
         self._divided = list(map(_FAMILIES.__getitem__, self._chunks))
         self.families = list(chain.from_iterable(self._divided))
+        self._long: dict[int, tuple[_Token, ...]] = {}
 
     @cached_property
     def lower(self) -> bool:
@@ -136,7 +137,13 @@ class Prose:
         """What is known of *word*, and which of the chunks between blanks it is from."""
         firsts = self._firsts
         chunk = bisect_right(firsts, word) - 1
-        return chunk, _TOKENS[self._chunks[chunk]][word - firsts[chunk]]
+        tokens = self._long.get(chunk)
+        if tokens is None:
+            text = self._chunks[chunk]
+            tokens = _TOKENS[text]
+            if len(text) > LONGEST_KEPT:  # divided anew for each of its words otherwise
+                self._long[chunk] = tokens
+        return chunk, tokens[word - firsts[chunk]]
 
     def is_unbroken(self, first: int, last: int) -> bool:
         """Whether no comma, stop or bracket stands between the words *first* and *last*."""
