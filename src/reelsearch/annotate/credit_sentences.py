@@ -47,6 +47,13 @@ def read_credit_sentences(text: str) -> Facts | None:
     facts = Facts()
     understood = left = 0
     segments = [segment.strip(" .;") for segment in _SENTENCE_END.split(text)]
+    # The longest first: of prose it says most surely that it is no credits.
+    longest = max(range(len(segments)), key=lambda place: len(segments[place]))
+    if (
+        len(segments[longest]) > _LONGEST_STRAY_SENTENCE
+        and _read_sentence(segments[longest], first=longest == 0) is None
+    ):
+        return None
     for place, segment in enumerate(segments):
         said = _read_sentence(segment, first=place == 0)
         if said is not None and not said.is_empty():
@@ -54,7 +61,7 @@ def read_credit_sentences(text: str) -> Facts | None:
             understood += 1
         elif said is None:
             left += 1
-            if len(segment) > _LONGEST_STRAY_SENTENCE:
+            if len(segment) > _LONGEST_STRAY_SENTENCE or 2 * left > len(segments):
                 return None
     return facts if understood > 1 and understood >= left else None
 
