@@ -303,7 +303,7 @@ def test_props_and_craft_are_no_themes(text: str, theme: str) -> None:
             "divorce and separation",
         ),
         ("Their best friend informs on them.", "betrayal"),
-        ("He hears voices nobody else does.", "mental illness"),
+        ("He hears voices nobody else does, and is taken to the asylum.", "mental illness"),
         ("They left her for dead and she makes them pay.", "vengeance"),
         ("A boy from the slums has nothing to eat.", "poverty"),
         ("He has months to live.", "death and mortality"),
@@ -390,14 +390,14 @@ def test_pairs_are_those_that_a_plain_search_finds(words: list[str]) -> None:
 @pytest.mark.parametrize(
     ("file", "part", "precision", "recall"),
     [
-        ("themes_labelled.jsonl", "tune", 0.90, 0.92),
-        ("themes_labelled.jsonl", "held-out", 0.90, 0.87),
-        ("themes_stated.jsonl", "tune", 0.90, 0.93),
-        ("themes_stated.jsonl", "held-out", 0.87, 0.93),
-        ("themes_unseen.jsonl", "A", 0.91, 0.71),
-        ("themes_unseen.jsonl", "B", 0.91, 0.71),
-        ("themes_independent.jsonl", "untouched", 0.80, 0.41),
-        ("themes_plain.jsonl", "untouched", 0.75, 0.60),
+        ("themes_labelled.jsonl", "tune", 0.89, 0.94),
+        ("themes_labelled.jsonl", "held-out", 0.89, 0.90),
+        ("themes_stated.jsonl", "tune", 0.87, 0.93),
+        ("themes_stated.jsonl", "held-out", 0.86, 0.94),
+        ("themes_unseen.jsonl", "A", 0.90, 0.72),
+        ("themes_unseen.jsonl", "B", 0.92, 0.74),
+        ("themes_independent.jsonl", "untouched", 0.79, 0.46),
+        ("themes_plain.jsonl", "untouched", 0.75, 0.67),
     ],
 )
 def test_labelled_passages_are_found_no_worse_than_measured(

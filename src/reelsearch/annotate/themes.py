@@ -28,7 +28,7 @@ from reelsearch.annotate.theme_words import Prose
 
 MOST_THEMES = 10
 
-_LEAST = ((0, -1.2), (30, -1.2), (80, -2.0))
+_LEAST = ((0, -1.2), (30, -1.2), (80, -2.2))
 """The log-odds a theme needs, by the words of the prose, chosen on the labelled passages: a line or
 two have few words that could speak against it."""
 
