@@ -113,3 +113,24 @@ def test_film_inferred_from_a_file_name_outweighs_a_lone_headline() -> None:
     assert (
         annotate(Review(text=text, location=PLACE, film="Heat", provenance=inferred)).film == "Heat"
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "ending", "rating"),
+    [
+        ("4", "Four stars out of five.", 0.8),
+        ("4", "4/10", 0.4),
+        ("3.5", "Three and a half stars out of four.", 0.875),
+        ("4", "Three stars out of five.", None),
+        ("4", "I went home.", None),
+        ("four", "Four stars out of five.", None),
+    ],
+)
+def test_text_says_the_scale_of_a_number_that_was_given_without(
+    given: str, ending: str, rating: float | None
+) -> None:
+    text = f"The city is patient, and so are those who rob it.\n\n{ending}"
+    review = give(text, film="Heat", rating_text=given)
+    assert (review.rating, review.rating_text) == (rating, given)
+    complains = any("share of a known scale" in warning for warning in review.warnings)
+    assert complains is (rating is None)

@@ -73,3 +73,25 @@ def test_one_who_is_in_the_cast_does_not_direct() -> None:
 def test_the_first_sentence_names_the_film_and_who_made_it() -> None:
     review = read(f"Cold Water, which Ada Orr shot in a week while ill, is a warm film. {PROSE}")
     assert (review.film, review.director) == ("Cold Water", ("Ada Orr",))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "year"),
+    [
+        ("Ada Orr's 1971 film is cold.", 1971),
+        ("Ada Orr’s 1971 debut comedy about a flood is cold.", 1971),
+        ("Ada Orr made this in 1971 from a story of her own.", 1971),
+        ("Ada Orr's 1971 film Cold Water had more snow.", None),
+        ("It has none of the snow of Ada Orr's 1971 marriage.", None),
+        ("It is cold, like Ada Orr's 1971 film.", None),
+        ("Ada Orr made this in 1971. Ada Orr shot it in 1970.", None),
+        ("Bo Lind's 1971 film was warm.", None),
+    ],
+)
+def test_year_is_said_beside_who_directed(sentence: str, year: int | None) -> None:
+    review = read(f"Heat\nDirector: Ada Orr\n\n{sentence} {PROSE}")
+    assert (review.film, review.director, review.year) == ("Heat", ("Ada Orr",), year)
+
+
+def test_year_of_the_credits_comes_before_the_one_beside_who_directed() -> None:
+    assert read(f"Heat (1972)\nDirector: Ada Orr\n\nAda Orr's 1971 film. {PROSE}").year == 1972

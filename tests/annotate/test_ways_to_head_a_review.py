@@ -196,3 +196,33 @@ def test_capsules(text: str, facts: dict[str, Any]) -> None:
 )
 def test_films_presented_by_the_first_sentence(sentence: str, facts: dict[str, Any]) -> None:
     check(read(f"{sentence} {PROSE}"), facts)
+
+
+@pytest.mark.parametrize(
+    ("line", "facts"),
+    [
+        (
+            "Ada Orr, 2018 · seen 4 June 2019 · by Bo Lind",
+            {
+                "director": ("Ada Orr",),
+                "year": 2018,
+                "date": "2019-06-04",
+                "reviewers": ("Bo Lind",),
+            },
+        ),
+        ("Ada Orr, 2018 | 98 min", {"director": ("Ada Orr",), "year": 2018, "runtime": 98}),
+        ("Ada Orr, 2018 · seen 4 June 2019", {"director": (), "year": None}),  # or who wrote
+        ("Ada Orr, 2018 · by Bo Lind · Cy Moor", {"director": ()}),
+        ("Ada Orr, 2018 · dir. Bo Lind · 98 min", {"director": ("Bo Lind",)}),
+    ],
+)
+def test_line_of_parts_begins_with_who_made_the_film_and_when(
+    line: str, facts: dict[str, Any]
+) -> None:
+    check(read(f"Heat\n\n{line}\n\n{PROSE}"), facts)
+
+
+def test_title_in_capitals_stands_before_directed_by() -> None:
+    text = "HEAT. Directed by Ada Orr. With Bo Lind and Cy Moor. 98 minutes."
+    facts = {"film": "HEAT", "director": ("Ada Orr",), "cast": ("Bo Lind", "Cy Moor")}
+    check(read(f"{text}\n\n{PROSE}"), facts)

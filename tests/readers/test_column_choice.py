@@ -194,3 +194,19 @@ def test_the_order_of_columns_changes_nothing(
 def test_any_values_give_each_field_a_column_of_its_own(held: list[list[str]]) -> None:
     columns = choose_columns([f"x{number}" for number in range(len(held))], {}, held).columns
     assert len(set(columns.values())) == len(columns)
+
+
+@pytest.mark.parametrize("name", ["Who by", "By whom?", "by who"])
+def test_who_by_beside_a_film_is_the_director_or_the_reviewer_by_what_it_holds(name: str) -> None:
+    table = {"film": OPEN["film"], "review": PROSE}
+    assert choose(table | {name: OPEN["director"]})["director"] == name
+    assert choose(table | {name: OPEN["reviewer"]})["reviewer"] == name
+    some_again = [*OPEN["director"][:4], *OPEN["director"][:2]]
+    chosen = choose(table | {name: some_again})
+    assert {"director", "reviewer"}.isdisjoint(chosen)
+
+
+def test_who_by_gives_way_to_a_column_that_says_so_and_needs_a_film() -> None:
+    table = {"film": OPEN["film"], "review": PROSE, "Director": OPEN["director"][::-1]}
+    assert choose(table | {"Who by": OPEN["director"]})["director"] == "Director"
+    assert "director" not in choose({"review": PROSE, "Who by": OPEN["director"]})

@@ -193,3 +193,36 @@ def test_a_headline_alone_is_the_film_if_the_text_names_it(folder: Folder) -> No
     named = folder.read_one("a.xml", rss(item.format("In Ad Astra the moon is a mall.")))
     assert named.film == "Ad Astra"
     assert folder.read_one("b.xml", rss(item.format("A trip."))).film is None
+
+
+def list_posts(*titles: str, last: str) -> str:
+    films = "".join(
+        f"<item><title>{title}</title><description>Cold. 3/5</description></item>"
+        for title in titles
+    )
+    words = "Ada Orr made this in 1985. Cold."
+    post = f"<item><title>{last}</title><description>{words}</description></item>"
+    return f"<rss><channel><title>A Blog</title>{films}{post}</channel></rss>"
+
+
+@pytest.mark.parametrize(
+    ("others", "last", "film"),
+    [
+        (["Heat (1995)", "Ran (Akira Kurosawa, 1985)"], "Smooth Talk", "Smooth Talk"),
+        (["Heat (1995)", "Ran (1985)"], "Books of Summer", None),
+        (["Heat (1995)", "Ran (1985)"], "What I saw", None),
+        (["Heat (1995)", "Ran (1985)"], "Home", None),
+        (["Heat (1995)"], "Smooth Talk", None),
+        (["Cold days", "Warm days"], "Smooth Talk", None),
+    ],
+)
+def test_a_title_alone_in_a_feed_of_films_is_a_film(
+    folder: Folder, others: list[str], last: str, film: str | None
+) -> None:
+    assert reviews(folder.read("a.xml", list_posts(*others, last=last)))[-1].film == film
+
+
+def test_a_title_alone_above_words_on_something_else_is_no_film(folder: Folder) -> None:
+    xml = list_posts("Heat (1995)", "Ran (1985)", last="Smooth Talk")
+    xml = xml.replace("Ada Orr made this in 1985. Cold.", "Nobody comes to tea.")
+    assert reviews(folder.read("a.xml", xml))[-1].film is None

@@ -414,3 +414,41 @@ def test_a_rating_may_have_a_comma(folder: Folder) -> None:
     head = f'<script type="application/ld+json">{data}</script>'
     review = folder.read_one("a.html", page(head=head, body=""))
     assert (review.rating_text, review.rating_scale) == ("3,5/5", None)
+
+
+@pytest.mark.parametrize(
+    ("title", "around", "publication"),
+    [
+        ("Heat (1995) « Slow Tuesday", "", "Slow Tuesday"),
+        ("Heat: a cold film | Slow Tuesday", "", "Slow Tuesday"),
+        ("Heat - Slow Tuesday", '<div><a href="/">Slow Tuesday</a></div>', "Slow Tuesday"),
+        (
+            "The Dial Courant: FILM: Heat",
+            "<p>THE DIAL COURANT ONLINE | News</p>",
+            "The Dial Courant",
+        ),
+        ("Heat - Slow Tuesday", "", None),  # a dash stands in titles, too
+        ("Slow Tuesday | Heat and Dust", "<h1>Heat and Dust</h1>", None),
+        ("Heat review | Film Reviews", "", None),
+        ("Heat | Paris (1995)", "", None),
+        ("Heat | and so to bed", "", None),
+        ("Heat", "", None),
+    ],
+)
+def test_the_site_in_the_title_of_a_page_is_the_publication(
+    folder: Folder, title: str, around: str, publication: str | None
+) -> None:
+    html = (
+        f"<html><head><title>{title}</title></head><body>{around}"
+        f"<article>{ARTICLE}</article></body></html>"
+    )
+    assert folder.read_one("a.html", html).publication == publication
+
+
+def test_who_wrote_is_no_site(folder: Folder) -> None:
+    html = (
+        "<html><head><title>Heat | Ada Orr</title><meta name='author' content='Ada Orr'></head>"
+        f"<body><article>{ARTICLE}</article></body></html>"
+    )
+    review = folder.read_one("a.html", html)
+    assert (review.publication, review.reviewers) == (None, ("Ada Orr",))

@@ -19,7 +19,7 @@ from reelsearch.annotate.characters import find_characters
 from reelsearch.annotate.file_title import find_title_of_file
 from reelsearch.annotate.header import read_header
 from reelsearch.annotate.header_facts import Header
-from reelsearch.annotate.named_director import find_director
+from reelsearch.annotate.named_director import find_director, find_year_made
 from reelsearch.annotate.named_film import find_named_film
 from reelsearch.annotate.opening import Opening, find_year, read_opening
 from reelsearch.annotate.presented import read_stated_credits
@@ -35,6 +35,9 @@ __all__ = ["annotate"]
 
 _REACH = 1_500
 _FIRST_SENTENCES = 3
+_PLAIN_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
+_SCALES = (4, 5, 6, 10, 20, 100)
+_NEARLY = 0.001
 _PICTURE = "\ufe0f"
 _FIELDS = {
     "film": "film",
@@ -68,6 +71,8 @@ def annotate(review: Review) -> Review:
         found.values["rating_text"] = _as_written(said_in.rating_text, review.text)
     elif not _is_known(review, "rating", "rating"):
         _read_verdict(found, header)
+    elif review.rating is None and review.rating_text:
+        _scale_given(found, header)
     if header.facts.complaint and found.get("rating") is None:
         found.values.setdefault("rating_text", review.rating_text or header.facts.complaint)
         found.warnings.append(_complain(header.facts.complaint))
@@ -240,6 +245,12 @@ def _read_stated_credits(found: _Found, header: Header) -> None:
         if named is not None:
             found.values["director"] = (named[0],)
             found.infer("director", *named[1:])
+    makers = found.get("director")
+    if len(makers) == 1 and found.get("year") is None and not _is_known(review, "year", "year"):
+        made = find_year_made(review.text, end, film, makers[0])
+        if made is not None:
+            found.values["year"] = made[0]
+            found.infer("year", *made[1:])
 
 
 def _read_stated_sentences(found: _Found, film: str, start: int, end: int) -> None:
@@ -269,6 +280,28 @@ def _read_verdict(found: _Found, header: Header) -> None:
     facts, start, end = verdict
     found.values.update(rating=facts.rating, rating_text=facts.rating_text)
     found.infer("rating", start, end)
+
+
+def _scale_given(found: _Found, header: Header) -> None:
+    """Take the scale that the text says for the number that the format gave without one."""
+    given = (found.review.rating_text or "").strip()
+    if not _PLAIN_NUMBER.fullmatch(given):
+        return
+    said = header.facts
+    if said.rating is None:
+        body = header.body
+        verdict = find_verdict(found.review.text, body) or find_said_rating(found.review.text, body)
+        if verdict is None:
+            return
+        said = verdict[0]
+    number = float(given.replace(",", "."))
+    if said.rating is None or not any(
+        abs(number - said.rating * scale) < _NEARLY for scale in _SCALES
+    ):
+        return
+    found.values["rating"] = said.rating
+    found.warnings.remove(_complain(found.review.rating_text or ""))
+    found.values["warnings"] = tuple(found.warnings)
 
 
 def _name_people(found: _Found, header: Header) -> None:

@@ -30,6 +30,9 @@ _NAMED_AFTER_COMMA = re.compile(
 )
 """As papers wrote once: "Running time, 98 minutes"; a sentence is no place for such words."""
 
+_MADE_BY = re.compile(r"directed by\s[A-ZÀ-Þ]", re.IGNORECASE)
+"""What follows a title in bold capitals: "HEAT. Directed by Ada Orr. With ..."."""
+
 SEEN_AT = re.compile(
     r"(?:re|p)?(?:re)?(?:viewed|seen|screened|caught)\b\s(?:at|in|on|online|via)\b.{0,160}",
     re.IGNORECASE,
@@ -54,6 +57,8 @@ def read_credit_sentences(text: str) -> Facts | None:
         and _read_sentence(segments[longest], first=longest == 0) is None
     ):
         return None
+    if segments[0].isupper() and may_be_title(segments[0]) and _MADE_BY.match(segments[1]):
+        facts.film = clean_title(segments.pop(0))
     for place, segment in enumerate(segments):
         said = _read_sentence(segment, first=place == 0)
         if said is not None and not said.is_empty():

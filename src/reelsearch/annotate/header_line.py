@@ -27,7 +27,12 @@ from reelsearch.annotate.labels import Labelled, begins_with_label, find_labels,
 from reelsearch.annotate.lines import Line
 from reelsearch.annotate.masthead import read_issue_line, read_masthead_line, read_paper_issue
 from reelsearch.annotate.page_lines import is_page_line
-from reelsearch.annotate.parted_line import find_lone_year, is_studio, parse_parts
+from reelsearch.annotate.parted_line import (
+    find_lone_year,
+    is_studio,
+    parse_parts,
+    read_made_line,
+)
 from reelsearch.annotate.people import is_person, looks_like_name, split_people
 from reelsearch.annotate.places import is_certificate
 from reelsearch.annotate.questions import label_answer, name_answer
@@ -157,8 +162,8 @@ def read_header_line(
         return Said(Facts())
     if len(text) > _LONGEST_LINE or (len(text) > _LONG_LINE and not _TELLING.search(text)):
         return _understand_long(line, waiting) or _understand_sentences(text)
-    if not first and _is_part_score(text):
-        return Said(Facts())
+    if not first and (told := _understand_parts(text)):
+        return told
     asked = text.rstrip(":") if is_label(text) else name_answer(text)
     if asked and following is not None and following.number == line.number + 1:
         return Said(Facts(), waiting=asked)
@@ -195,6 +200,14 @@ def _understand_long(line: Line, waiting: str | None) -> Said | None:
 def _understand_sentences(text: str) -> Said | None:
     facts = read_credit_sentences(text)
     return None if facts is None else Said(facts)
+
+
+def _understand_parts(text: str) -> Said | None:
+    """A line that rates a part of the film, or whose first part is who made it and when."""
+    if _is_part_score(text):
+        return Said(Facts())
+    made = read_made_line(text)
+    return None if made is None else Said(made)
 
 
 def _is_part_score(text: str) -> bool:

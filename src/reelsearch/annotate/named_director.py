@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from reelsearch.annotate.credits_line import is_director
+from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.occurrences import find_whole
 from reelsearch.annotate.opening import is_compared
 from reelsearch.annotate.people import is_person
@@ -60,6 +61,10 @@ _DIRECTS = re.compile(
 _CALLED_DIRECTOR = re.compile(
     r"\b(?:[Dd]irector|[Ff]ilm-?maker|[Aa]uteur|[Ww]riter[-/ ]director)"
     rf"(?:(?<=\b[Tt]he director),\s|\s(?:is\s|was\s)?){_NAME}"
+)
+_MADE_IN_YEAR = re.compile(
+    rf"(?:{_OWNS}\s(?P<year>{YEAR})(?P<kinds>(?:\s[a-z][\w-]{{1,20}}){{1,3}})\b"
+    rf"|\s(?:made|shot|filmed) (?:it|this|this one|the film) in (?P<made>{YEAR})(?!\d))"
 )
 _NOT_OF_FILMS = frozenset(
     "casting art music musical funeral company managing artistic creative sports medical camp"
@@ -119,6 +124,36 @@ def find_director(
             name, (start, stop) = next(iter(found.items()))
             return name, start, stop
     return None
+
+
+def find_year_made(text: str, end: int, film: str, director: str) -> tuple[int, int, int] | None:
+    """The year in which *director* is said to have made *film*, and the range that says so.
+
+    "Ada Orr’s 1971 film", "Ada Orr made this in 1971"; looked for before *end*. None for a
+    film in a comparison, another that is named, and two years.
+    """
+    reach = text[:end]
+    found: dict[int, tuple[int, int]] = {}
+    for place in find_whole(director, reach, 0, end):
+        match = _MADE_IN_YEAR.match(reach, place + len(director))
+        if match is None or is_compared(reach[max(0, place - 60) : place].rstrip(" “\"‘'*_(")):
+            continue
+        if match["kinds"] and not _ends_in_kind(reach, match, film):
+            continue
+        found.setdefault(int(match["year"] or match["made"]), (place, match.end()))
+    if len(found) != 1:
+        return None
+    year, (start, stop) = next(iter(found.items()))
+    return year, start, stop
+
+
+def _ends_in_kind(reach: str, match: re.Match[str], film: str) -> bool:
+    """Whether one of the words behind a year is a kind of film, and the last of what is owned."""
+    kinds = read_words("film_kinds.txt")
+    return any(
+        word[0] in kinds and _ends_kind(reach, word.end(), film)
+        for word in _WORDS.finditer(reach, match.start("kinds"), match.end("kinds"))
+    )
 
 
 def _is_beside_bracket(name: str, prose: str) -> bool:

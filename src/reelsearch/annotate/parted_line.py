@@ -19,12 +19,15 @@ from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.labelled_line import parse_labelled
 from reelsearch.annotate.places import is_country
 from reelsearch.annotate.ratings import parse_rating
+from reelsearch.annotate.signature import read_signed_line
 from reelsearch.annotate.word_lists import read_words
 from reelsearch.readers.dates import parse_date
 
 _PART = re.compile(r"\s*[|•·]\s*|\s+(?:[–—/-]|//|::)\s+")
 _MARKS = " .,;:|–—-/•·"
 _YEAR = re.compile(rf"[(\[]?({YEAR})[)\]]?")
+_MADE = re.compile(rf"(?P<name>[^,;()\d]{{3,40}}),\s(?P<year>{YEAR})")
+_DOTS = ("·", "•", "|")
 _LONGEST = 250
 _MOST_PARTS = 12
 _PLAIN = ("black and white", "black & white", "b/w", "colour", "color")
@@ -63,6 +66,30 @@ def parse_parts(text: str) -> Facts | None:
         return facts
     if understood < 2 or len(left) >= understood or not all(map(is_studio, left)):
         return None
+    return facts
+
+
+def read_made_line(text: str) -> Facts | None:
+    """The facts of a line whose first part is who made the film, and when, before a dot or a bar.
+
+    "Ada Orr, 2018 · seen 4 June 2019 · by Bo Lind": each other part has to say something.
+    """
+    if len(text) > _LONGEST or not any(mark in text for mark in _DOTS):
+        return None
+    begin, *rest = _PART.split(text.strip(_MARKS))
+    made = _MADE.fullmatch(begin)
+    if made is None or not rest or len(rest) >= _MOST_PARTS or not is_director(made["name"]):
+        return None
+    facts = Facts()
+    for part in rest:
+        said = _read_part(part) or (read_signed_line(part) or (None,))[0]
+        if said is None or said.is_empty():
+            return None
+        facts.absorb(said)
+    beside = facts.reviewers or facts.runtime or facts.rating is not None
+    if not beside or facts.director or facts.year:
+        return None
+    facts.director, facts.year = (made["name"],), int(made["year"])
     return facts
 
 

@@ -10,7 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from reelsearch.readers.column_contents import Column, holds_addresses, infer_fields, may_hold
+from reelsearch.readers.column_contents import (
+    Column,
+    find_maker_or_critic,
+    holds_addresses,
+    infer_fields,
+    may_hold,
+)
 from reelsearch.readers.columns import fold_name, match_columns
 from reelsearch.readers.name_words import OTHER, Spoken, find_fields
 from reelsearch.readers.values import is_certificate
@@ -22,6 +28,9 @@ _ASIDES: Final = frozenset(
     "note notes mynotes comment comments message document excerpt snippet quote commentary".split()
 )
 """Names of a text that may as well be those of a few words beside it."""
+
+_BY: Final = frozenset(("whoby", "bywho", "bywhom", "whomby"))
+"""Names of people who made the films or wrote of them: their values tell which."""
 
 _CALLED: Final = {
     "body": "the text", "film": "the film", "year": "the film's year",
@@ -91,6 +100,7 @@ class _Choosing:
                 self._found.setdefault(field, at)
         told |= self._match_words([])
         if by_contents:
+            told |= self._settle_by()
             told |= self._infer()
             told |= self._prefer_prose(is_sure="body" not in told)
         # A text that is none has a better refusal than a table without one.
@@ -147,6 +157,18 @@ class _Choosing:
             if may_hold(spoken.field, self._held[at]):
                 return spoken
         return None
+
+    def _settle_by(self) -> set[str]:
+        """Tell whether *Who by* beside a film is its director or the reviewer: a few critics
+        come again and again, directors hardly ever do."""
+        asked = [at for at in self._list_free() if fold_name(self._names[at]) in _BY]
+        if len(asked) != 1 or "film" not in self._found:
+            return set()
+        field = find_maker_or_critic(self._held[asked[0]])
+        if field is None or field in self._found:
+            return set()
+        self._found[field] = asked[0]
+        return {field}
 
     def _infer(self) -> set[str]:
         """What the values show of columns whose names say nothing, or nothing that fits."""

@@ -181,6 +181,18 @@ def _take_people(left: dict[int, Column], found: Collection[str], inferred: dict
             del left[seldom[0]]
 
 
+def find_maker_or_critic(column: Column) -> str | None:
+    """``director`` or ``reviewer``, whichever a *column* of people by whom a thing is holds.
+
+    None for too few values, for others than people, and where some come again and some do not.
+    """
+    if len(column.values) < _FEW or not _is_label(column):
+        return None
+    if column.distinct >= _MOST and column.people >= _MOST:
+        return "director"
+    return "reviewer" if column.distinct <= 0.5 and column.share(_begins_large) == 1 else None
+
+
 def _shows_year(column: Column) -> bool:
     """Years of films lie far apart; those of a club's seasons do not."""
     if len(column.values) < _FEW or column.share(values.parse_year) < 0.95:

@@ -30,6 +30,23 @@ _LETTERBOXD: Final = "letterboxd"
 _ROOTS: Final = ("rss", "feed", "rdf")
 _BEST: Final = 5.0
 _LONGEST_TITLE: Final = 80
+_LEAST_FILMS: Final = 2
+_MOST_TITLE_WORDS: Final = 5
+_SMALL_WORDS: Final = frozenset("a an and at by for from in of on or the to with".split())
+_NO_FILM: Final = frozenset(
+    "announcement back best books break christmas farewell festival goodbye guest hello help "
+    "hiatus holiday holidays home housekeeping i interview links list monday my new news notes "
+    "notice obituary our post preview questions reading roundup sunday summer thanks top update "
+    "updates welcome week weekend we year you your".split()
+)
+"""Words of the titles that blogs give to other posts than reviews."""
+
+_SPEAKS_OF_FILM = re.compile(
+    r"\b(?:directed|(?:made|shot|filmed) (?:this|it)\b)"
+    r"|\b(?:this (?:film|movie)|the (?:film|movie|picture))\b"
+    r"|\b(?:one|two|three|four|five) stars\b|\b[0-9]{1,2}(?:\.5)?/(?:5|10)\b",
+    re.I,
+)
 _WATCHED = re.compile(r"Watched on \w{3,12},? [^\n]{4,40}\Z")
 _SPOILERS = re.compile(r"\AThis review may contain spoilers\.[ \t]{0,9}\n{1,9}")
 _BODIES: Final = (
@@ -56,6 +73,7 @@ def read(content: Content, options: Options) -> Read:
     channel = root.find("channel") or root
     items = _list_items(root)
     is_letterboxd = any(e.space.find(_LETTERBOXD) >= 0 for item in items for e in item.elements())
+    are_films = _are_films(items)
     for row, item in enumerate(items, 1):
         where = at_row(content.location, row)
         text = _SPOILERS.sub("", _find_text(item))
@@ -69,7 +87,9 @@ def read(content: Content, options: Options) -> Read:
             if text and announces_film(headline) and says_more(headline):
                 text = f"{headline}\n\n{text}"
             stated = _state_item(item, channel)
-            if "film" not in stated and _names_film(headline, text):
+            if "film" not in stated and (
+                _names_film(headline, text) or (are_films and _is_film_alone(headline, text))
+            ):
                 stated["film"] = Stated("title", headline)
             yield build_review(text, where, stated, decoded.warnings)
 
@@ -79,6 +99,25 @@ def _names_film(headline: str, text: str) -> bool:
     if not 0 < len(headline) <= _LONGEST_TITLE or announces_film(headline):
         return False
     return re.search(rf"(?<![\w’'-]){re.escape(headline)}(?![\w-])", text) is not None
+
+
+def _are_films(items: list[Element]) -> bool:
+    """Whether most titles of a feed, two or more, are those of films with their years."""
+    films = sum(announces_film(_find_headline(item)) for item in items)
+    return films >= _LEAST_FILMS and films * 2 > len(items)
+
+
+def _is_film_alone(headline: str, text: str) -> bool:
+    """Whether *headline* in a feed of films is a title alone, above words on a film."""
+    if announces_film(headline) or not _SPEAKS_OF_FILM.search(text):
+        return False
+    words = headline.split()
+    large = [word for word in words if word.casefold() not in _SMALL_WORDS]
+    return (
+        1 < len(words) <= _MOST_TITLE_WORDS
+        and _NO_FILM.isdisjoint(word.casefold() for word in words)
+        and all(word.isalpha() and word[0].isupper() for word in large)
+    )
 
 
 def _list_items(root: Element) -> list[Element]:

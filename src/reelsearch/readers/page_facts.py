@@ -13,7 +13,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from reelsearch.readers.record import Stated
-from reelsearch.readers.values import has_title_form
+from reelsearch.readers.values import announces_film, has_title_form
 
 _METAS: Final = (
     ("date", "meta[property='article:published_time']"),
@@ -37,6 +37,12 @@ _ALONE: Final = (
 _HEADINGS: Final = ("[itemprop='headline']", ".entry-title", ".post-title", "h1")
 _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BY = re.compile(r"\A(?:posted |written |review(?:ed)? )?by\s+", re.I)
+_TITLE_PARTS = re.compile(r"\s*[«»|]\s*|\s[–—-]\s|:\s")
+_SECTION_WORDS: Final = frozenset(
+    "a and arts blog cinema culture entertainment film films for home homepage in latest movie "
+    "movies new news of on page reviews the welcome".split()
+)
+_MOST_WORDS: Final = 6
 _MOST: Final = 50
 _LONGEST: Final = 200
 
@@ -56,7 +62,60 @@ def state_page(page: LexborHTMLParser) -> dict[str, Stated]:
         if has_title_form(value):
             stated["film"] = Stated(label, value)
             break
+    if "publication" not in stated and (site := _find_site(page, stated)):
+        stated["publication"] = Stated("title", site)
     return stated
+
+
+def _find_site(page: LexborHTMLParser, stated: dict[str, Stated]) -> str | None:
+    """The site in the page's title, which the page has again at its top or links home with.
+
+    Behind "«" or "|" at the title's end it needs no such proof, but for who wrote and a section.
+    """
+    node = page.css_first("title")
+    title = " ".join(node.text().split())[:_LONGEST] if node is not None else ""
+    parts = [part for part in _TITLE_PARTS.split(title) if part]
+    if len(parts) < 2:
+        return None
+    headlines = [value.casefold() for _, value in list_headlines(page)]
+    links, top = _read_links_home(page), _read_top(page)
+    for part in (parts[-1], parts[0]):
+        folded = part.casefold()
+        headed = any(folded in headline for headline in headlines)
+        if _may_be_site(part) and (folded in links or (top.startswith(folded) and not headed)):
+            return part
+    last = parts[-1]
+    writer = stated.get("reviewer")
+    if not re.search(r"[«|]\s*\Z", title[: len(title) - len(last)]) or not _may_be_site(last):
+        return None
+    headed = any(last.casefold() in headline for headline in headlines)
+    return None if headed or (writer is not None and last in writer.text) else last
+
+
+def _read_links_home(page: LexborHTMLParser) -> set[str]:
+    """What the links to the site's first page say, folded."""
+    links = page.css("a[href='/'], a[rel~='home']")[:_MOST]
+    return {" ".join(node.text().split()).casefold() for node in links}
+
+
+def _read_top(page: LexborHTMLParser) -> str:
+    """The first text of all, folded."""
+    text = page.body.text(separator="\n") if page.body is not None else ""
+    return " ".join(text.strip().split("\n", 1)[0].split()).casefold()
+
+
+def _may_be_site(name: str) -> bool:
+    """Whether *name* may be a site's: words that begin large, and no section, film or review."""
+    words = name.split()
+    if not 1 < len(words) <= _MOST_WORDS or has_title_form(name):
+        return False
+    telling = {word.casefold() for word in words} - _SECTION_WORDS
+    return bool(telling) and not announces_film(name) and _begins_large(words)
+
+
+def _begins_large(words: list[str]) -> bool:
+    return all(word[0].isupper() or word in ("a", "and", "for", "in", "of", "on", "the", "&")
+               for word in words)  # fmt: skip
 
 
 def list_headlines(page: LexborHTMLParser) -> list[tuple[str, str]]:
