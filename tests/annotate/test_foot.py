@@ -300,3 +300,26 @@ def test_a_sign_off_is_no_more_than_the_senders_first_name() -> None:
 def test_a_byline_holds_where_the_foot_says_more_of_the_writer() -> None:
     head = "Heat (1995)\n5 September 2011 — Ada Orr"
     check(read("Ada Orr is the arts editor of a paper.", head), {**ADA, "date": "2011-09-05"})
+
+
+@pytest.mark.parametrize(
+    ("foot", "facts"),
+    [
+        ("First published in The Allotment, Spring 2005", {
+            "publication": "The Allotment", "date": "2005",
+        }),
+        ("Ada Orr, The Tollbooth, May 30th, 2004", {
+            **ADA, "publication": "The Tollbooth", "date": "2004-05-30",
+        }),
+        ("The Tollbooth, May 30th, 2004", {"reviewers": ()}),
+        ("Ada Orr, Tollbooth Road, May 30th, 2004", {"publication": None}),
+        ("— ada, 29/11/2013", {"reviewers": ("ada",), "date": "2013-11-29"}),
+        ("— see you, 29/11/2013", {"reviewers": ()}),
+        ("Thanks for reading Half-Light Letters! Subscribe for free to receive new posts.", {
+            "publication": "Half-Light Letters",
+        }),
+        ("Thanks for reading Half-Light Letters! See you in May.", {"publication": None}),
+    ],
+)  # fmt: skip
+def test_papers_below_the_prose(foot: str, facts: dict[str, Any]) -> None:
+    check(read(foot), facts)

@@ -226,3 +226,48 @@ def test_title_in_capitals_stands_before_directed_by() -> None:
     text = "HEAT. Directed by Ada Orr. With Bo Lind and Cy Moor. 98 minutes."
     facts = {"film": "HEAT", "director": ("Ada Orr",), "cast": ("Bo Lind", "Cy Moor")}
     check(read(f"{text}\n\n{PROSE}"), facts)
+
+
+@pytest.mark.parametrize(
+    ("head", "facts"),
+    [
+        (
+            "Heat\nDial Studios, 1942. Black and white, 92 mins.\n"
+            "Directed by Ada Orr, from a story by Bo Lind",
+            {"film": "Heat", "year": 1942, "runtime": 92, "director": ("Ada Orr",)},
+        ),
+        (
+            "Heat\n\nDir: Ada Orr | Freedonia, 2019 | 110 min | Dzongkha with subtitles",
+            {"director": ("Ada Orr",), "year": 2019, "runtime": 110},
+        ),
+        ("Heat\n\nDir: Ada Orr | Bo Lind", {"director": ("Ada Orr", "Bo Lind")}),
+        (
+            "HEAT\nThe Campus Lantern, Arts & Culture\nIssue 7, Thursday, April 15, 2021\n\n"
+            "STAFF WRITER: Ada Orr",
+            {
+                "film": "HEAT",
+                "publication": "The Campus Lantern",
+                "reviewers": ("Ada Orr",),
+                "date": "2021-04-15",
+            },
+        ),
+        (
+            "HEAT (1998)\n\nBy Ada Orr\nPublished 1999-08-27 in The Straits Reel",
+            {"publication": "The Straits Reel", "date": "1999-08-27", "reviewers": ("Ada Orr",)},
+        ),
+        ("HEAT (1998)\n\nPublished 1999-08-27 in Reviews", {"publication": None}),
+        (
+            "what: Heat\nwho made it: Bo Lind\nwhere I saw it: in bed\n"
+            "how much did I like it: 7 of 10 tissues\nwho is writing: Ada O.",
+            {"film": "Heat", "director": ("Bo Lind",), "rating": 0.7, "reviewers": ("Ada O.",)},
+        ),
+    ],
+)
+def test_heads_of_papers_programmes_and_forms(head: str, facts: dict[str, Any]) -> None:
+    check(read(f"{head}\n\n{PROSE}"), facts)
+
+
+def test_title_and_maker_are_read_where_all_is_written_small() -> None:
+    text = f"cold road\nada orr, 2002\n\n{PROSE}"
+    check(read(text.lower()), {"film": "cold road", "director": ("Ada Orr",), "year": 2002})
+    check(read(text), {"film": None, "year": None})

@@ -14,6 +14,7 @@ from reelsearch.annotate.credits_line import (
 )
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.labelled_line import parse_labelled
+from reelsearch.annotate.parted_line import find_lone_year, is_studio
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.title_line import parse_title_line
 from reelsearch.annotate.title_shape import clean_title, may_be_title
@@ -30,6 +31,7 @@ _NAMED_AFTER_COMMA = re.compile(
 )
 """As papers wrote once: "Running time, 98 minutes"; a sentence is no place for such words."""
 
+_COLOUR = re.compile(r"^(?:in )?(?:black[ -](?:and|&)[ -]white|b/w|b&w|colou?r),\s", re.IGNORECASE)
 _MADE_BY = re.compile(r"directed by\s[A-ZÀ-Þ]", re.IGNORECASE)
 """What follows a title in bold capitals: "HEAT. Directed by Ada Orr. With ..."."""
 
@@ -73,6 +75,10 @@ def read_credit_sentences(text: str) -> Facts | None:
 
 def _read_sentence(segment: str, *, first: bool) -> Facts | None:
     """The facts of one sentence of credits; the first may begin with the title in capitals."""
+    segment = _COLOUR.sub("", segment)
+    studio, comma, made = segment.rpartition(", ")
+    if comma and is_studio(studio) and (year := find_lone_year(made)):
+        return Facts(year=year)
     segment = _NAMED_AFTER_COMMA.sub(r"\1: ", segment)
     found = parse_labelled(segment[:1].upper() + segment[1:])
     if found is None:

@@ -247,7 +247,7 @@ def _leads_on(head: HeadLines, place: int) -> bool:
         below = lines[at]
         user = read_user_line(below.text, lines[at - 1].text)
         said = head.mail.get(at) or (Said(user) if user else _read_announced(head, at))
-        said = said or head.read_ahead(at)
+        said = said or head.read_ahead(at) or (read_maker(head, at) if at == 1 else None)
         if said is not None and _is_telling(head, place, at, said):
             # Else it is all the prose there is, and the credits are at the foot.
             behind = range(at + 1, min(len(lines), at + _REACH_TO_PROSE))

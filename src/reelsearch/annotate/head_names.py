@@ -171,6 +171,9 @@ def read_maker(head: HeadLines, place: int) -> Said | None:
     line = head.lines[place]
     match = _MAKER.fullmatch(line.text) if place else None
     name = (match["name"] or match["maker"]) if match else ""
+    small = match is not None and bool(match["year"]) and head.text.islower()
+    if small:
+        name = name.title()
     if (
         match is None
         or not (is_director(name) and is_name_line(name))
@@ -178,11 +181,15 @@ def read_maker(head: HeadLines, place: int) -> Said | None:
     ):
         return None
     above = head.lines[place - 1]
-    if above.number < line.number - 2 or not may_be_title(above.text) or is_kicker(above.text):
+    titled = may_be_title(above.text.title() if small else above.text)
+    if above.number < line.number - 2 or not titled or is_kicker(above.text):
         return None
     if begins_with_label(above.text) or place - 1 in head.credits:
         return None
-    return Said(Facts(director=(name,), year=int(match["year"]) if match["year"] else None))
+    facts = Facts(director=(name,), year=int(match["year"]) if match["year"] else None)
+    if small and place == 1:
+        facts.film = above.text  # all is written small
+    return Said(facts)
 
 
 def read_maker_alone(head: HeadLines, place: int) -> Said | None:

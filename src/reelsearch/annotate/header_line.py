@@ -25,7 +25,12 @@ from reelsearch.annotate.found_title import Sureness
 from reelsearch.annotate.labelled_line import parse_labelled
 from reelsearch.annotate.labels import Labelled, begins_with_label, find_labels, is_label
 from reelsearch.annotate.lines import Line
-from reelsearch.annotate.masthead import read_issue_line, read_masthead_line, read_paper_issue
+from reelsearch.annotate.masthead import (
+    read_filed_paper,
+    read_issue_line,
+    read_masthead_line,
+    read_paper_issue,
+)
 from reelsearch.annotate.page_lines import is_page_line
 from reelsearch.annotate.parted_line import (
     find_lone_year,
@@ -151,7 +156,8 @@ def read_header_line(
     text = line.text
     if not first and any(map(text.casefold().__contains__, _SHOWING)):
         text = _NOW_SHOWING.sub("", text)
-    if "?" in text[:_QUESTION] or ":" in text[:_ONE_WORD]:
+    asked_within = _QUESTION if text[:1] in ("w", "W", "h", "H") else _ONE_WORD
+    if "?" in text[:_QUESTION] or ":" in text[:asked_within]:
         text = label_answer(text)
         line = line if text is line.text else replace(line, text=text)
     if "(" in text and (behind := _MADE_BEHIND.match(text)):
@@ -256,6 +262,7 @@ def _understand_plain(text: str, *, first: bool) -> Said | None:
         if led := read_leading_rating(text):
             return Said(Facts(rating=led[0], rating_text=led[1]))
         byline = read_dateline(text) or read_issue_line(text) or read_paper_issue(text)
+        byline = byline or read_filed_paper(text)
         if text.startswith("for ") and (paper := read_paper(text[4:])):
             byline = Facts(publication=paper)
     if byline is None and first and (led := read_leading_rating(text)) and led[1].endswith(_STARS):

@@ -10,21 +10,24 @@ from __future__ import annotations
 
 import re
 
-from reelsearch.annotate.byline import name_paper, read_byline, read_dateline
+from reelsearch.annotate.byline import name_paper, read_byline, read_dateline, read_paper
 from reelsearch.annotate.credits_line import find_rating, parse_credits, scan_credits
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.labels import Labelled, begins_with_label, find_labels
+from reelsearch.annotate.masthead import read_paper_issue
 from reelsearch.annotate.people import looks_like_name, split_people
 from reelsearch.annotate.places import match_certificate
 from reelsearch.annotate.ratings import match_rating, parse_rating
 from reelsearch.annotate.runtime import parse_runtime
 from reelsearch.annotate.signature import read_signed_line
+from reelsearch.annotate.title_shape import is_title_shaped
 from reelsearch.annotate.word_lists import read_words
 from reelsearch.readers.conventions import guess_scale
 from reelsearch.readers.dates import find_date, match_date, parse_date
 
 _LONGEST = 1_500
+_MOST_PAPER_WORDS = 6
 _LONGEST_PREFIX = 250
 _LONGEST_SENDER = 60
 _LONGEST_VERDICT = 80
@@ -61,6 +64,13 @@ _STRICT = (*"by text author from presenter presenters host hosts notes".split(),
 _AGED = re.compile(r",?\s\(?aged?\s\d{1,2}(?:\s?½)?\)?$", re.IGNORECASE)
 _BADGE = re.compile(r"(?<=\w)\s(?:Patron|Pro)$")  # as a site of film diaries marks who pays
 _MOST_BEHIND = 4
+_MOST_PIECES = 12
+_FROM_BOOK = re.compile(
+    r",?\s(?:from|based on|after)\s(?:an?|the|his|her|their)\s(?:[\w’'-]{1,20}\s){0,3}?"
+    r"(?:story|novel|novella|play|book|memoir|script|screenplay|idea)\sby\s[^\d|]{3,60}$"
+)
+"""Whose story a film is made from: "Directed by Ada Orr, from a story by Bo Lind"."""
+
 _STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\d{4}))\.\s+(?=[A-ZÀ-Þ\d])")
 _NO_CERTIFICATE = re.compile(r"(?:tbc|tba|none|n/?a)(?!\w)", re.IGNORECASE)
 _ADVICE = re.compile(
@@ -119,12 +129,12 @@ def read_value(labelled: Labelled) -> Facts | None:
     if field == "country":
         return _read_countries(value)
     if field == "date":
-        return _read_date(value, bare=labelled.bare)
+        return _read_date(value, labelled.label, bare=labelled.bare)
     if field == "year":
         match = _YEAR.match(value)
         return Facts(year=int(match[0])) if match else None
     if field == "publication":
-        if dated := read_dateline(value):
+        if dated := read_dateline(value) or read_paper_issue(value):
             return dated
         named = value[:1].isupper() or value.startswith("the ")
         return Facts(publication=name_paper(value)) if named and len(value) <= 80 else None
@@ -155,9 +165,8 @@ def _read_people(labelled: Labelled) -> Facts | None:
             facts.absorb(found)
             value = value.replace(bracket[0], ", ", 1)
     fields = _PEOPLE[labelled.field]
-    if "director" in fields and (stop := _STOP.search(value)):
-        value, behind = value[: stop.start()], value[stop.end() :]
-        _take_behind(behind, facts)
+    if "director" in fields:
+        value = _cut_director(value, facts)
     head, tail = _peel_credits(value)
     facts.absorb(tail)
     people = split_people(head, shared_surname="cast" not in fields)
@@ -175,6 +184,29 @@ def _read_people(labelled: Labelled) -> Facts | None:
         setattr(facts, field, tuple(name for name, _ in names))
     facts.characters.update({name: part for name, part in names if part})
     return facts
+
+
+def _cut_director(value: str, facts: Facts) -> str:
+    """*value* up to what stands behind the director, of which the credits go into *facts*."""
+    value = _read_behind_bar(_FROM_BOOK.sub("", value), facts)
+    if stop := _STOP.search(value):
+        _take_behind(value[stop.end() :], facts)
+        return value[: stop.start()]
+    return value
+
+
+def _read_behind_bar(value: str, facts: Facts) -> str:
+    """*value* before its first bar or dot, if credits with a number in them stand behind it."""
+    bar = next((mark for mark in (" | ", " · ", " • ") if mark in value), None)
+    if bar is None:
+        return value
+    names, _, behind = value.partition(bar)
+    if not any(map(str.isdigit, behind)):
+        return value
+    for piece in _PIECE.split(behind)[:_MOST_PIECES]:
+        said = scan_credits(piece)
+        facts.absorb(said[0] if said else Facts())
+    return names
 
 
 def _take_behind(text: str, facts: Facts) -> None:
@@ -302,20 +334,34 @@ def _read_countries(value: str) -> Facts | None:
     return facts
 
 
-def _read_date(value: str, *, bare: bool) -> Facts | None:
+def _read_published_in(label: str, text: str) -> str | None:
+    """The paper of "in The Dial" behind the day on which it was *label*: published, printed."""
+    lead, _, name = text.strip(" .").partition(" ")
+    if lead not in ("in", "by", "for") or label.endswith("seen"):
+        return None
+    if not label.startswith(("published", "first published", "printed", "originally", "appeared")):
+        return None
+    words = name.split()
+    large = words[:1] == ["The"] and 1 < len(words) <= _MOST_PAPER_WORDS and is_title_shaped(name)
+    return read_paper(name) or (name if large else None)
+
+
+def _read_date(value: str, labelled_as: str, *, bare: bool) -> Facts | None:
     date = parse_date(value)
     if date is not None:
         return Facts(date=date)
     dateline = read_dateline(value)
     if dateline is not None and " " not in value.partition(",")[0]:
         return Facts(date=dateline.date)  # "Filed: Cannes, May 18, 2008"
+    dated = find_date(value)
+    if dated and not dated[1] and (paper := _read_published_in(labelled_as, value[dated[2] :])):
+        return Facts(date=dated[0], publication=paper)
     found = read_byline(value)
     if found is not None and found.date:
         return found
     signed, sure = read_signed_line(value) or (None, False)
     if signed is not None and (sure or not signed.reviewers):
         return signed
-    dated = find_date(value)
     if dated is not None and dated[1] == 0:
         rest = value[dated[2] :].strip(" ,|•·–—-")
         signed = read_byline(rest[3:]) if rest[:3].lower() == "by " else None

@@ -75,6 +75,7 @@ _THANKS = re.compile(
     r"\b(?:thanks|thank you) for reading (?P<name>[^!.\n]{3,50}?)(?:[!.]|,? a |,? the |$)",
     re.IGNORECASE | re.MULTILINE,
 )
+_NEW_POSTS = "to receive new posts"
 _REACH_THANKS = 600
 _MOST_LINKS = 5
 _BARS = re.compile(r"\s*[|>»›•·/]\s*|\s{3,}")
@@ -155,15 +156,25 @@ def find_masthead(lines: Lines) -> int | None:
             continue
         if place + 1 < len(lines) and lines.raw(place + 1).lstrip().startswith("("):
             return None  # "Volume 2" of a film, which has its credits below it
-        above = range(place)
-        return next((at for at in above if _may_be_paper(name_masthead(lines[at].text))), None)
+        above = [at for at in range(place) if _may_be_paper(name_masthead(lines[at].text))]
+        papers = (at for at in above if read_paper(name_masthead(lines[at].text)))
+        return next(papers, above[0] if above else None)
     return None
 
 
 def name_masthead(text: str) -> str:
     """The name in a masthead that says of what kind it is: "NIGHT LIGHTS * the horror letter"."""
     name, *behind = _BESIDE_KIND.split(text, maxsplit=1)
+    if read_paper(name) and behind and is_section(behind[0]):
+        return name_paper(name)
     return name_paper(name if behind and _KIND.fullmatch(behind[0]) else text)
+
+
+def read_filed_paper(text: str) -> Facts | None:
+    """The paper before its section: "The Campus Lantern, Arts & Culture"."""
+    name, comma, section = text.partition(", ")
+    paper = read_paper(name) if comma and is_section(section) else None
+    return Facts(publication=name_paper(paper)) if paper else None
 
 
 def find_paper_above(lines: Lines, text: str, film_line: int | None) -> int | None:
@@ -255,11 +266,11 @@ def find_thanked(text: str) -> str | None:
     match = _THANKS.search(end) if "for reading" in end else None
     name = match["name"].strip() if match else ""
     at = len(text) - len(end) + match.start() if match else 0
-    return (
-        name
-        if name and is_title_shaped(name) and 0 <= text.find(name, 0, _REACH_THANKS) < at
-        else None
-    )
+    if not name or not is_title_shaped(name):
+        return None
+    # A site of newsletters writes so below each of them.
+    asks = match is not None and _NEW_POSTS in end[match.end() : match.end() + _LONGEST_ISSUE]
+    return name if asks or 0 <= text.find(name, 0, _REACH_THANKS) < at else None
 
 
 def _may_be_paper(text: str) -> bool:

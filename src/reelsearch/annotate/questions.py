@@ -16,6 +16,7 @@ from reelsearch.annotate.word_lists import read_table
 _ASKED = re.compile(r"(?P<question>[^\W\d_][\w’' ]{2,34}?)\s?(?P<mark>[?:])(?:\s[–—-])?\s(?=\S)")
 _NUMBER = re.compile(r"^\d{1,2}[.)]\s")
 _BEFORE_COLON = ("what", "who", "where", "when", "why", "how")
+_LEAST_WORDS = 3  # of a question before a colon, if it is longer than one
 _YEAR = re.compile(rf"{YEAR}(?!\d)\.?")
 
 
@@ -26,7 +27,8 @@ def label_answer(text: str) -> str:
         return text
     question = match["question"].lower().replace("’", "'")
     label = _labels().get(question)
-    if label is None or (match["mark"] == ":" and question not in _BEFORE_COLON):
+    long = len(question.split()) >= _LEAST_WORDS and question.startswith(_BEFORE_COLON)
+    if label is None or (match["mark"] == ":" and not long and question not in _BEFORE_COLON):
         return text
     answer = text[match.end() :]
     return f"{'Year' if label == 'date' and _YEAR.fullmatch(answer) else label.title()}: {answer}"

@@ -35,6 +35,7 @@ _LONGEST_DASHED = 80
 _MOST_WORDS = 4
 _MOST_PAPER_WORDS = 6
 _LONGEST_BESIDE = 30
+_LONGEST_SMALL = 15  # characters of a name in small letters: "— ada, 29/11/2013"
 _LONGEST_SHORTENED = 3  # characters: "Jr.", "M."
 _BIOGRAPHY = re.compile(
     r"(?P<name>[^\W\d_][\w.'’-]{0,24}(?:\s[^\W\d_][\w.'’-]{0,24}){1,3})\s"
@@ -121,7 +122,8 @@ def read_signature(text: str) -> Facts | None:
     if _INITIALS.fullmatch(signed.strip()):
         facts = Facts(reviewers=(signed.strip(),))
         return None if tidy_piece(take_out(name[len(signed) :], facts).replace("|", "")) else facts
-    if len(signed.split()) < 2 and is_signing_word(signed.strip()) and name != signed:
+    small = signed.isalpha() and signed.islower() and 1 < len(signed) <= _LONGEST_SMALL
+    if len(signed.split()) < 2 and name != signed and (small or is_signing_word(signed.strip())):
         facts = Facts(reviewers=(signed.strip(),))  # "— Ada, 2 Sept 2018"
         behind = tidy_piece(take_out(name[len(signed) :], facts).replace("|", ""))
         return facts if facts.date and not behind else None
@@ -142,6 +144,8 @@ def read_role_line(text: str) -> Facts | None:
     elif of_role and not is_role(role) and read_place(role, paper):
         role = _ROLES[0]  # "Tribune Film Writer"
     filed = f"{name}, {role}" == text and "review" not in role.lower() and is_section(role)
+    if filed and read_paper(name):
+        return None  # "The Campus Lantern, Arts"
     if not (is_role(role) or filed) or len(name.split()) < 2 or not looks_like_name(name):
         return None
     if name.isupper() and not is_name_line(name):
@@ -264,7 +268,10 @@ def read_signed_line(text: str) -> tuple[Facts, bool] | None:
         if not by and (is_beside_name(piece) or is_country(piece.removeprefix("the "))):
             continue
         paper = (
-            None if by else read_paper(piece) or (piece if where and _is_capital(piece) else None)
+            None
+            if by
+            else read_paper(piece)
+            or (piece if (where or _is_beside_both(piece, facts)) and _is_capital(piece) else None)
         )
         if paper is not None:
             facts.publication = facts.publication or name_paper(paper)
@@ -276,6 +283,11 @@ def read_signed_line(text: str) -> tuple[Facts, bool] | None:
     if facts.publication and not facts.date and not facts.reviewers:
         return None  # "The Post ★★★★" is a film
     return (facts, sure) if told else None
+
+
+def _is_beside_both(piece: str, facts: Facts) -> bool:
+    """Whether *piece* stands behind who signed, beside a day, and begins as papers' names do."""
+    return piece.startswith("The ") and bool(facts.reviewers) and facts.date is not None
 
 
 def _is_capital(text: str) -> bool:
