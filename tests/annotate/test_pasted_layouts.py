@@ -227,3 +227,8 @@ def test_review_written_small() -> None:
         f"ran - akira kurosawa, 1985\n\n{small}", {"film": "ran", "director": ("akira kurosawa",)}
     )
     check(f"so it begins with two lists, and\n\n{small}", {"film": None})
+
+
+def test_what_is_said_in_a_chat_names_nobody_who_wrote() -> None:
+    chat = CHAT.replace("right so who has watched it", "ok so just back from Rye Lane")
+    check(chat, {"reviewers": ("Ada",)})

@@ -271,3 +271,34 @@ def test_title_and_maker_are_read_where_all_is_written_small() -> None:
     text = f"cold road\nada orr, 2002\n\n{PROSE}"
     check(read(text.lower()), {"film": "cold road", "director": ("Ada Orr",), "year": 2002})
     check(read(text), {"film": None, "year": None})
+
+
+@pytest.mark.parametrize(
+    ("head", "facts"),
+    [
+        (
+            "CANNES DIARY, DAY 3\nby Ada Orr\n16 June 2022\n\nCompartment No. 9",
+            {"film": "Compartment No. 9", "reviewers": ("Ada Orr",), "publication": None},
+        ),
+        ("Ada Orr\nFilm and History, Review 2\n\nHeat (1995)", {"publication": None}),
+        ("Heat (1995)\nThe Dial Quarterly No. 3", {"publication": "The Dial Quarterly"}),
+        (
+            "Heat\nRated: 3.5/4 • Feb 9, 2024\nOriginal Score: 3.5/4\n\nAda Orr\nLakeshore Weekly",
+            {"film": "Heat", "reviewers": ("Ada Orr",), "publication": "Lakeshore Weekly"},
+        ),
+        (
+            "Name: Ada Orr\nCourse: FILM 2104 American Cinema\nDate: October 19, 2016\n\n"
+            "Without a Map: Bo Lind's Long Road (1970)",
+            {"reviewers": ("Ada Orr",), "film": "Long Road", "director": ("Bo Lind",)},
+        ),
+        ("Name: Ada Orr\nDate: October 19, 2016\n\nHeat (1995)", {"reviewers": ()}),
+        ("Das Boot: The Director's Cut (1981)", {"director": ()}),
+        (
+            "| FILM | Heat |\n| COUNTRY/YEAR | Senegal, 1973 |\n| DIRECTED BY | Ada Orr |\n"
+            "| STARS | 4 / 4 |",
+            {"film": "Heat", "year": 1973, "director": ("Ada Orr",), "rating": 1.0},
+        ),
+    ],
+)
+def test_heads_of_festivals_aggregators_essays_and_boxes(head: str, facts: dict[str, Any]) -> None:
+    check(read(f"{head}\n\n{PROSE} Long Road was that."), facts)

@@ -25,6 +25,7 @@ from reelsearch.annotate.head_names import (
     is_user_above_date,
     read_maker,
     read_maker_alone,
+    read_student,
     take_signer,
 )
 from reelsearch.annotate.head_title import cut_headline, settle_title, split_bracketed
@@ -160,7 +161,7 @@ def _read_line(head: HeadLines, place: int, waiting: str | None) -> Said | None:
         return Said(Facts())
     if said := _read_lone_year(lines, place) or read_maker(head, place):
         return said
-    if said := read_maker_alone(head, place):
+    if said := read_maker_alone(head, place) or read_student(head, place):
         return said
     said = _read_announced(head, place)
     if said is None and place and waiting is None:

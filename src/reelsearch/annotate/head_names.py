@@ -38,6 +38,9 @@ _MAKER = re.compile(
 )
 _AND = re.compile(r"\s(?:and|&|et|und|e|y)\s")
 _ABROAD = re.compile(r"^(?:di|de|par|por|von|door|av|af)\s")  # "by"
+_OF_STUDENTS = frozenset(
+    ("course", "class", "module", "instructor", "professor", "teacher", "tutor", "lecturer")
+)
 _MOST_BETWEEN = 4  # lines
 _LONGEST_USER = 25
 _MASTHEAD = 3  # lines
@@ -122,6 +125,12 @@ def is_above_paper(head: HeadLines, place: int) -> bool:
     if place + 2 >= len(lines) or len(lines.raw(place)) > _STRAY:
         return False
     line, paper, site = lines[place], lines[place + 1], lines[place + 2]
+    if place and place == head.used:
+        # Between what a page says of the rating and the review itself.
+        above, behind = lines[place - 1], len(lines.raw(place + 2))
+        apart = above.number < line.number - 1 and site.number > paper.number + 1
+        if apart and behind > _STRAY and paper.number == line.number + 1:
+            return is_name_line(line.text) and read_paper(paper.text) is not None
     together = paper.number == line.number + 1
     if not together or not is_name_line(line.text) or read_paper(line.text) is not None:
         return False
@@ -136,6 +145,16 @@ def is_above_course(head: HeadLines, place: int) -> bool:
         return False
     line, course = head.lines[0], head.lines[1]
     return course.number == line.number + 1 and is_course(course.text)
+
+
+def read_student(head: HeadLines, place: int) -> Said | None:
+    """Who is named above the course and the teacher: "Name: Ada Orr", "Course: FILM 2104"."""
+    label, _, name = head.lines[place].text.partition(": ")
+    if label.lower() != "name" or not is_lone_name(name):
+        return None
+    last = min(place + 1 + _MOST_BETWEEN, len(head.lines))
+    below = (head.lines[at].text.partition(":")[0].lower() for at in range(place + 1, last))
+    return Said(Facts(reviewers=(name,))) if not _OF_STUDENTS.isdisjoint(below) else None
 
 
 def is_user_above_date(head: HeadLines, place: int) -> bool:

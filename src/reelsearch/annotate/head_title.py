@@ -67,6 +67,10 @@ def _may_end(name: str) -> bool:
 def split_bracketed(facts: Facts, text: str, start: int) -> None:
     """Part "Ada Orr's Heat" before a year in brackets, where the whole never comes again."""
     film = facts.film or ""
+    headed, colon, behind = film.rpartition(": ")
+    owned = _OWNED.fullmatch(behind) if colon else None
+    if owned and recurs(owned["title"], text, start) and not recurs(headed, text, start):
+        film = behind  # of an essay: "Without a Map: Ada Orr’s Heat"
     if (match := _OWNED.fullmatch(film)) is None or recurs(film, text, start):
         return
     owner = match["owner"].strip()

@@ -11,6 +11,7 @@ import re
 
 from reelsearch.annotate.byline import read_byline
 from reelsearch.annotate.chat import read_chat
+from reelsearch.annotate.colophon import find_colophon
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.foot import Foot, is_of_film, read_foot
 from reelsearch.annotate.head import read_head
@@ -106,11 +107,16 @@ def _take_masthead(header: Header, lines: Lines, text: str) -> None:
             header.take(Facts(publication=lines[place].text), lines[place])
         elif name := find_thanked(text):
             header.take(Facts(publication=name), lines[len(lines) - 1])
+        elif found := find_colophon(lines):
+            header.take(Facts(publication=found[1]), lines[found[0]])
 
 
 def _take_strays(header: Header, lines: Lines) -> None:
     """Take what only a chat's stamps, or a line that says more, tell of who wrote and when."""
     if (chat := read_chat(lines)) is not None:
+        if chat.reviewers:  # what somebody says in it names nobody who wrote
+            header.facts.reviewers = ()
+            header.lines.pop("reviewers", None)
         header.take(chat, lines[0])
     if header.facts.date is None and (dated := find_stray_date(lines, header.body[0])):
         header.take(Facts(date=dated[0]), dated[1])

@@ -24,6 +24,13 @@ _COURSE = re.compile(
     r"|(?:Film|Media|Screen|Cinema|Media and Film|Film and Media) Studies\b.{0,40}"
     r"|(?:Introduction to|Intro to|Approaches to) .{0,30}(?:Cinema|Film|Media|Screen)\b.{0,30}"
 )
+_DAY_OF_DIARY = re.compile(
+    r"[^\d:]{3,40}\s(?:diary|diaries|dispatch|dispatches|notebook|report|journal|blog)"
+    r"(?:,|:|\s[–—-])?\s(?:day|part|week)\s(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)",
+    re.IGNORECASE,
+)
+"""A report from a festival: "CANNES DIARY, DAY 3"."""
+
 _MARKS = frozenset(":–—|-/")
 """What ``_MARK`` does not match without."""
 
@@ -42,7 +49,7 @@ def is_kicker(text: str) -> bool:
     """Whether all of *text* is a kicker, or a row of a paper's sections."""
     if len(text) > _LONGEST:
         return False
-    if is_course(text):
+    if is_course(text) or _DAY_OF_DIARY.fullmatch(text):
         return True
     text = _ITEM.sub("", text)
     parts = [part for part in map(_bare, _PARTS.split(text)) if part]

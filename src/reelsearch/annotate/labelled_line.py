@@ -325,7 +325,7 @@ def _read_countries(value: str) -> Facts | None:
     names = [name.strip(" .") for name in re.split(r"\s*[,/;&+|]\s*|\s+and\s+", head)]
     if value.rstrip().endswith((".A.", ".S.", ".K.")):
         names[-1] += "."
-    names = [name for name in names if name]
+    names = [name for name in names if name and not _YEAR.fullmatch(name)]
     if not names or any(len(name) > 40 or not name[0].isupper() for name in names):
         return None
     facts = Facts(country=tuple(dict.fromkeys(name for name in names if not name[0].isdigit())))

@@ -34,6 +34,9 @@ _BOLD_ITALIC = re.compile(r"\*{3}(?=[^\s*])([^*]{1,200})(?<=\S)\*{3}")
 
 _BRACKETS = {"(": ")", "[": "]"}
 _COLUMN = re.compile(r"\s*(?P<name>[^\W\d_][\w/' ]{2,25}?)(?:\s{2,}|\s*\t\s*|\s?\|\s)(?=\S)")
+_BOXED = re.compile(r"\|\s+(?P<name>[^|]{2,40})\|\s+(?P<value>[^|]{1,200})\|\s*")
+"""Two cells of a table that is drawn: "| FILM | Heat |"."""
+
 _LEADERS = re.compile(r"\s*(?P<name>[^\W\d_][\w/' ]{2,25}?)\s?[._]{2,40}\s?:?\s?(?=\S)")
 """Dots that lead from a label to its value: "Director....: Ada Orr"."""
 
@@ -103,6 +106,9 @@ class Lines:
 def read_line(number: int, start: int, raw: str) -> Line:
     """The line *raw*, the *number*-th of its text, which begins at *start*."""
     text = raw if len(raw) <= _LONGEST else raw[:_LONGEST]
+    if text[:1] == "|" and (boxed := _BOXED.fullmatch(text)):
+        name, value = boxed["name"].strip(), boxed["value"].strip()
+        text = f"{name}: {value}" if is_known(name) else f"{name} | {value}"
     if ("  " in text or "\t" in text or "|" in text) and (column := _COLUMN.match(text)):
         text = _join_column(text, column)
     if ".." in text[:_LEADERS_REACH] and (dotted := _LEADERS.match(text)):

@@ -173,7 +173,8 @@ def name_masthead(text: str) -> str:
 def read_filed_paper(text: str) -> Facts | None:
     """The paper before its section: "The Campus Lantern, Arts & Culture"."""
     name, comma, section = text.partition(", ")
-    paper = read_paper(name) if comma and is_section(section) else None
+    told = comma and is_section(section) and not section[-1:].isdigit() and _names_paper(name)
+    paper = read_paper(name) if told else None  # "Film and History, Review 2" is a course
     return Facts(publication=name_paper(paper)) if paper else None
 
 
@@ -240,8 +241,8 @@ def find_described(lines: Lines) -> int | None:
     if not kind or below.lower().startswith(_OF_REVIEWS) or below.endswith((".", "!", "?")):
         return None
     name = lines[0].text
-    if not any(map(str.isalpha, name)):
-        return None
+    if not any(map(str.isalpha, name)) or name.endswith(")"):
+        return None  # "Heat (1995)" stands above a paper
     return 0 if is_title_shaped(name) and not is_kicker(name) and not is_heading(name) else None
 
 
