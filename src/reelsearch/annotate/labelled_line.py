@@ -18,12 +18,12 @@ from reelsearch.annotate.labels import Labelled, begins_with_label, find_labels
 from reelsearch.annotate.masthead import read_paper_issue
 from reelsearch.annotate.people import looks_like_name, split_people
 from reelsearch.annotate.places import match_certificate
+from reelsearch.annotate.rating_scale import find_scale, guess_bare_scale
 from reelsearch.annotate.ratings import match_rating, parse_rating
 from reelsearch.annotate.runtime import parse_runtime
 from reelsearch.annotate.signature import read_signed_line
 from reelsearch.annotate.title_shape import is_title_shaped
 from reelsearch.annotate.word_lists import read_words
-from reelsearch.readers.conventions import guess_scale
 from reelsearch.readers.dates import find_date, match_date, parse_date
 
 _LONGEST = 1_500
@@ -46,8 +46,6 @@ _YEAR = re.compile(rf"{YEAR}(?!\d)")
 _WATCHED = ("watched", "seen", "just watched")
 _SEEN_ON = re.compile(r"(?:on )?(\S.{5,30}?),?\s(?:at|in|on|with|via)\s", re.IGNORECASE)
 _FILM_AND_YEAR = re.compile(r"[^()]{1,120}\s\((?:18|19|20)\d\d\)")
-_NOTED_SCALE = re.compile(r"(?:to|of|/|–|-)\s*(?P<scale>\*{2,10}|★{2,10}|\d{1,3})\s*(?:stars?)?$")
-_LABELS_SCALE = {"terningkast": 6.0}  # a throw of a die, as Norwegian papers mark
 _SOFTENED = re.compile(
     r"(?:an?|the)\s(?:(?:strong|solid|low|high|generous|weak|reluctant|grudging|easy|firm|very|full)\s){0,2}"
     r"(?=[\dA-F★⭐*]|one|two|three|four|five|six|seven|eight|nine|ten)",
@@ -239,7 +237,7 @@ def _read_rating(labelled: Labelled) -> Facts | None:
     certificate = match_certificate(value)
     if certificate and labelled.label == "rating" and not value[0].isdigit():
         return _read_certificate(labelled)
-    if (rating := parse_rating(value, _noted_scale(labelled) or _guess_bare(labelled))) is not None:
+    if (rating := parse_rating(value, find_scale(labelled))) is not None:
         return Facts(rating=rating, rating_text=value)
     if certificate and labelled.label == "rating" and certificate[1] == len(value):
         return _read_certificate(labelled)
@@ -264,27 +262,6 @@ def _read_rating(labelled: Labelled) -> Facts | None:
     return Facts() if len(value) <= 30 and not certificate else None
 
 
-def _noted_scale(labelled: Labelled) -> float | None:
-    """The scale in the brackets of "Rating (0 to 4): 3" or "Rating (out of ****): ***"."""
-    match = _NOTED_SCALE.search(labelled.note)
-    if match is None:
-        return None
-    written = match["scale"]
-    return float(written) if written.isdigit() else float(len(written))
-
-
-def _guess_bare(labelled: Labelled) -> float | None:
-    """The scale of a number after a colon: over 5 it is of 10, over 10 of 100."""
-    value = labelled.value.strip()
-    if labelled.label in _LABELS_SCALE:
-        return _LABELS_SCALE[labelled.label]
-    if labelled.bare or not re.fullmatch(r"\d{1,3}(?:\.\d)?", value):
-        return None
-    if labelled.label == "rating" and match_certificate(value):
-        return None
-    return guess_scale([float(value)])
-
-
 def _read_certificate(labelled: Labelled) -> Facts | None:
     value = labelled.value.upper() if labelled.plain else labelled.value
     if found := match_certificate(value):
@@ -304,7 +281,7 @@ def _read_certificate(labelled: Labelled) -> Facts | None:
     if match := _NO_CERTIFICATE.match(value):
         more = scan_credits(value[match.end() :])
         return more[0] if more is not None else None
-    scale = _guess_bare(labelled)
+    scale = guess_bare_scale(labelled)
     if labelled.label == "rated" and (rating := parse_rating(value, scale)) is not None:
         return Facts(rating=rating, rating_text=value)
     return None
