@@ -26,6 +26,11 @@ _AGO = re.compile(
 )
 """When it was posted, right below the name: "15 hrs ·"."""
 
+_WHEREABOUTS = re.compile(
+    r"(?:is|was) (?:at|with|in|feeling|watching)\s[^.!?]{2,60}\.?(?:\s[·•].{0,30})?"
+)
+"""Where who posts is, right below the name: "is at Rex Cinema."."""
+
 _REVIEWED = re.compile(
     r"(?P<name>[\w.-]{3,30}|[A-ZÀ-Þ][\w.’'-]+\s[A-ZÀ-Þ][\w.’'-]+)\s(?:reviewed|watched|rated|rewatched|logged)"
     r"(?:\s(?:this|a film|a movie|it))?:?"
@@ -63,6 +68,9 @@ def read_user_line(text: str, above: str | None) -> Facts | None:
         return Facts(reviewers=(above,))
     if above is not None and is_role(text) and " " in above and is_lone_name(above):
         return Facts(reviewers=(above,))
+    if above is not None and " " in above and text.startswith(("is ", "was ")):
+        posts = _WHEREABOUTS.fullmatch(text) is not None and is_lone_name(above)
+        return Facts(reviewers=(above,)) if posts else None
     if above is not None and _AGO.fullmatch(text):
         return Facts(reviewers=(above,)) if is_lone_name(above) else Facts()
     match = _HANDLE.fullmatch(text) if "/" in text or "@" in text else None
