@@ -6,11 +6,7 @@ import pytest
 
 from reelsearch.annotate import annotate
 from reelsearch.review import Location, Origin, Review
-
-PROSE = (
-    "The night is long and the road is empty, and nobody in it says what he wants until the "
-    "morning, when it is too late for wanting. What stays is the light on the water."
-)
+from tests.pasted_reviews import PROSE
 
 
 def read(text: str, location: Location) -> Review:

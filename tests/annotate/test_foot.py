@@ -8,6 +8,7 @@ import pytest
 
 from reelsearch.annotate import annotate
 from reelsearch.review import Location, Review
+from tests.pasted_reviews import check
 
 PROSE = (
     "The night is long and the road is empty, and nobody in it says what he wants until the "
@@ -23,13 +24,6 @@ LATER = (
 def read(foot: str, head: str = "Heat (1995)") -> Review:
     text = f"{head}\n\n{PROSE}\n\n{LATER}\n\n{foot}\n"
     return annotate(Review(text=text, location=Location("/reviews", "a.txt")))
-
-
-def check(review: Review, facts: dict[str, Any]) -> None:
-    assert {name: getattr(review, name) for name in facts} == {
-        name: pytest.approx(value) if isinstance(value, float) else value
-        for name, value in facts.items()
-    }
 
 
 ADA = {"reviewers": ("Ada Orr",)}

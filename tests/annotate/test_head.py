@@ -8,23 +8,13 @@ import pytest
 
 from reelsearch.annotate import annotate
 from reelsearch.review import Location, Review
+from tests.pasted_reviews import PROSE, check
 
-PROSE = (
-    "The night is long and the road is empty, and nobody in it says what he wants until the "
-    "morning, when it is too late for wanting. What stays is the light on the water."
-)
 BLOG = "Skip to content\nHome | About | Archive\nThe Back Row\nfilms, seen from there\n\n"
 
 
 def read(head: str, prose: str = PROSE) -> Review:
     return annotate(Review(text=f"{head}\n\n{prose}", location=Location("/reviews", "a.txt")))
-
-
-def check(review: Review, facts: dict[str, Any]) -> None:
-    assert {name: getattr(review, name) for name in facts} == {
-        name: pytest.approx(value) if isinstance(value, float) else value
-        for name, value in facts.items()
-    }
 
 
 @pytest.mark.parametrize(

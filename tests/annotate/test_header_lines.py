@@ -6,18 +6,14 @@ from typing import Any
 
 import pytest
 
-from reelsearch.annotate import annotate
 from reelsearch.annotate.credits_line import parse_credits
 from reelsearch.annotate.lines import read_line
 from reelsearch.annotate.places import match_country
-from reelsearch.review import Location, Origin, Review
+from reelsearch.review import Origin, Review
+from tests.pasted_reviews import read
 
 PROSE = "The first hour is patient, and the second is not, and both of them earn the last shot."
 TWO = ("Al Pacino", "Robert De Niro")
-
-
-def read(text: str) -> Review:
-    return annotate(Review(text=text, location=Location("/reviews", "a.txt")))
 
 
 FORMS: list[tuple[str, dict[str, Any]]] = [

@@ -6,11 +6,8 @@ import pytest
 
 from reelsearch.annotate import annotate
 from reelsearch.review import Location, Review
+from tests.pasted_reviews import PROSE
 
-PROSE = (
-    "The night is long and the road is empty, and nobody in it says what he wants until the "
-    "morning, when it is too late for wanting. What stays is the light on the water."
-)
 OUTER = "From: Bo Lind <bo@example.org>\nTo: all\nSubject: Fwd: Ran\nDate: 3 May 2020\n\n"
 INNER = (
     "From: Ada Orr <ada@example.org>\nSent: 1 May 2020 10:02\nTo: Bo\n"

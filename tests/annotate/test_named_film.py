@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reelsearch.annotate import annotate
-from reelsearch.review import Location, Origin, Review
+from reelsearch.review import Origin
+from tests.pasted_reviews import read
 
 PROSE = (
     "The night is long and the road is empty, and nobody in it says what he wants until the "
@@ -13,10 +13,6 @@ PROSE = (
     "who folds a letter four times before she burns it. There is not a great deal of plot, and I "
     "did not miss it for a moment, nor did the man who sat beside me with his coat on."
 )
-
-
-def read(text: str) -> Review:
-    return annotate(Review(text=text, location=Location("/reviews", "a.txt")))
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reelsearch.annotate import annotate
 from reelsearch.annotate.sentences import split_sentences
-from reelsearch.review import Location, Origin, Review
-
-
-def read(text: str) -> Review:
-    return annotate(Review(text=text, location=Location("/reviews", "a.txt")))
+from reelsearch.review import Origin
+from tests.pasted_reviews import read
 
 
 @pytest.mark.parametrize(

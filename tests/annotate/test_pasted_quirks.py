@@ -6,14 +6,9 @@ from typing import Any
 
 import pytest
 
-from reelsearch.annotate import annotate
-from reelsearch.review import Location, Review
+from tests.pasted_reviews import read
 
 PROSE = "The night is long and the road is empty. Nobody in it says what he wants."
-
-
-def read(text: str) -> Review:
-    return annotate(Review(text=text, location=Location("/reviews", "a.txt")))
 
 
 @pytest.mark.parametrize(

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from reelsearch.annotate import annotate
-from reelsearch.review import Location, Origin, Review
+from reelsearch.review import Origin
+from tests.pasted_reviews import read
 
 PROSE = (
     "The night is long and the road is empty, and nobody in it says what he wants until the "
     "morning, when it is too late for wanting. What stays is the light on the water. "
 )
-
-
-def read(text: str) -> Review:
-    return annotate(Review(text=text, location=Location("/reviews", "a.txt")))
 
 
 @pytest.mark.parametrize(

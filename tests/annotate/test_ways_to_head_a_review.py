@@ -6,24 +6,7 @@ from typing import Any
 
 import pytest
 
-from reelsearch.annotate import annotate
-from reelsearch.review import Location, Review
-
-PROSE = (
-    "The night is long and the road is empty, and nobody in it says what he wants until the "
-    "morning, when it is too late for wanting. What stays is the light on the water."
-)
-
-
-def read(text: str) -> Review:
-    return annotate(Review(text=text, location=Location("/reviews", "a.txt")))
-
-
-def check(review: Review, facts: dict[str, Any]) -> None:
-    assert {name: getattr(review, name) for name in facts} == {
-        name: pytest.approx(value) if isinstance(value, float) else value
-        for name, value in facts.items()
-    }
+from tests.pasted_reviews import PROSE, check, read
 
 
 @pytest.mark.parametrize(
