@@ -6,6 +6,7 @@ In: any text with ``\\n`` as line end. Out: :class:`Line`. Nothing is refused.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reelsearch.annotate.labels import is_known, is_label
@@ -132,6 +133,19 @@ def read_line(number: int, start: int, raw: str) -> Line:
         inner = text[1:-1]
         text = text if "(" in inner or "[" in inner else inner.strip()
     return Line(number, start, start + len(raw), raw, text, heading)
+
+
+def find_last_lines(text: str, body: tuple[int, int], most: int) -> Iterator[tuple[int, int]]:
+    """The ranges of at most so many last lines of the prose, the last first, without blank ones."""
+    end = body[1]
+    for _ in range(most):
+        start = max(text.rfind("\n", body[0], end) + 1, body[0])
+        yield start, end
+        end = start
+        while end > body[0] and text[end - 1].isspace():
+            end -= 1
+        if end <= body[0]:
+            return
 
 
 def _join_column(text: str, column: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ from string import digits
 
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.film_years import YEAR
+from reelsearch.annotate.lines import find_last_lines
 from reelsearch.annotate.occurrences import recurs
 from reelsearch.annotate.opening import Opening, is_compared
 from reelsearch.annotate.people import is_person, looks_like_name
@@ -315,9 +316,7 @@ def _find_small_line(text: str, body: tuple[int, int]) -> Opening | None:
 
 def _find_closing(text: str, body: tuple[int, int]) -> Opening | None:
     """The title that one of the last lines begins with: "Heat (15), by Ada Orr, is ..."."""
-    end = body[1]
-    for _ in range(_CLOSING_LINES):
-        start = max(text.rfind("\n", body[0], end) + 1, body[0])
+    for start, end in find_last_lines(text, body, _CLOSING_LINES):
         match = _CLOSING.match(text, start, end)
         facts = read_bracket(match["inside"]) if match else None
         if match and facts is not None and is_title_shaped(match["title"]):
@@ -325,11 +324,6 @@ def _find_closing(text: str, body: tuple[int, int]) -> Opening | None:
             if match["name"]:
                 facts.director = (match["name"],)
             return Opening(facts, start, end)
-        end = start
-        while end > body[0] and text[end - 1].isspace():
-            end -= 1
-        if end <= body[0]:
-            break
     return None
 
 

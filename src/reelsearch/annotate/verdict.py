@@ -11,6 +11,7 @@ import re
 
 from reelsearch.annotate.credits_line import read_leading_rating
 from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.lines import find_last_lines
 from reelsearch.annotate.ratings import parse_rating
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,2}|\s?½|\s1/2)?"
@@ -74,9 +75,7 @@ _ENDS = ("½", "★", "⭐", "☆", "*", "star", "stars", "half", *_NUMERALS[1:]
 
 def find_verdict(text: str, body: tuple[int, int]) -> tuple[Facts, int, int] | None:
     """The rating in the last two lines of the prose, and the range of its line."""
-    end = body[1]
-    for _ in range(2):
-        start = max(text.rfind("\n", body[0], end) + 1, body[0])
+    for start, end in find_last_lines(text, body, 2):
         line = text[start:end]
         tail = line[-400:]
         match = None
@@ -97,11 +96,6 @@ def find_verdict(text: str, body: tuple[int, int]) -> tuple[Facts, int, int] | N
             rating = parse_rating(match["rating"], _find_scale(line))
             if rating is not None:
                 return Facts(rating=rating, rating_text=match["rating"].strip()), start, end
-        end = start
-        while end > body[0] and text[end - 1].isspace():
-            end -= 1
-        if end <= body[0]:
-            break
     return None
 
 
