@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise, product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from whoosh.fields import TEXT, Schema
 from whoosh.filedb.filestore import RamStorage
@@ -149,6 +149,7 @@ def test_quick_way_finds_the_words_that_analysing_everything_finds(
 
 @settings(max_examples=200, deadline=None)
 @given(TEXTS, TERMS, SLOPS)
+@example("a-baba dying dying ", ("a", "die"), 3)  # one beginning, two ends within reach
 def test_quick_way_finds_the_chains_that_analysing_everything_finds(
     text: str, forms: tuple[str, ...], slop: int
 ) -> None:

@@ -6,7 +6,7 @@ matches in the index.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -219,11 +219,7 @@ def _find_chain(chain: _Chain, places: _Places) -> Iterator[Match]:
     if len(ranges) == 2 and chain.slop == 1:
         yield from _find_neighbours(ranges[0], ranges[1], chain.thing)
         return
-    tightest: dict[int, list[int]] = {}
-    # Of the chains that end at a place, the last to start is the tightest.
-    for positions in _walk(_keep_completable(ranges, chain.slop)):
-        tightest[positions[-1]] = positions
-    for positions in tightest.values():
+    for positions in _walk(_keep_reachable(ranges, chain.slop)):
         spans = [ranges[i][position] for i, position in enumerate(positions)]
         start, end = min(spans)[0], max(high for _, high in spans)
         limit = start + LONGEST_MATCH
@@ -245,25 +241,25 @@ def _find_neighbours(
             yield Match(first, min(max(end, after[1]), first + LONGEST_MATCH), thing)
 
 
-def _keep_completable(ranges: Sequence[dict[int, tuple[int, int]]], slop: int) -> list[list[int]]:
-    """For each term, in order, the positions from which the rest of the chain follows."""
-    kept = [sorted(ranges[-1])]
-    for of_term in reversed(ranges[:-1]):
-        later = kept[-1]
+def _keep_reachable(ranges: Sequence[dict[int, tuple[int, int]]], slop: int) -> list[list[int]]:
+    """For each term, in order, the positions to which the beginning of the chain leads."""
+    kept = [sorted(ranges[0])]
+    for of_term in ranges[1:]:
+        earlier = kept[-1]
         here = []
         for position in sorted(of_term):
-            i = bisect_right(later, position)
-            if i < len(later) and later[i] - position <= slop:
+            i = bisect_left(earlier, position)
+            if i and position - earlier[i - 1] <= slop:
                 here.append(position)
         kept.append(here)
-    kept.reverse()
     return kept
 
 
 def _walk(kept: Sequence[list[int]]) -> Iterator[list[int]]:
-    """From each first position, the chain that takes the nearest next one each time."""
-    for first in kept[0]:
-        positions = [first]
-        for later in kept[1:]:
-            positions.append(later[bisect_right(later, positions[-1])])
-        yield positions
+    """To each last position, the chain that comes from the nearest one before each time: of
+    those that end there, the tightest."""
+    for last in kept[-1]:
+        positions = [last]
+        for earlier in reversed(kept[:-1]):
+            positions.append(earlier[bisect_left(earlier, positions[-1]) - 1])
+        yield positions[::-1]
