@@ -83,8 +83,10 @@ def find(corpus: Corpus, word: str) -> set[int]:
 @settings(deadline=None, max_examples=60)
 @example([("kitchen " * 12, "kitchen", None), ("kitchen fight", None, None)], ["kitchen", "fight"])
 def test_all_the_words_beat_some_of_them(corpus: Corpus, typed: list[str]) -> None:
-    # A film whose title was typed, its article apart, comes before all.
-    assume(all(title_term(film or "") != make_term(typed) for _, film, _ in corpus))
+    # A film whose title was typed, its article apart, comes before all; so it does before its year.
+    untitled = typed[:-1] if typed[-1:] == ["1949"] else typed
+    titles = {title_term(film or "") for _, film, _ in corpus}
+    assume(titles.isdisjoint({make_term(typed), make_term(untitled)}))
     scores = RealIndex(corpus).search(" ".join(typed))
     have = [len(words & set(typed)) for words in list_words(corpus)]
     assert set(scores) == {i for i, count in enumerate(have) if count}
