@@ -15,14 +15,16 @@ from itertools import accumulate, chain
 from sys import intern
 from typing import NamedTuple, TypeVar
 
+import numpy as np
+
 from reelsearch.analysis.analyzers import stem
 from reelsearch.analysis.folding import LONGEST_KEPT
 from reelsearch.analysis.words import LONGEST_TERM, Part, split_words
 from reelsearch.annotate.sentences import split_sentences
 
-_CHUNK = re.compile(r"\S+")
-# Texts without capitals give no other sign of where a sentence ends.
-_LOWER_END = re.compile(r"[.!?…]{1,6}[\"”’')]{0,3}\s+|\n\s*\n")
+# Texts without capitals give no other sign of where a sentence ends. What may begin the end of
+# one is written first, since nearly all of a text is none.
+_LOWER_END = re.compile(r"[.!?…\n](?:(?<!\n)[.!?…]{0,5}(?P<closing>[\"”’')]{0,3})\s+|(?<=\n)\s*\n)")
 
 
 # What a word may have after its stem and still be the same word: plural and possessive.
@@ -36,6 +38,8 @@ _APOSTROPHES = "'’‘`´′"
 _AROUND = '.,;:!?()[]"'
 # After these a capital says nothing.
 _BEFORE_CAPITALS = '.!?…:"”)'
+_IS_BLANK = np.array([*map(str.isspace, map(chr, range(0x3001))), False])
+"""Of each character up to the last that is a blank, and of all beyond."""
 _MOST_KEPT = 131_072
 """Fifty thousand reviews of 250 words have some fifty thousand words, as they are written."""
 
@@ -210,16 +214,14 @@ class Prose:
 
 def _find_chunks(text: str, start: int, end: int) -> list[int]:
     """Where each run without blanks begins, as ``str.split`` divides."""
-    begins: list[int] = []
-    for line in text[start:end].splitlines(keepends=True):
-        steps = [len(chunk) + 1 for chunk in line.split()]
-        if sum(steps) == len(line.strip()) + 1:
-            first = start + len(line) - len(line.lstrip())
-            begins.extend(accumulate(steps[:-1], initial=first))
-        elif steps:  # more than one blank somewhere
-            begins.extend(start + match.start() for match in _CHUNK.finditer(line))
-        start += len(line)
-    return begins
+    part = text[start:end]
+    if part.isascii():
+        codes = np.frombuffer(part.encode("ascii"), np.uint8)
+    else:
+        codes = np.frombuffer(part.encode("utf-32-le", "surrogatepass"), np.uint32)
+    is_blank = _IS_BLANK.take(codes, mode="clip")
+    begins: list[int] = (np.flatnonzero(is_blank[:-1] > is_blank[1:]) + (start + 1)).tolist()
+    return begins if not part or is_blank[0] else [start, *begins]
 
 
 def _find_sentences(text: str, start: int, end: int, lower: bool) -> list[tuple[int, int]]:
@@ -228,7 +230,9 @@ def _find_sentences(text: str, start: int, end: int, lower: bool) -> list[tuple[
     found: list[tuple[int, int]] = []
     begin = start
     for match in _LOWER_END.finditer(text, start, end):
-        found.append((begin, begin + len(text[begin : match.end()].rstrip())))
+        closing = match.end("closing")
+        last = closing if closing > 0 else begin + len(text[begin : match.start()].rstrip())
+        found.append((begin, last))
         begin = match.end()
     if text[begin:end].strip():
         found.append((begin, begin + len(text[begin:end].rstrip())))
