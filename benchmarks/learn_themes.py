@@ -63,8 +63,7 @@ def read_words(passage: Passage, lexicon: ThemeLexicon) -> tuple[list[tuple[str,
     prose = Prose(passage.text, 0, len(passage.text))
     matches = find_matches(prose, lexicon)
     titles = find_titles(prose, passage.title)
-    firsts = (hit.first for hits in matches.cues.values() for hit in hits)
-    denied = find_denied(prose, firsts, lexicon)
+    denied = find_denied(prose, matches, lexicon)
     passed = set(find_passed_over(prose, matches, titles, denied))
     tallies = count_cues(prose, matches, (titles, denied), lambda *_: True)
     points = {theme: rate_cues(tally, is_aside=False) for theme, tally in tallies}

@@ -10,13 +10,11 @@ and ``scripts/learn_themes.py`` learns them again.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import repeat
-from math import log, sqrt
+from math import sqrt
 from sys import intern
 
 import numpy as np
@@ -47,24 +45,24 @@ class Associations:
     gain: NDArray[np.float32]
     cue_weights: tuple[float, float, float]
 
-    def find_rows(self, families: Sequence[str], passed_over: Iterable[int]) -> list[int]:
-        """The row of each word; -1 where it has none or is *passed_over*."""
-        rows = list(map(self.rows.get, families, repeat(-1)))
-        for word in passed_over:
-            rows[word] = -1
+    def find_rows(
+        self, numbers: NDArray[np.int64], passed_over: Iterable[int]
+    ) -> NDArray[np.int64]:
+        """The row of each word; -1 where it has none or is *passed_over*.
+
+        *numbers* are rows too, where they are numbers of rows.
+        """
+        rows = np.where(numbers < len(self.weights), numbers, -1)
+        rows[list(passed_over)] = -1
         return rows
 
-    def weigh(self, rows: Sequence[int]) -> NDArray[np.float32]:
+    def weigh(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """What the words of *rows* add to the log-odds of each theme."""
-        counts = Counter(rows)
-        del counts[-1]
-        often = [1 + log(count) if count > 1 else 1.0 for count in counts.values()]
+        words, counts = np.unique(rows[rows >= 0], return_counts=True)
+        often = (1 + np.log(counts)).astype(np.float32)
         share = self.step / sqrt(max(_SHORTEST, len(rows)) / _USUAL)
         # Small and taken at once: most of the time goes into reaching for them.
-        weights = self.weights.take(np.array(list(counts), dtype=np.int64), axis=0)
-        weighed: NDArray[np.float32] = np.array(often, dtype=np.float32) @ weights.astype(
-            np.float32
-        )
+        weighed: NDArray[np.float32] = often @ self.weights.take(words, axis=0).astype(np.float32)
         return weighed * np.float32(share)
 
     def weigh_each(self, rows: NDArray[np.int64], theme: int) -> NDArray[np.float32]:

@@ -8,11 +8,15 @@ not a revenge film"). Only the sentence of the cue is looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
+
+import numpy as np
 
 from reelsearch.analysis.words import split_words
 from reelsearch.annotate.theme_lexicon import ThemeLexicon
+from reelsearch.annotate.theme_matching import Matches
+from reelsearch.annotate.theme_numbers import NEGATES
 from reelsearch.annotate.theme_words import BREAKS, Prose, find_family
 
 _REACH = 8
@@ -120,13 +124,12 @@ def _is_marked_title(prose: Prose, word: int) -> bool:
     return False
 
 
-def find_denied(prose: Prose, firsts: Iterable[int], lexicon: ThemeLexicon) -> frozenset[int]:
-    """Those of the words *firsts*, at which cues begin, that a negation reaches."""
-    negators, _ = lexicon.before_cues
+def find_denied(prose: Prose, matches: Matches, lexicon: ThemeLexicon) -> frozenset[int]:
+    """The words at which cues begin that a negation reaches."""
     reached: set[int] = set()
-    for at, family in enumerate(prose.families):
-        if family in negators:
-            reached.update(range(at + 1, at + 2 + _REACH))
+    for at in np.flatnonzero(lexicon.words.find_kind(matches.numbers, NEGATES)).tolist():
+        reached.update(range(at + 1, at + 2 + _REACH))
+    firsts = (hit.first for hits in matches.cues.values() for hit in hits)
     return frozenset(
         first for first in reached.intersection(firsts) if _is_denied(prose, first, lexicon)
     )

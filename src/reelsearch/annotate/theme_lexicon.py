@@ -14,7 +14,7 @@ within a sentence, where others are names.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -23,6 +23,14 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from reelsearch.analysis.words import split_words
+from reelsearch.annotate.theme_associations import load_associations
+from reelsearch.annotate.theme_numbers import (
+    BEGINS,
+    NEGATES,
+    PAIRS,
+    WordNumbers,
+    number_words,
+)
 from reelsearch.annotate.theme_words import find_family
 from reelsearch.errors import SettingError
 
@@ -112,7 +120,7 @@ class ThemeLexicon:
     ``negators`` turn a cue after them into its opposite, reaching over the words
     ``passed_over``, unless a word ``not_negated`` stands between; ``before_cues`` are the
     families of the last words of negators, and of all the words that may stand before a cue
-    that is denied.
+    that is denied. ``words`` tells where in a text any of this may stand.
     """
 
     entries: tuple[ThemeEntry, ...]
@@ -124,6 +132,7 @@ class ThemeLexicon:
     passed_over: frozenset[str]
     not_negated: frozenset[str]
     before_cues: tuple[frozenset[str], frozenset[str]]
+    words: WordNumbers
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -196,6 +205,7 @@ def build_lexicon(
         frozenset(tuple(entry.split()) for entry in split_list(texts[key])) for key in _WORD_SETS
     )
     before = {word for words in negators | passed_over | not_negated for word in words}
+    negating = frozenset(find_family(words[-1]) for words in negators)
     return ThemeLexicon(
         entries,
         tree,
@@ -205,11 +215,21 @@ def build_lexicon(
         negators,
         frozenset(word for words in passed_over for word in words),
         frozenset(word for words in not_negated for word in words),
-        (
-            frozenset(find_family(words[-1]) for words in negators),
-            frozenset(map(find_family, before)),
-        ),
+        (negating, frozenset(map(find_family, before))),
+        _number_words(tree, pair_words, negating),
     )
+
+
+def _number_words(tree: Node, pair_words: Iterable[str], negating: Iterable[str]) -> WordNumbers:
+    firsts = tree.after.items()
+    alone = [word for word, node in firsts if node.cues or ANY_WORD in node.after]
+    twos = [((word, second), node.after[second]) for word, node in firsts for second in node.after]
+    phrases: list[tuple[str, ...]] = [
+        words for words, node in twos if node.cues or ANY_WORD in node.after
+    ]
+    phrases += [(*words, third) for words, node in twos for third in node.after]
+    kinds = {BEGINS: alone, PAIRS: pair_words, NEGATES: negating}
+    return number_words(load_associations().rows, kinds, phrases)
 
 
 def _list_names(table: Mapping[str, str]) -> Iterator[tuple[str, int]]:

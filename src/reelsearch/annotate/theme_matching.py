@@ -12,6 +12,9 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from reelsearch.annotate.theme_lexicon import (
     AGAINST,
     ANY_THEME,
@@ -24,6 +27,7 @@ from reelsearch.annotate.theme_lexicon import (
     Node,
     ThemeLexicon,
 )
+from reelsearch.annotate.theme_numbers import PAIRS
 from reelsearch.annotate.theme_words import Prose
 
 PAIR_REACH = 10
@@ -47,47 +51,49 @@ class Hit(NamedTuple):
 
 class Matches(NamedTuple):
     """What stands in the prose; ``statements`` are the last words of each, ``closings`` the
-    first words of what says the same after a cue."""
+    first words of what says the same after a cue. ``numbers`` are those of all the words."""
 
     cues: dict[int, list[Hit]]
     against: dict[int, list[Hit]]
     statements: list[int]
     closings: frozenset[int]
+    numbers: NDArray[np.int64]
 
 
 def find_matches(prose: Prose, lexicon: ThemeLexicon) -> Matches:
     """All the entries of the *lexicon* that stand in the prose."""
     hits: list[Hit] = []
     families = [*prose.families, ""]
-    nodes = map(lexicon.tree.after.get, prose.families)
-    for at, (node, following) in enumerate(zip(nodes, families[1:], strict=True)):
+    numbers = lexicon.words.find_numbers(prose.families)
+    nodes = lexicon.tree.after
+    for at in lexicon.words.find_beginnings(numbers):
+        node = nodes.get(families[at])
         if node is None:
             continue
         if node.cues:
             _take(prose, (at, at), node, hits)
-        after = node.after
-        # Most words that begin a phrase do not begin it here; this is asked for each word.
-        if after and (following in after or ANY_WORD in after):
+        if families[at + 1] in node.after or ANY_WORD in node.after:
             _descend(prose, families, (at, at), node, hits)
     if lexicon.pairs:
-        hits.extend(_find_pairs(prose, lexicon))
-    return _sort(hits)
+        hits.extend(_find_pairs(prose, lexicon, numbers))
+    return _sort(hits, numbers)
 
 
-def _find_pairs(prose: Prose, lexicon: ThemeLexicon) -> Iterator[Hit]:
+def _find_pairs(prose: Prose, lexicon: ThemeLexicon, numbers: NDArray[np.int64]) -> Iterator[Hit]:
     """The pairs of which both sides stand near each other."""
-    sides = lexicon.pair_words
-    words = [(at, sides[word]) for at, word in enumerate(prose.families) if word in sides]
+    sides, families = lexicon.pair_words, prose.families
+    places = np.flatnonzero(lexicon.words.find_kind(numbers, PAIRS)).tolist()
+    words = [(at, sides[families[at]]) for at in places]
     near = _find_near(words)
     if not near:
         return
-    places: dict[int, tuple[list[int], list[int]]] = {bit: ([], []) for bit in _bits(near)}
+    found: dict[int, tuple[list[int], list[int]]] = {bit: ([], []) for bit in _bits(near)}
     for at, masks in words:
         for side, mask in enumerate(masks):
             if mask & near:
                 for number in _bits(mask & near):
-                    places[number][side].append(at)
-    for number, (left_words, right_words) in places.items():
+                    found[number][side].append(at)
+    for number, (left_words, right_words) in found.items():
         for first, last in _join(prose, left_words, right_words):
             yield Hit(first, last, lexicon.pairs[number])
 
@@ -173,7 +179,7 @@ def _has_forms(prose: Prose, first: int, cue: Cue) -> bool:
     return all(form is None or prose.form(first + at) == form for at, form in enumerate(cue.forms))
 
 
-def _sort(hits: list[Hit]) -> Matches:
+def _sort(hits: list[Hit], numbers: NDArray[np.int64]) -> Matches:
     cues: dict[int, list[Hit]] = {}
     against: dict[int, list[Hit]] = {ANY_THEME: []}
     statements: list[int] = []
@@ -188,7 +194,7 @@ def _sort(hits: list[Hit]) -> Matches:
             against.setdefault(theme, []).append(hit)
         else:
             cues.setdefault(theme, []).append(hit)
-    return Matches(cues, against, sorted(statements), frozenset(closings))
+    return Matches(cues, against, sorted(statements), frozenset(closings), numbers)
 
 
 def drop_spoken_against(hits: list[Hit], against: list[Hit]) -> Iterator[Hit]:

@@ -89,9 +89,8 @@ def find_themes(
         return ()
     matches = find_matches(prose, lexicon)
     titles = find_titles(prose, title)
-    firsts = (hit.first for hits in matches.cues.values() for hit in hits)
-    denied = find_denied(prose, firsts, lexicon)
-    words = _weigh_words(prose, find_passed_over(prose, matches, titles, denied))
+    denied = find_denied(prose, matches, lexicon)
+    words = _weigh_words(matches.numbers, find_passed_over(prose, matches, titles, denied))
     may_reach = _may_reach(words, lexicon, len(prose.families))
     tallies: dict[int, Tally | None] = dict(count_cues(prose, matches, (titles, denied), may_reach))
     for column in np.flatnonzero(words.odds >= words.least).tolist():
@@ -125,12 +124,12 @@ def find_passed_over(
         yield from range(hit.first, hit.last + 1)
 
 
-def _weigh_words(prose: Prose, passed_over: Iterable[int]) -> _Words:
+def _weigh_words(numbers: NDArray[np.int64], passed_over: Iterable[int]) -> _Words:
     associations = load_associations()
-    rows = associations.find_rows(prose.families, passed_over)
+    rows = associations.find_rows(numbers, passed_over)
     odds = associations.bias + associations.weigh(rows)
     least = _look_up(_LEAST, len(rows))
-    return _Words(associations, np.array(rows, dtype=np.int64), odds, least)
+    return _Words(associations, rows, odds, least)
 
 
 def _may_reach(words: _Words, lexicon: ThemeLexicon, length: int) -> _MayReach:
