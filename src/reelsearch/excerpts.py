@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from reelsearch.query.plan import Plan, Sought
 from reelsearch.review import Review
-from reelsearch.snippets import (
-    Chosen,
-    Wanted,
-    WantedPhrase,
-    WantedTogether,
-    choose_passages,
-)
+from reelsearch.snippets import Chosen, Wanted, WantedPhrase, WantedTogether
+from reelsearch.snippets.matches import Plan as SnippetPlan
+from reelsearch.snippets.matches import make_plan
+from reelsearch.snippets.passages import cut_passages
 
 _TELLING = 0.1
 """A word whose weight is below this share of the highest is not looked for in passages."""
@@ -26,18 +24,19 @@ class Excerpts:
         self._plan = plan
         self._most = most
         self._length = length
-        self._telling = make_wanted(plan, _TELLING)
+        self._telling = make_plan(make_wanted(plan, _TELLING))
 
     def cut(self, review: Review) -> Chosen:
         """The passages with the telling words, or with any word where a review has no other;
         and how many there are."""
-        chosen = self._choose(review, self._telling)
+        chosen = cut_passages(review, self._telling, self._most, self._length)
         if any(passage.spans for passage in chosen.passages):
             return chosen
-        return self._choose(review, make_wanted(self._plan))
+        return cut_passages(review, self._every_word, self._most, self._length)
 
-    def _choose(self, review: Review, wanted: Wanted) -> Chosen:
-        return choose_passages(review, wanted, limit=self._most, length=self._length)
+    @cached_property
+    def _every_word(self) -> SnippetPlan:
+        return make_plan(make_wanted(self._plan))
 
 
 def make_wanted(plan: Plan, share: float = 0.0) -> Wanted:

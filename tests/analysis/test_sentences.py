@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import re
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reelsearch.analysis import sentences
 from reelsearch.analysis.sentences import LONGEST_SENTENCE, split_sentences
 
 
@@ -145,3 +149,17 @@ def test_sentences_hold_everything_but_blanks_in_order(text: str) -> None:
     between = [text[a:b] for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
     assert not "".join(between).strip()
     assert all(end - start <= LONGEST_SENTENCE for start, end in ranges)
+
+
+STOPS = st.sampled_from(
+    ["Kitchen", "kitchen", "etc", "Mr", "vol", "I", "a", "3", "é", *'.!?…")( ', ". ", " . ", ".\n"]
+)
+ASKED_OF_EACH = re.compile(sentences._STOP.pattern.partition("(?P<sure>")[0], re.DOTALL)
+
+
+@settings(deadline=None)
+@given(st.lists(STOPS, max_size=30).map("".join), st.integers(0, 9))
+def test_a_stop_that_is_sure_cuts_where_asking_of_each_does(text: str, start: int) -> None:
+    cut = split_sentences(text, min(start, len(text)), len(text))
+    with patch.object(sentences, "_STOP", ASKED_OF_EACH):
+        assert split_sentences(text, min(start, len(text)), len(text)) == cut

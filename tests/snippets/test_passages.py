@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -335,4 +336,7 @@ def test_passages_hold_every_match_once_and_are_true_to_the_text(
         assert len(passage.text) <= max(3 * length, LONGEST_MATCH)
     few = data.draw(st.integers(0, 3))
     chosen = choose_passages(make_review(text, body), wanted, limit=few, length=length)
+    assert chosen == (passages[:few], len(passages))
+    with patch("reelsearch.snippets.passages.find_only_block", return_value=None):
+        chosen = choose_passages(make_review(text, body), wanted, limit=few, length=length)
     assert chosen == (passages[:few], len(passages))

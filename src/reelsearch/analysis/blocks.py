@@ -42,6 +42,16 @@ def split_paragraphs(text: str, start: int, end: int) -> list[Range]:
     return [(low, high) for low, high in found if low < high]
 
 
+def find_paragraph(text: str, start: int, end: int, place: int) -> Range:
+    """The paragraph of a range that has the character *place*, which is not blank."""
+    for match in _BLANK_LINE.finditer(text, start, end):
+        if match.start() > place:
+            end = match.start()
+            break
+        start = match.end()
+    return trim(text, start, end)
+
+
 def find_paragraph_starts(text: str, start: int, end: int) -> list[int]:
     """Where paragraphs begin in a range that begins within one; that one is not among them."""
     return [match.end() for match in _BLANK_LINE.finditer(text, start, end)]

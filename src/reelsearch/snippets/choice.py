@@ -7,7 +7,7 @@ passage; the windows that lose units to it are weighed anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from heapq import heapify, heappop, heappush
 from math import fsum
 
@@ -43,7 +43,9 @@ class Choice:
 
     def take_all(self) -> Iterator[Passage]:
         """The passages, best first, each chosen when it is asked for."""
-        _, first, last = min(self._find_widest())
+        first = last = 0
+        if len(self._units) > 1:
+            _, first, last = min(self._find_widest())
         self._mark(first, last)
         yield self._make(first, last)
         for first, last in self._choose(range(len(self._units))):
@@ -98,13 +100,10 @@ class Choice:
     def _make(self, first: int, last: int) -> Passage:
         whole = self._units[first].whole
         start, end = self._grow(first, last) if whole is None else self._cut(first, last, whole)
-        spans: list[Span] = []
-        for unit in self._units[first : last + 1]:
-            for match in unit.matches:
-                spans.extend(match.spans or [Span(match.start, match.end)])
+        matches = [match for unit in self._units[first : last + 1] for match in unit.matches]
         text = self._layout.text
         number = self._paragraphs.number(start)
-        return Passage(text[start:end], start, end, tuple(_merge(spans)), number)
+        return Passage(text[start:end], start, end, highlight(matches), number)
 
     def _find_last(self, first: int) -> int:
         """The last unit of the longest window from *first* that fits and is not taken."""
@@ -204,12 +203,16 @@ class Choice:
         return cuts[-1]
 
 
-def _merge(spans: list[Span]) -> list[Span]:
-    """The same highlights in order, with those that overlap or touch made one."""
+def highlight(matches: Iterable[Match]) -> tuple[Span, ...]:
+    """What to highlight of *matches*, of which there is one at least: in order, and what
+    overlaps or touches made one."""
+    ranges = sorted(r for match in matches for r in match.spans or ((match.start, match.end),))
     merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return merged
+    start, end = ranges[0]
+    for low, high in ranges:
+        if low > end:
+            merged.append(Span(start, end))
+            start, end = low, high
+        elif high > end:
+            end = high
+    return (*merged, Span(start, end))

@@ -7,12 +7,11 @@ next. A unit that is too long to be shown falls into one for each of its matches
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from reelsearch.analysis.blocks import Range, split_blocks, split_paragraphs, trim
+from reelsearch.analysis.blocks import Range, find_paragraph, split_blocks, split_paragraphs, trim
 from reelsearch.analysis.sentences import split_block
 from reelsearch.results import Span
 from reelsearch.snippets.matches import LONGEST_MATCH, Match
@@ -62,12 +61,24 @@ def lay_out(text: str, prose: Range, matches: Sequence[Match], longest: int) -> 
     return layout
 
 
+def find_only_block(text: str, prose: Range, matches: Sequence[Match]) -> Range | None:
+    """The block that has all of *matches*, which are in order and not empty; None if it takes
+    more than one."""
+    first, reached = matches[0].start, max(match.end for match in matches)
+    low, high = next((low, high) for low, high in pairwise((0, *prose, len(text))) if first < high)
+    start, end = find_paragraph(text, low, high, first)
+    if reached > end:
+        return None
+    blocks = split_blocks(text, start, end)
+    return next((block for block in blocks if block[0] <= first and reached <= block[1]), None)
+
+
 def _find_blocks(text: str, prose: Range, matches: Sequence[Match]) -> Iterator[Range]:
     """The blocks that a match touches, in order."""
-    borders = (0, *prose, len(text))
     paragraphs = (
         paragraph
-        for low, high in pairwise(borders)
+        for low, high in pairwise((0, *prose, len(text)))
+        if low < high
         for paragraph in split_paragraphs(text, low, high)
     )
     for paragraph, inside in _keep_touched(paragraphs, matches):
@@ -82,16 +93,19 @@ def _keep_touched(
     ranges: Iterable[Range], matches: Sequence[Match]
 ) -> Iterator[tuple[Range, list[Match]]]:
     """Those of *ranges*, which are in order, that hold some of a match, with the matches."""
-    waiting = deque(matches)
     reaching: list[Match] = []
+    at, count = 0, len(matches)
     for start, end in ranges:
-        reaching = [match for match in reaching if match.end > start]
-        while waiting and waiting[0].start < end:
-            match = waiting.popleft()
-            if match.end > start:
-                reaching.append(match)
+        if reaching:
+            reaching = [match for match in reaching if match.end > start]
+        while at < count and matches[at].start < end:
+            if matches[at].end > start:
+                reaching.append(matches[at])
+            at += 1
         if reaching:
             yield (start, end), reaching
+        elif at == count:
+            return
 
 
 def _gather(sentences: Sequence[Range], matches: Sequence[Match]) -> list[Unit]:

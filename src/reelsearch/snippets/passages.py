@@ -20,10 +20,10 @@ from reelsearch.analysis.sentences import LONGEST_SENTENCE, split_block
 from reelsearch.results import Passage
 from reelsearch.review import Review
 from reelsearch.settings import DEFAULT
-from reelsearch.snippets.choice import Choice
-from reelsearch.snippets.layout import lay_out
-from reelsearch.snippets.matches import find_matches, make_plan
-from reelsearch.snippets.paragraphs import find_prose
+from reelsearch.snippets.choice import Choice, highlight
+from reelsearch.snippets.layout import find_only_block, lay_out
+from reelsearch.snippets.matches import Plan, find_matches, make_plan
+from reelsearch.snippets.paragraphs import Paragraphs, find_prose
 from reelsearch.snippets.wanted import Wanted
 
 _LONGEST = 3  # times the length aimed at: a longer sentence is cut
@@ -56,9 +56,13 @@ def choose_passages(
     length: int = DEFAULT.passage_length,
 ) -> Chosen:
     """The same, all of them if *limit* is None, with the count of all."""
+    return cut_passages(review, make_plan(wanted), limit, length)
+
+
+def cut_passages(review: Review, plan: Plan, limit: int | None, length: int) -> Chosen:
+    """The same by the *plan* of what was wanted, for who looks for it in many reviews."""
     text = review.text
     prose = find_prose(review)
-    plan = make_plan(wanted)
     matches = find_matches(plan, text)
     if plan.together:
         from reelsearch.snippets.together import find_together  # few queries want it
@@ -67,6 +71,13 @@ def choose_passages(
     if not matches:
         passages = tuple(_open_prose(text, prose, length))
         return Chosen(passages[:limit], len(passages))
+    block = find_only_block(text, prose, matches)
+    if block is not None and block[1] - block[0] <= length:
+        # All that there is to choose from fits in one passage, and so do its other sentences.
+        start, end = block
+        number = Paragraphs(text, prose).number(start)
+        whole = Passage(text[start:end], start, end, highlight(matches), number)
+        return Chosen((whole,)[:limit], 1)
     choice = Choice(plan, lay_out(text, prose, matches, max(_LONGEST * length, 1)), length)
     passages = tuple(islice(choice.take_all(), limit))
     return Chosen(passages, len(passages) + choice.count_rest())

@@ -13,7 +13,7 @@ from typing import Any
 
 from reelsearch.review import Location, Origin, Provenance, Review
 
-_TUPLES = {f.name for f in fields(Review) if str(f.type).startswith("tuple")}
+_TUPLES = tuple(f.name for f in fields(Review) if str(f.type).startswith("tuple"))
 
 _ATTRIBUTES = tuple(f.name for f in fields(Review))
 _ORIGINS = {origin.value: origin for origin in Origin}
@@ -45,10 +45,11 @@ def load_review(stored: str) -> Review:
     data, end = _DECODER.raw_decode(stored)
     if end != len(stored):
         raise ValueError("something comes after the review")
-    for name in _TUPLES & data.keys():
-        data[name] = tuple(data[name])
-    evidence = data.get("theme_evidence", {})
-    data["theme_evidence"] = {theme: (start, end) for theme, (start, end) in evidence.items()}
+    for name in _TUPLES:
+        if name in data:
+            data[name] = tuple(data[name])
+    if (evidence := data.get("theme_evidence")) is not None:
+        data["theme_evidence"] = {theme: (start, end) for theme, (start, end) in evidence.items()}
     data["location"] = Location(*data["location"])
     data["provenance"] = {
         name: Provenance(_ORIGINS[origin], evidence, line)

@@ -34,6 +34,9 @@ _LEAST_DICTIONARY = 1 << 11
 _LONGEST_BLOCK = 1 << 30
 """No block is longer when unpacked: a damaged or hostile file must not fill the memory."""
 _COUNT = struct.Struct("<I")
+_HEAD_BYTES, _HAS_DICTIONARY, _DICTIONARY_BYTES = 2, 0x20, 4
+"""What precedes the deflated data of a block, by RFC 1950: a head, whose second byte has the flag,
+and with that the checksum of the dictionary."""
 _HEAD = 256
 """Of so many bytes a block's head may be for one document to be unpacked alone."""
 
@@ -90,8 +93,13 @@ class StoredDocuments:
         """The JSON of the document at the place *within* a block, of which no more is unpacked
         than up to its end; None if that is not known from the first :data:`_HEAD` bytes."""
         try:
-            unpacker = zlib.decompressobj(zdict=self.dictionary(number))
-            head = unpacker.decompress(self.packed(number), _HEAD)
+            packed = self.packed(number)
+            # The deflated data alone. zlib would sum up the dictionary, to compare it with that
+            # of the block's head, and so take half as long again; the blocks of the file have
+            # been checked.
+            start = _HEAD_BYTES + (_DICTIONARY_BYTES if packed[1] & _HAS_DICTIONARY else 0)
+            unpacker = zlib.decompressobj(-zlib.MAX_WBITS, zdict=self.dictionary(number))
+            head = unpacker.decompress(packed[start:], _HEAD)
             (count,) = _COUNT.unpack_from(head)
             at = (count + 1) * _COUNT.size
             if at > len(head):
