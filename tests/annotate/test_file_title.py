@@ -1,4 +1,4 @@
-"""A headline that begins with what the file is called."""
+"""A headline or prose that has what the file is called."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_a_headline_that_begins_as_the_file_is_called_names_the_film(
     )
     review = read(text, Location("/reviews", path))
     assert review.film == headline.split(":", maxsplit=1)[0].split(" –", maxsplit=1)[0]
-    assert review.origin("film").origin is Origin.INFERRED
+    assert review.origin("film").origin is Origin.HEADER
     assert review.origin("film").evidence == headline
 
 
@@ -42,11 +42,11 @@ def test_a_headline_that_begins_as_the_file_is_called_names_the_film(
         ("Cannes Day 4: Learning to Drive", Location("/r", "cannes day 4.txt")),
         ("Film Club: Learning to Drive", Location("/r", "film club.txt")),
         ("Cold Roads: Learning to Drive", Location("/r", "cold road.txt")),
-        ("Cold Road", Location("/r", "a.zip", member="x/warm road.txt")),
+        ("Cold Road: Learning to Drive", Location("/r", "a.zip", member="x/warm road.txt")),
     ],
 )
 def test_a_file_of_another_name_names_no_film(headline: str, location: Location) -> None:
     text = (
         f"THE DIAL WEEKLY\nScreens\n\n{headline}\nOne goes out into the cold\nBy Ada Orr\n\n{PROSE}"
     )
-    assert read(text, location).origin("film").origin is not Origin.INFERRED
+    assert read(text, location).film != headline.split(":", maxsplit=1)[0]

@@ -20,6 +20,7 @@ from reelsearch.annotate.file_title import find_title_of_file
 from reelsearch.annotate.header import read_header
 from reelsearch.annotate.header_facts import Header
 from reelsearch.annotate.named_director import find_director, find_year_made
+from reelsearch.annotate.named_file import read_file_words
 from reelsearch.annotate.named_film import find_named_film
 from reelsearch.annotate.opening import Opening, find_year, read_opening
 from reelsearch.annotate.presented import read_stated_credits
@@ -58,7 +59,7 @@ _FIELDS = {
 def annotate(review: Review) -> Review:
     """*review* with its facts, each with its origin; what its format gave is kept."""
     review = _complete_given(review)
-    header = read_header(review.text)
+    header = read_header(review.text, read_file_words(review.location))
     if header.title_guess and review.film is not None:
         header.facts.film = None  # a guess is not as good as the name of the file
     opening = _read_opening(review, header)

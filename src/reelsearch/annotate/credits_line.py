@@ -59,6 +59,13 @@ _CODES = re.compile(
 """Countries by their letters, before the year: "D/A 2016"."""
 
 _READING_TIME = re.compile(r"\d{1,2}[\s-]*min(?:ute)?s?\s+read\b", re.IGNORECASE)
+_LOOKS = re.compile(
+    r"(?:(?:in )?(?:black[ -](?:and|&)[ -]white|b ?[/&] ?w|bw|(?:techni)?colou?r|(?:cinema)?scope)"
+    r"|(?:with )?(?:english )?sub-?titles?d?)(?!\w)",
+    re.IGNORECASE,
+)
+"""How a print looks: no fact of the film, but it may stand between them: "114 min, b/w"."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _DOUBLE_NAME = re.compile(r"[A-Z][a-zà-ÿ]{2,20}[-‑][A-Z][a-zà-ÿ]{2,20}")  # Costa-Gavras
 _SPOKEN = re.compile(r",\sin\s[A-Z]\w+(?:(?:,|\sand|,\sand)\s[A-Z]\w+){0,6}[.…]{0,3}$")
@@ -152,6 +159,8 @@ def _first_words() -> frozenset[str]:
     """The words that a fact may begin with: of labels, months, certificates, countries, genres."""
     plain = "uk us irish british cert certificate certification certified rated mpaa bbfc rating"
     plain += " classification running run runtime star stars score grade not unrated pt s"
+    plain += " in black b bw colour color technicolour technicolor cinemascope scope with"
+    plain += " english sub subtitle subtitles subtitled"
     words = {
         *plain.split(),
         *MONTH_WORDS,
@@ -175,6 +184,8 @@ def _take(text: str, at: int, facts: Facts) -> tuple[int, int] | None:
     for take in (_take_runtime, _take_rating, _take_certificate):
         if taken := take(text, at, facts):
             return taken
+    if looks := _LOOKS.match(text, at):
+        return looks.end(), 0
     if languages := match_languages(text, at):
         return languages, 0
     date = match_date(text, at)

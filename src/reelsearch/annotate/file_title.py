@@ -1,9 +1,9 @@
-"""A headline or prose that has the words of the file's name → the film.
+"""Prose that has the words of the file's name → the film.
 
 In: a review's text and the file it is from, where nothing else names the film. Out:
-:class:`Opening` with the line: "Cold Road: Learning to Drive" in ``cold_road.txt`` is of Cold
-Road, and so is "but Cold Road stayed with me". Refused (None): a file of several reviews, a
-name of one word or with figures, and the names of festivals and of columns.
+:class:`Opening` with the words: "but Cold Road stayed with me" in ``cold_road.txt`` is of Cold
+Road. Refused (None): a file of several reviews, a name of one word or with figures, and the
+names of festivals and of columns.
 """
 
 from __future__ import annotations
@@ -13,13 +13,12 @@ from itertools import islice
 
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.kickers import is_kicker
+from reelsearch.annotate.named_file import read_file_words
 from reelsearch.annotate.opening import Opening
 from reelsearch.annotate.title_shape import clean_title, is_heading, is_title_shaped
 from reelsearch.annotate.word_lists import read_lines
 from reelsearch.review import Location
 
-_REACH = 600  # characters
-_LONGEST = 120
 _LEAST_WORDS = 2
 _MOST_WORDS = 8
 _MOST_MENTIONS = 10
@@ -28,35 +27,17 @@ _WORD_BEFORE = 30  # characters
 _NAME_BEFORE = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Þ][\w’'-]+ $")
 _NAME_GOES_ON = re.compile(r" [A-ZÀ-Þ]")
 _BEFORE_PERSON = ("by ", "By ", "director ", "Director ")
-_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,10}$")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_MARK = re.compile(r"[”\"’'*_]?\s?(?::|\s[–—-])\s")
 
 
 def find_title_of_file(text: str, location: Location) -> Opening | None:
-    """The film that the file is named after and a line at the top begins with."""
-    if location.row is not None:
-        return None
-    name = (location.member or location.path).rsplit("/", 1)[-1]
-    words = _read_words(_SUFFIX.sub("", name))
+    """The film that the file is named after and the prose names."""
+    words = read_file_words(location)
     if not _LEAST_WORDS <= len(words) <= _MOST_WORDS or any(word.isdigit() for word in words):
         return None
-    return _find_headline(text, words) or _find_in_prose(text, words)
+    return _find_in_prose(text, words)
 
 
-def _find_headline(text: str, words: list[str]) -> Opening | None:
-    start = 0
-    while start < min(len(text), _REACH):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        title = _begin(text[start:end], words) if end - start <= _LONGEST else None
-        if title is not None:
-            return Opening(Facts(film=title), start, end)
-        start = end + 1
-    return None
-
-
-def _find_in_prose(text: str, words: list[str]) -> Opening | None:
+def _find_in_prose(text: str, words: tuple[str, ...]) -> Opening | None:
     """The title that the prose names with *words*, with capitals once or small twice."""
     pattern = re.compile(
         r"(?<![^\W_])" + r"[^\w\n]{1,3}".join(map(_with_apostrophes, words)) + r"(?![^\W_])",
@@ -98,22 +79,3 @@ def _is_of_person(match: re.Match[str]) -> bool:
 def _with_apostrophes(word: str) -> str:
     """*word*, with whatever apostrophes the name of a file has left out."""
     return "['’]?".join(map(re.escape, word))
-
-
-def _begin(line: str, words: list[str]) -> str | None:
-    """The title that *line* begins with, if it has *words* and a mark ends it."""
-    found = list(_WORD.finditer(line))[: len(words)]
-    if [_bare(match[0]) for match in found] != words:
-        return None
-    title = clean_title(line[: found[-1].end()])
-    if not _MARK.match(line, found[-1].end()) or not is_title_shaped(title) or is_kicker(title):
-        return None
-    return None if title.lower().startswith(read_lines("festivals.txt")) else title
-
-
-def _read_words(name: str) -> list[str]:
-    return [_bare(match[0]) for match in _WORD.finditer(name)]
-
-
-def _bare(word: str) -> str:
-    return word.casefold().replace("'", "").replace("’", "")

@@ -17,6 +17,7 @@ from reelsearch.annotate.byline import name_paper, read_paper
 from reelsearch.annotate.credits_line import read_leading_rating
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.found_title import Sureness
+from reelsearch.annotate.gleaned_line import glean_line
 from reelsearch.annotate.head_lines import HeadLines
 from reelsearch.annotate.head_names import (
     find_below_name,
@@ -37,10 +38,12 @@ from reelsearch.annotate.lines import Line, Lines
 from reelsearch.annotate.lone_title import find_lone_title
 from reelsearch.annotate.mail_headers import read_mail_headers
 from reelsearch.annotate.masthead import find_described, find_masthead, name_masthead
+from reelsearch.annotate.named_file import agree
 from reelsearch.annotate.occurrences import recurs
 from reelsearch.annotate.page_lines import is_page_line
 from reelsearch.annotate.parted_line import find_lone_year
 from reelsearch.annotate.people import is_lone_name, looks_like_name
+from reelsearch.annotate.prose_begin import find_prose, wraps
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.signature import is_name_line, is_user, read_signed_line, speaks_of
 from reelsearch.annotate.title_shape import is_title_shaped, may_be_title
@@ -54,7 +57,8 @@ _STRAY_LENGTH = 90
 _LONGEST_STANDFIRST = 280
 _LONGEST_ALONE = 200  # characters; no name, kicker, title, or line of the page is longer
 _LONGEST_BETWEEN = 160
-_LEAST_WRAPPED = 40
+_LEAST_SENTENCE = 6  # words
+_SENTENCE_ENDS = (".", "!", "?", "…", ".”", '."', ",")
 _AHEAD = 5
 _LEAST_PROSE = 120
 _REACH_TO_PROSE = 14
@@ -66,9 +70,12 @@ _INITIALS = re.compile(r"[A-Z]\.\s")  # "K. J. Orr"; "L.A. Confidential" is a fi
 _DATE_BEGINS = 12  # characters: "Published "
 
 
-def read_head(header: Header, lines: Lines, text: str) -> int:
-    """Take the header lines at the top; how many of *lines* they are."""
-    head = HeadLines(lines, text, read_mail_headers(lines))
+def read_head(header: Header, lines: Lines, text: str, named: tuple[str, ...] = ()) -> int:
+    """Take the header lines at the top; how many of *lines* they are.
+
+    *named* are the words of the name of the file, which a title often has, too.
+    """
+    head = HeadLines(lines, text, read_mail_headers(lines), find_prose(lines), named)
     _tell_apart(header, head)
     header.sent = any(said.facts.reviewers for said in head.mail.values())
     if head.names and not header.facts.reviewers:
@@ -86,11 +93,11 @@ def read_head(header: Header, lines: Lines, text: str) -> int:
     return head.used
 
 
-def _weigh_title(head: HeadLines, place: int, said: Said) -> tuple[int, bool, bool, int]:
+def _weigh_title(head: HeadLines, place: int, said: Said) -> tuple[int, int, bool, bool, int]:
     """What speaks for a title: its line, that it comes again, and what stands right below."""
     again = recurs(said.facts.film or "", head.text, head.lines[place].end)
     beside = place + 1 in head.signed or place + 1 in head.credits
-    return said.sureness, again, beside, -place
+    return said.sureness, agree(said.facts.film or "", head.named), again, beside, -place
 
 
 def _tell_apart(header: Header, head: HeadLines) -> None:
@@ -99,6 +106,7 @@ def _tell_apart(header: Header, head: HeadLines) -> None:
     stray = 0
     waiting: str | None = None
     masthead = find_masthead(lines)
+    prose = head.prose
     for place in range(min(len(lines), _MOST_LINES)):
         line = lines[place]
         if place == masthead:
@@ -117,7 +125,8 @@ def _tell_apart(header: Header, head: HeadLines) -> None:
             stray += 1
             passes = _is_stray(line, head.following(place)) or is_user_above_date(head, place)
             passes = passes and stray <= _MOST_STRAY
-            if not passes and not _leads_on(head, place):
+            passes = passes or (place < prose and not _reads_as_prose(line.text))
+            if not passes and not _leads_on(head, place, prose):
                 break
             if _is_name_above_date(head, place):
                 head.names.append(place)
@@ -169,6 +178,7 @@ def _read_line(head: HeadLines, place: int, waiting: str | None) -> Said | None:
     elif said is None:
         following = head.following(place)
         said = read_header_line(line, following, waiting, head=True, first=place == 0)
+    said = said or glean_line(head, place, waiting)
     if said is None and (title := _find_announced(line)):
         head.announced[place] = title
         return Said(Facts())
@@ -237,14 +247,14 @@ def _read_lone_year(lines: Lines, place: int) -> Said | None:
     return Said(Facts(year=year)) if year else None
 
 
-def _leads_on(head: HeadLines, place: int) -> bool:
-    """Whether a line that is not understood leads on to one that tells, above the prose."""
+def _leads_on(head: HeadLines, place: int, prose: int) -> bool:
+    """Whether a line that is not understood leads on to one that tells, above the *prose*."""
     lines, line = head.lines, head.lines[place]
     if len(line.text) > _LONGEST_STANDFIRST or place + 1 >= len(lines):
         return False
-    if _wraps(line, lines[place + 1]):
+    if wraps(line, lines[place + 1]):
         return False
-    for at in range(place + 1, min(len(lines), place + 1 + _AHEAD)):
+    for at in range(place + 1, max(prose, min(len(lines), place + 1 + _AHEAD))):
         below = lines[at]
         user = read_user_line(below.text, lines[at - 1].text)
         said = head.mail.get(at) or (Said(user) if user else _read_announced(head, at))
@@ -254,14 +264,9 @@ def _leads_on(head: HeadLines, place: int) -> bool:
             behind = range(at + 1, min(len(lines), at + _REACH_TO_PROSE))
             longest = max((lines.end(each) - lines.start(each) for each in behind), default=0)
             return longest > max(_LEAST_PROSE, len(line.text))
-        if len(below.text) > _LONGEST_BETWEEN or _wraps(below, head.following(at)):
+        if len(below.text) > _LONGEST_BETWEEN or wraps(below, head.following(at)):
             return False
     return False
-
-
-def _wraps(line: Line, following: Line | None) -> bool:
-    """Whether *line* is long enough to be wrapped, and its sentence goes on in the next."""
-    return len(line.text) > _LEAST_WRAPPED and runs_on(line, following)
 
 
 def _is_telling(head: HeadLines, place: int, at: int, said: Said) -> bool:
@@ -347,6 +352,13 @@ def _settle_reviewed(said: Said, head: HeadLines, place: int) -> Said:
 
 def _without_film(facts: Facts) -> Facts:
     return Facts(**{name: getattr(facts, name) for name in Facts.__slots__ if name != "film"})
+
+
+def _reads_as_prose(text: str) -> bool:
+    """Whether *text* is a sentence, or longer than what stands in a head."""
+    if len(text) > _LONGEST_BETWEEN:
+        return True
+    return text.endswith(_SENTENCE_ENDS) and len(text.split()) >= _LEAST_SENTENCE
 
 
 def _is_stray(line: Line, following: Line | None) -> bool:

@@ -15,6 +15,8 @@ _OF_THE_FILM = ("year", "director", "cast", "country", "runtime")
 class HeadLines:
     """The head while it is read: how many lines are its, and what they are by their places.
 
+    Above the line at ``prose`` nothing is as long as a paragraph; 0 where none is.
+    ``named`` are the words of the file's name.
     ``strays`` are not understood, ``names`` those of them that sign; ``credits`` tell of the
     film and ``signed`` of the review; ``announced`` has what follows a kicker and a colon, and
     ``ahead`` what lines say that were looked at before it was their turn.
@@ -23,6 +25,8 @@ class HeadLines:
     lines: Lines
     text: str
     mail: dict[int, Said]
+    prose: int = 0
+    named: tuple[str, ...] = ()
     used: int = 0
     strays: list[int] = field(default_factory=list)
     kickers: set[int] = field(default_factory=set)

@@ -30,15 +30,18 @@ _LAST_WORDS = re.compile(
 )
 
 
-def read_header(text: str) -> Header:
-    """The facts of the head and foot of *text*, and the range of its prose."""
+def read_header(text: str, named: tuple[str, ...] = ()) -> Header:
+    """The facts of the head and foot of *text*, and the range of its prose.
+
+    *named* are the words of its file's name.
+    """
     header = Header()
     lines = Lines(text)
     if len(lines) < 2:
         header.body = _trim(text, 0, len(text))
         _read_last_words(header, lines, 0, text)
         return header
-    used = read_head(header, lines, text)
+    used = read_head(header, lines, text, named)
     foot = _read_foot(header, lines, used, text)
     kept = foot.kept
     for place, facts in foot.said:

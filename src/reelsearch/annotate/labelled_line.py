@@ -103,7 +103,7 @@ def parse_labelled(text: str) -> tuple[str, Facts, str | None] | None:
         else:
             facts.absorb(read)
     if text.endswith(",") and labels[-1].field in _PEOPLE:
-        waiting = labels[-1].label
+        waiting = "with" if facts and facts.cast else labels[-1].label
     return text[: labels[0].start].strip(" ,;|•·–—-"), facts or Facts(), waiting
 
 

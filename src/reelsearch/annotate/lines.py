@@ -41,6 +41,13 @@ _BOXED = re.compile(r"\|\s+(?P<name>[^|]{2,40})\|\s+(?P<value>[^|]{1,200})\|\s*"
 _LEADERS = re.compile(r"\s*(?P<name>[^\W\d_][\w/' ]{2,25}?)\s?[._]{2,40}\s?:?\s?(?=\S)")
 """Dots that lead from a label to its value: "Director....: Ada Orr"."""
 
+_GAP = re.compile(r"(?<=[^\s:=|])(?: {3,}| *\t[ \t]*)(?=[^\s(\[:=|])")
+"""A gap between columns, which parts as a bar does: "Dir: Ada Orr     90mins     12A"."""
+
+_SPACED = re.compile(r"(?<!\S)(?:[^\W\d_a-z] ){3,30}[^\W\d_a-z](?!\S)")
+"""A word whose letters stand apart, as headings were typed: "S L O W   L I G H T"."""
+
+_LONGEST_COLUMNS = 200
 _LEADERS_REACH = 40
 _LEAST_BRACKETED = 6
 _LONGEST = 4_000
@@ -51,7 +58,7 @@ class Line:
     """One line: ``text`` is what is read, ``raw`` what stands in the review.
 
     ``number`` counts from 1; ``start`` and ``end`` are offsets in the review's text,
-    without the line end.
+    without the line end. ``parted`` is the text with bars for the gaps between its columns.
     """
 
     number: int
@@ -60,6 +67,7 @@ class Line:
     raw: str
     text: str
     heading: bool = False
+    parted: str | None = None
 
     @property
     def evidence(self) -> str:
@@ -112,6 +120,11 @@ def read_line(number: int, start: int, raw: str) -> Line:
         text = f"{name}: {value}" if is_known(name) else f"{name} | {value}"
     if ("  " in text or "\t" in text or "|" in text) and (column := _COLUMN.match(text)):
         text = _join_column(text, column)
+    parted = None
+    if ("   " in text or "\t" in text) and len(text) <= _LONGEST_COLUMNS:
+        text = _SPACED.sub(lambda word: word[0].replace(" ", ""), text)
+        bars = _GAP.sub(" | ", text.strip())
+        parted = " ".join(bars.split()) if " | " in bars else None
     if ".." in text[:_LEADERS_REACH] and (dotted := _LEADERS.match(text)):
         name = dotted["name"].strip()
         text = f"{name}: {text[dotted.end() :]}" if is_known(name) else text
@@ -132,7 +145,7 @@ def read_line(number: int, start: int, raw: str) -> Line:
     if text[:1] in _BRACKETS and text[-1:] == _BRACKETS[text[0]] and len(text) > _LEAST_BRACKETED:
         inner = text[1:-1]
         text = text if "(" in inner or "[" in inner else inner.strip()
-    return Line(number, start, start + len(raw), raw, text, heading)
+    return Line(number, start, start + len(raw), raw, text, heading, parted)
 
 
 def find_last_lines(text: str, body: tuple[int, int], most: int) -> Iterator[tuple[int, int]]:

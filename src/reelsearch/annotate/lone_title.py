@@ -17,6 +17,7 @@ from reelsearch.annotate.head_title import cut_headline, find_in_headline, settl
 from reelsearch.annotate.header_line import runs_on
 from reelsearch.annotate.kickers import is_kicker
 from reelsearch.annotate.lines import Line
+from reelsearch.annotate.named_file import agree, cut_to_name, is_name_of_file
 from reelsearch.annotate.occurrences import recurs
 from reelsearch.annotate.page_lines import is_page_line
 from reelsearch.annotate.presented import find_presented
@@ -59,6 +60,7 @@ _PART = re.compile(
 """What part of a film it is, on a line of its own below its title."""
 
 _SAID = 4
+_AGREES = 2
 _LONGEST_HEADLINE = 100
 _KICKER = -4
 _PAGE = -2
@@ -83,9 +85,20 @@ def find_lone_title(head: HeadLines) -> LoneTitle | None:
     best = max(found, key=lambda title: title.weight, default=None)
     if best is None or best.weight < 0:
         return None
-    if best.weight == 0 and sum(title.weight == 0 for title in found) > 1:
-        return None
-    return best
+    unsure = [title for title in found if title.weight == 0]
+    if best.weight or len(unsure) == 1:
+        return best
+    # Of several for which nothing speaks, one in capitals among lines that are not is the title.
+    capital = [title for title in unsure if head.lines[title.place].text.isupper()]
+    alone = len(capital) == 1 and _is_set_off(head, capital[0].place)
+    return capital[0] if alone else None
+
+
+def _is_set_off(head: HeadLines, place: int) -> bool:
+    """Whether blank lines stand above and below the line at *place*."""
+    number, following = head.lines[place].number, head.following(place)
+    above = head.lines[place - 1].number if place else 0
+    return above < number - 1 and following is not None and following.number > number + 1
 
 
 def _read(head: HeadLines, place: int) -> LoneTitle | None:
@@ -99,12 +112,14 @@ def _read(head: HeadLines, place: int) -> LoneTitle | None:
     noted = _NOTES_ON.fullmatch(written) or _BY.fullmatch(written)
     if noted and may_be_title(noted["title"]) and not recurs(written, head.text, line.end):
         return LoneTitle(place, Facts(film=clean_title(noted["title"])), _ANNOUNCED)
-    if not may_be_title(written):
+    named = agree(written, head.named)
+    if not may_be_title(written) and not is_name_of_file(written, head.named):
         return _read_headline(head, place, written)
     if place and _PART.fullmatch(written):
         above = head.lines[place - 1]
         if above.number == line.number - 1 and may_be_title(above.text):
             written = f"{above.text}: {written}"
+    written = cut_to_name(written, head.named)
     facts = settle_title(clean_title(written), head.text, line.end)
     again = recurs(facts.film or "", head.text, line.end)
     apart = place == head.used and following.number > line.number + 1
@@ -112,14 +127,17 @@ def _read(head: HeadLines, place: int) -> LoneTitle | None:
     below = place - 1 in head.kickers or dated
     told = again or line.text.isupper() or (place in head.strays and below)
     if place >= head.used and place and not (apart and told):
-        return None
+        # Above a long paragraph a line is the head's though nothing else tells that.
+        capital = line.text.isupper() and _is_set_off(head, place)
+        if place >= head.prose or not (again or named or capital):
+            return None
     if not again and _GREETS.fullmatch(written) and not _weigh_credits(head, place):
         return None
-    if place >= head.used and not _stands_apart(line, following, again=again):
+    if place >= max(head.used, head.prose) and not _stands_apart(line, following, again=again):
         return None
     said = again and facts.film != clean_title(written)
     weight = _weigh_credits(head, place) + (_SAID if said else _COMES_AGAIN * again)
-    weight += _ANNOUNCED * (announced is not None)
+    weight += _ANNOUNCED * (announced is not None) + _AGREES * named
     if place == 0 and read_paper(written) is not None:
         weight += _PAPER
     weight += _KICKER * (place in head.kickers) + _PAGE * is_page_line(written)

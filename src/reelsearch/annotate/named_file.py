@@ -1,0 +1,68 @@
+"""What a file is called → its words, and whether a line has them: a title that the name repeats.
+
+In: where a review was read from, and a line of its head. Out: the words of the file's name,
+folded, and how far a line that may be a title agrees with them. Refused (no words): files of
+several reviews, for then the name is not that of one film.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from reelsearch.annotate.word_lists import read_words
+from reelsearch.review import Location
+
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,10}$")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_LONGEST = 200
+_LEAST_COMMON = 2
+_LONGEST_TITLE = 80
+_MARK = re.compile(r":\s|\s[–—-]\s")
+WHOLLY, PARTLY = 2, 1
+
+
+def read_file_words(location: Location) -> tuple[str, ...]:
+    """The words of the name of the file that *location* is, without its suffix."""
+    if location.row is not None:
+        return ()
+    name = (location.member or location.path).rsplit("/", 1)[-1]
+    return tuple(split_words(_SUFFIX.sub("", name[:_LONGEST])))
+
+
+def split_words(text: str) -> list[str]:
+    """The words of *text* without accents, apostrophes and case."""
+    if not text.isascii():
+        parts = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return [word.casefold().replace("'", "").replace("’", "") for word in _WORD.findall(text)]
+
+
+def agree(title: str, named: tuple[str, ...]) -> int:
+    """How far *title* agrees with the words of a file's name: WHOLLY, PARTLY or not at all (0)."""
+    if not named:
+        return 0
+    words = set(split_words(title))
+    telling = words - read_words("title_connectors.txt") or words
+    common = telling.intersection(named)
+    if not common:
+        return 0
+    if common == telling:
+        return WHOLLY
+    return PARTLY if len(common) >= _LEAST_COMMON else 0
+
+
+def cut_to_name(headline: str, named: tuple[str, ...]) -> str:
+    """What stands before the mark in *headline* if the file is called so, and not as all of it."""
+    first = _MARK.split(headline, maxsplit=1)[0]
+    if first == headline or agree(headline, named) == WHOLLY or agree(first, named) != WHOLLY:
+        return headline
+    return first if len(first.split()) >= _LEAST_COMMON else headline
+
+
+def is_name_of_file(line: str, named: tuple[str, ...]) -> bool:
+    """Whether *line* is what the file is called, or what its name begins with: "heat notes"."""
+    words = tuple(split_words(line)) if len(line) <= _LONGEST_TITLE else ()
+    if len(words) < _LEAST_COMMON and words != named:
+        return False
+    return bool(words) and named[: len(words)] == words
