@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from reelsearch.query.plan import Plan, Sought
@@ -17,7 +17,7 @@ _TELLING = 0.1
 
 
 class Excerpts:
-    """Cuts out of reviews, one after the other, the best *most* passages (None: all), of about
+    """Cuts out of reviews the best *most* passages (None: all), of about
     *length* characters."""
 
     def __init__(self, plan: Plan, most: int | None, length: int) -> None:
@@ -26,13 +26,15 @@ class Excerpts:
         self._length = length
         self._telling = make_plan(make_wanted(plan, _TELLING))
 
-    def cut(self, review: Review) -> Chosen:
-        """The passages with the telling words, or with any word where a review has no other;
-        and how many there are."""
-        chosen = cut_passages(review, self._telling, self._most, self._length)
-        if any(passage.spans for passage in chosen.passages):
-            return chosen
-        return cut_passages(review, self._every_word, self._most, self._length)
+    def cut(self, reviews: Sequence[Review]) -> Iterator[Chosen]:
+        """For each of *reviews* the passages with the telling words, or with any word where a
+        review has no other; and how many there are."""
+        found = cut_passages(reviews, self._telling, self._most, self._length)
+        for review, chosen in zip(reviews, found, strict=True):
+            if any(passage.spans for passage in chosen.passages):
+                yield chosen
+            else:
+                yield from cut_passages([review], self._every_word, self._most, self._length)
 
     @cached_property
     def _every_word(self) -> SnippetPlan:

@@ -23,6 +23,7 @@ from reelsearch.query.ranking import Ranking
 from reelsearch.results import Facet, Hit, Results, Suggestion
 from reelsearch.review import Review
 from reelsearch.settings import DEFAULT, Settings
+from reelsearch.snippets import Chosen
 
 if TYPE_CHECKING:
     from reelsearch.film_cards import FilmCard
@@ -118,11 +119,8 @@ class Searcher(OpenedIndex):
             excerpts = None
             if passages != 0:
                 excerpts = Excerpts(plan, passages, self._settings.passage_length)
-            hits = []
-            for found in answer.ranked:
-                budget.check_time()
-                explained = plan if explain else None
-                hits.append(_make_hit(state.engine, found, excerpts, explained))
+            explained = plan if explain else None
+            hits = tuple(_make_hits(state.engine, answer.ranked, excerpts, explained, budget))
             better: tuple[Suggestion, ...] = ()
             is_told = bool(plan.notes)
             # What no review has finds nothing, whatever the words beside it find.
@@ -135,7 +133,7 @@ class Searcher(OpenedIndex):
                 better = find_better_queries(state.engine, names, query, request, least)
         return Results(
             query=query,
-            hits=tuple(hits),
+            hits=hits,
             total=answer.total,
             facets=counted.make(answer.facets),
             notes=tuple(dict.fromkeys(plan.notes)),
@@ -352,22 +350,31 @@ def open_index(
     return Searcher(folder, settings)
 
 
-def _make_hit(
-    engine: Engine, found: Ranked, excerpts: Excerpts | None, explained: Plan | None
-) -> Hit:
-    review = engine.review(found.doc)
-    explanation = None
-    if explained is not None:
-        from reelsearch.engines.whoosh_engine.documents import list_searched
-        from reelsearch.query.explanation import explain_hit  # both are seldom needed
+def _make_hits(
+    engine: Engine,
+    ranked: Sequence[Ranked],
+    excerpts: Excerpts | None,
+    explained: Plan | None,
+    budget: Budget,
+) -> Iterator[Hit]:
+    reviews: list[Review] = []
+    for found in ranked:
+        budget.check_time()
+        reviews.append(engine.review(found.doc))
+    chosen = excerpts.cut(reviews) if excerpts is not None else [Chosen((), 0)] * len(reviews)
+    for found, review, some in zip(ranked, reviews, chosen, strict=True):
+        budget.check_time()
+        explanation = None
+        if explained is not None:
+            explanation = _explain(engine, found.doc, review, explained)
+        yield Hit(review.id, found.score, review, *some, explanation)
 
-        doc = found.doc
-        explanation = explain_hit(
-            explained, lambda part: engine.score(part, [doc]).get(doc), list_searched(review)
-        )
-    if excerpts is None:
-        return Hit(review.id, found.score, review, explanation=explanation)
-    return Hit(review.id, found.score, review, *excerpts.cut(review), explanation)
+
+def _explain(engine: Engine, doc: int, review: Review, plan: Plan) -> Mapping[str, float]:
+    from reelsearch.engines.whoosh_engine.documents import list_searched
+    from reelsearch.query.explanation import explain_hit  # both are seldom needed
+
+    return explain_hit(plan, lambda part: engine.score(part, [doc]).get(doc), list_searched(review))
 
 
 def _check_page(limit: int, offset: int, sort: str | None, passages: int | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise, product
+from unittest.mock import patch
 
 import pytest
 from hypothesis import example, given, settings
@@ -14,8 +15,9 @@ from whoosh.query import Phrase, Prefix, Query, Term
 from reelsearch.analysis import split_words
 from reelsearch.analysis.analyzers import ReviewAnalyzer, stem
 from reelsearch.schema import Kind
-from reelsearch.snippets import Wanted, WantedPhrase, find_passages
+from reelsearch.snippets import Wanted, WantedPhrase, choose_passages, find_passages
 from reelsearch.snippets.matches import find_matches, make_plan
+from reelsearch.snippets.passages import cut_passages
 from tests.snippets.reviews import make_review
 
 Ranges = set[tuple[int, int]]
@@ -207,3 +209,21 @@ def test_hostile_text_is_searched_to_its_end(text: str, chain: int) -> None:
     end = len(text) + len(" finish")
     expected = {(end - len("finish"), end)} | ({(len(text) - chain, end)} if chain else set())
     assert match_quickly(text + " finish", wanted) == expected
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(TEXTS, max_size=5), TERMS, TERMS, SLOPS)
+def test_several_reviews_have_the_passages_that_each_has_alone(
+    texts: list[str], forms: tuple[str, ...], words: tuple[str, ...], slop: int
+) -> None:
+    terms = tuple(stem(form) for form in forms)
+    wanted = Wanted(
+        words={stem(word): 1.0 for word in words},
+        phrases=(WantedPhrase(terms, slop),),
+        names=((forms, 1.0),),
+    )
+    reviews = [make_review(text) for text in texts]
+    alone = [choose_passages(review, wanted, limit=None, length=40) for review in reviews]
+    for at_once in (20, 1 << 16):
+        with patch("reelsearch.snippets.passages._SEARCHED", at_once):
+            assert list(cut_passages(reviews, make_plan(wanted), None, 40)) == alone

@@ -15,7 +15,8 @@ fold, and all compounds where a wanted one may be among them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -141,9 +142,11 @@ def _head_of_stem(stemmed: str) -> str:
     return kept or stemmed
 
 
-def find_chunks(heads: Heads, text: str) -> list[tuple[int, int]]:
-    """The ranges of the chunks that may hold a word with one of *heads*, in order."""
-    shape = text.encode("latin-1", "replace").translate(_TO_SHAPE)
+def find_chunks(heads: Heads, texts: Sequence[str]) -> Iterator[list[tuple[int, int]]]:
+    """For each of *texts* the ranges of the chunks that may hold a word with one of *heads*, in
+    order. All of them are searched at once: what one costs alone is mostly the setting up."""
+    joined = "\n".join(texts)
+    shape = joined.encode("latin-1", "replace").translate(_TO_SHAPE)
     chunks: dict[int, int] = {}
     # A space before each part of a word; so what it is before stands here one place later.
     spaced = b" " + shape.translate(_SEPARATORS_TO_SPACES)
@@ -157,11 +160,22 @@ def find_chunks(heads: Heads, text: str) -> list[tuple[int, int]]:
             at = spaced.find(head, end)
     if heads.sign:
         _add_all(_SIGN.finditer(shape), shape, chunks)
-    if _may_divide(heads, shape):
-        _add_all(_INNER_DOTS.finditer(shape), shape, chunks)
-    if not text.isascii() and _may_fold(text):
-        _add_all(_FOLDING.finditer(text), shape, chunks)
-    return sorted(chunks.items())
+    may_divide = _may_divide(heads, shape)
+    start = 0
+    for text in texts:
+        end = start + len(text)
+        if may_divide and (len(texts) == 1 or _may_divide(heads, shape[start:end])):
+            _add_all(_INNER_DOTS.finditer(shape, start, end), shape, chunks)
+        if not text.isascii() and _may_fold(text):
+            _add_all(_FOLDING.finditer(joined, start, end), shape, chunks)
+        start = end + 1
+    found = sorted(chunks.items())
+    start = first = 0
+    for text in texts:
+        end = start + len(text)
+        last = bisect_left(found, (end,), first)
+        yield [(low - start, high - start) for low, high in found[first:last]]
+        start, first = end + 1, last
 
 
 def _add_all(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from reelsearch.results import Span
@@ -71,12 +71,14 @@ class Plan:
 
     ``weights`` has one number a thing; the first ``phrases`` things are phrases, the last of
     these those of ``together``, whose matches ``snippets.together`` finds. Terms of phrases
-    are stems and stand as they are, those of names begin with a colon: no stem does.
+    are stems and stand as they are, those of names begin with a colon: no stem does. ``pairs``
+    are the chains of two terms side by side, as most are, with their things.
     """
 
     weights: tuple[float, ...]
     phrases: int
     heads: Heads
+    pairs: tuple[tuple[str, str, int], ...]
     chains: tuple[_Chain, ...]
     chained: frozenset[str]
     words: dict[str, int]
@@ -126,7 +128,8 @@ def _make_plan(
         ),
         phrases=wholes,
         heads=make_heads(stems, forms),
-        chains=tuple(chains),
+        pairs=tuple((c.terms[0], c.terms[1], c.thing) for c in chains if _is_pair(c)),
+        chains=tuple(chain for chain in chains if not _is_pair(chain)),
         chained=frozenset(term for chain in chains for term in chain.terms),
         words={word: first_word + i for i, (word, _) in enumerate(words)},
         together=together,
@@ -134,14 +137,28 @@ def _make_plan(
     )
 
 
+def _is_pair(chain: _Chain) -> bool:
+    return len(chain.terms) == 2 and chain.slop == 1
+
+
 def find_matches(plan: Plan, text: str) -> list[Match]:
     """Every match in *text*, by where they start. Cost: that of one pass over *text*."""
+    return next(find_matches_in(plan, [text]))
+
+
+def find_matches_in(plan: Plan, texts: Sequence[str]) -> Iterator[list[Match]]:
+    """The same for each of *texts*, which takes less than for one after another."""
     if not plan.weights:
-        return []
+        return iter([[] for _ in texts])
+    return map(partial(_match, plan), texts, find_chunks(plan.heads, texts))
+
+
+def _match(plan: Plan, text: str, chunks: Sequence[tuple[int, int]]) -> list[Match]:
+    """The matches in *text*; none is in anything but *chunks*."""
     found: list[Match] = []
     linked: list[tuple[int, int, _Verdict]] = []
     verdicts = plan.verdicts
-    for start, end in find_chunks(plan.heads, text):
+    for start, end in chunks:
         chunk = text[start:end]
         verdict = verdicts[chunk] if chunk in verdicts else _judge(plan, chunk)
         if verdict is None:
@@ -152,6 +169,9 @@ def find_matches(plan: Plan, text: str) -> list[Match]:
             linked.append((start, end, verdict))
     if linked:
         places = _place(plan, text, linked)
+        for first, second, thing in plan.pairs:
+            if first in places and second in places:
+                found += _find_neighbours(places[first], places[second], thing)
         for chain in plan.chains:
             found.extend(_find_chain(chain, places))
     found.sort()
@@ -216,9 +236,6 @@ def _find_chain(chain: _Chain, places: _Places) -> Iterator[Match]:
     if not all(term in places for term in chain.terms):
         return
     ranges = [places[term] for term in chain.terms]
-    if len(ranges) == 2 and chain.slop == 1:
-        yield from _find_neighbours(ranges[0], ranges[1], chain.thing)
-        return
     for positions in _walk(_keep_reachable(ranges, chain.slop)):
         spans = [ranges[i][position] for i, position in enumerate(positions)]
         start, end = min(spans)[0], max(high for _, high in spans)
@@ -232,13 +249,15 @@ def _find_chain(chain: _Chain, places: _Places) -> Iterator[Match]:
 
 def _find_neighbours(
     firsts: dict[int, tuple[int, int]], seconds: dict[int, tuple[int, int]], thing: int
-) -> Iterator[Match]:
-    """The same for two terms that stand side by side, as most chains are."""
+) -> list[Match]:
+    """The same for two terms that stand side by side."""
+    found = []
     for position, (start, end) in firsts.items():
-        after = seconds.get(position + 1)
-        if after is not None:
-            first = min(start, after[0])
-            yield Match(first, min(max(end, after[1]), first + LONGEST_MATCH), thing)
+        if position + 1 in seconds:
+            low, high = seconds[position + 1]
+            low = min(start, low)
+            found.append(Match(low, min(max(end, high), low + LONGEST_MATCH), thing))
+    return found
 
 
 def _keep_reachable(ranges: Sequence[dict[int, tuple[int, int]]], slop: int) -> list[list[int]]:

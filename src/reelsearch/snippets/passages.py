@@ -11,7 +11,7 @@ lightest of these weights, how near to each other they stand; it comes earlier.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -22,11 +22,12 @@ from reelsearch.review import Review
 from reelsearch.settings import DEFAULT
 from reelsearch.snippets.choice import Choice, highlight
 from reelsearch.snippets.layout import find_only_block, lay_out
-from reelsearch.snippets.matches import Plan, find_matches, make_plan
+from reelsearch.snippets.matches import Match, Plan, find_matches_in, make_plan
 from reelsearch.snippets.paragraphs import Paragraphs, find_prose
 from reelsearch.snippets.wanted import Wanted
 
 _LONGEST = 3  # times the length aimed at: a longer sentence is cut
+_SEARCHED = 1 << 16  # characters of several reviews that are searched at once
 
 
 class Chosen(NamedTuple):
@@ -56,14 +57,35 @@ def choose_passages(
     length: int = DEFAULT.passage_length,
 ) -> Chosen:
     """The same, all of them if *limit* is None, with the count of all."""
-    return cut_passages(review, make_plan(wanted), limit, length)
+    return next(cut_passages([review], make_plan(wanted), limit, length))
 
 
-def cut_passages(review: Review, plan: Plan, limit: int | None, length: int) -> Chosen:
-    """The same by the *plan* of what was wanted, for who looks for it in many reviews."""
-    text = review.text
-    prose = find_prose(review)
-    matches = find_matches(plan, text)
+def cut_passages(
+    reviews: Sequence[Review], plan: Plan, limit: int | None, length: int
+) -> Iterator[Chosen]:
+    """The same for each of several *reviews*, which takes less than for one after another, by the
+    *plan* of what was wanted."""
+    for some in _part(reviews):
+        texts = [review.text for review in some]
+        for review, matches in zip(some, find_matches_in(plan, texts), strict=True):
+            yield _choose(review.text, find_prose(review), plan, matches, limit, length)
+
+
+def _part(reviews: Sequence[Review]) -> Iterator[Sequence[Review]]:
+    """*reviews* in parts of no more text than can be searched at once without filling memory."""
+    first = size = 0
+    for at, review in enumerate(reviews):
+        if size and size + len(review.text) > _SEARCHED:
+            yield reviews[first:at]
+            first, size = at, 0
+        size += len(review.text)
+    yield reviews[first:]
+
+
+def _choose(
+    text: str, prose: Range, plan: Plan, matches: list[Match], limit: int | None, length: int
+) -> Chosen:
+    """The best passages of *text* by its *matches*."""
     if plan.together:
         from reelsearch.snippets.together import find_together  # few queries want it
 

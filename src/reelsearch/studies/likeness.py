@@ -94,7 +94,7 @@ def _make_similar(
     review = engine.review(doc)
     words = [trait for trait in shared if trait.kind == "word"]
     weights = {trait.stem: 1.0 / place for place, trait in enumerate(words, 1)}
-    chosen = Excerpts(Plan(stems=weights), 1, length).cut(review)
+    chosen = next(Excerpts(Plan(stems=weights), 1, length).cut([review]))
     return SimilarReview(
         Hit(review.id, score, review, *chosen),
         tuple(trait.name for trait in shared if trait.kind == "theme"),

@@ -95,23 +95,22 @@ class WhooshEngine:
                 query, restriction, candidates, count=count, budget=budget
             )
         )
-        ranked = [Ranked(doc, score) for score, doc in found.top]
+        top = found.top
         if request.rescore is not None:
             # Only the window, however much is asked for: or a later page would be cut from
             # another order than the first.
-            ranked = [
-                *self._rescore(request.rescore, ranked[: request.window]),
-                *ranked[request.window :],
-            ]
-        page = tuple(ranked[request.offset : wanted])
+            top = [*self._rescore(request.rescore, top[: request.window]), *top[request.window :]]
+        page = tuple(Ranked(doc, score) for score, doc in top[request.offset : wanted])
         if total is None:
-            total = len(ranked) if found.total is None else found.total
+            total = len(top) if found.total is None else found.total
         return Answer(page, total, facets)
 
-    def _rescore(self, query: q.Query, ranked: Sequence[Ranked]) -> list[Ranked]:
-        added = self._score(query, [doc for doc, _ in ranked])
-        rescored = [Ranked(doc, score + added.get(doc, 0.0)) for doc, score in ranked]
-        return sorted(rescored, key=lambda r: (-r.score, r.doc))
+    def _rescore(self, query: q.Query, top: Sequence[tuple[float, int]]) -> list[tuple[float, int]]:
+        """*top*, each a score and a document, in the order that it has with *query* added."""
+        added = self._score(query, [doc for _, doc in top])
+        # The highest score first, and of equal ones the lowest number, by what tuples do alone.
+        rescored = sorted((-score - added.get(doc, 0.0), doc) for score, doc in top)
+        return [(-negated, doc) for negated, doc in rescored]
 
     def _sort(self, docs: Array, sort: str) -> Array:
         name = sort.lstrip("-")
