@@ -37,6 +37,8 @@ def test_bare_rating_without_a_scale_is_unknown_and_said() -> None:
         (("Ada Orr, Bo Lind",), ("Ada Orr", "Bo Lind")),
         (("Ada Orr & Bo Lind",), ("Ada Orr", "Bo Lind")),
         (("By Ada Orr",), ("Ada Orr",)),
+        (("Toby Orr",), ("Toby Orr",)),
+        (("Review by Toby Orr",), ("Toby Orr",)),
         (("Ada Orr, Film Critic",), ("Ada Orr",)),
         (("Orr, Ada",), ("Orr, Ada",)),
         (("kino_77",), ("kino_77",)),

@@ -33,6 +33,14 @@ def read_file(text: str, path: str) -> Review:
             {"director": ("Carol Reed",)},
         ),
         ("Dir: Carol Reed     104mins     PG", {"director": ("Carol Reed",), "runtime": 104}),
+        (
+            "GB 1949 / Director: Carol Reed / With Joseph Cotten, Orson Welles",
+            {"director": ("Carol Reed",), "cast": ("Joseph Cotten", "Orson Welles")},
+        ),
+        (
+            "GB, 1949 · Regia: Carol Reed · Con Joseph Cotten, Orson Welles",
+            {"director": ("Carol Reed",), "cast": ("Joseph Cotten", "Orson Welles")},
+        ),
         ("1949, GB. Carol Reed. 104 min.", {"director": ("Carol Reed",), "year": 1949}),
     ],
 )

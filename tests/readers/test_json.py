@@ -121,6 +121,17 @@ def test_what_stands_around_a_list_holds_for_each_review(folder: Folder) -> None
     assert {r.rating_text for r in reviews(found)} == {None}
 
 
+def test_an_export_says_once_whose_or_of_what_paper_it_is(folder: Folder) -> None:
+    entries = [
+        {"movie": "Heat", "notes": "Cold and blue, and I would go again."},
+        {"movie": "Alien", "notes": "Cold and black, I hid my face.", "author": "Bo Lind"},
+    ]
+    around = {"app": "Log 2", "source": "The Dial", "user": {"displayName": "Ada Orr", "id": 5}}
+    first, second = reviews(folder.read("a.json", json.dumps({**around, "entries": entries})))
+    assert (first.reviewers, first.publication) == (("Ada Orr",), "The Dial")
+    assert (second.reviewers, second.publication) == (("Bo Lind",), "The Dial")
+
+
 def test_lines_in_a_file_called_json_are_read(folder: Folder) -> None:
     assert len(reviews(folder.read("a.json", lines({"text": "Cold."}, {"text": "Red."})))) == 2
 

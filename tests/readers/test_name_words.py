@@ -32,7 +32,7 @@ NAMES = {
     "rating": "Marks /10|stars_out_of_5|How many stars would you give it?|Note|Punkte|Nota"
     "|Ocena|Wertung|Sternebewertung|Number of stars|Liked it? (out of 10)|Film rating|Verdict",
     "reviewer": "Whose turn|speaker|Who|Your name|Club member|Juror|Signed|Rezensent|Autor"
-    "|Critic's name|Reviewed by|Recenzentka|Nombre|Who spoke",
+    "|Critic's name|Reviewed by|Written up by|Recenzentka|Nombre|Who spoke",
     "director": "Who made it|filmmaker|helmer|Who directed it?|Réalisateur·rice|Regie"
     "|Dirigida por|Reżyseria|Regista|Made by|A film by|Dir.",
     "publication": "Which paper|outlet|Where it ran|Printed in|Magazine|Quelle|Paru dans|Revista",

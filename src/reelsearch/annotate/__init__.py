@@ -20,7 +20,7 @@ from reelsearch.annotate.file_title import find_title_of_file
 from reelsearch.annotate.header import read_header
 from reelsearch.annotate.header_facts import Header
 from reelsearch.annotate.named_director import find_director, find_year_made
-from reelsearch.annotate.named_file import read_file_words
+from reelsearch.annotate.named_file import find_signer, read_file_words
 from reelsearch.annotate.named_film import find_named_film
 from reelsearch.annotate.opening import Opening, find_year, read_opening
 from reelsearch.annotate.presented import read_stated_credits
@@ -83,6 +83,9 @@ def annotate(review: Review) -> Review:
         found.values["warnings"] = tuple(dict.fromkeys(found.warnings))
     _complete_year(found, header)
     _read_stated_credits(found, header)
+    if not found.get("reviewers") and (signer := find_signer(review.location)):
+        found.values["reviewers"] = (signer,)
+        found.origins["reviewer"] = Provenance(Origin.INFERRED, signer)
     _name_people(found, header)
     return review.with_facts(found.origins, **found.values)
 

@@ -75,7 +75,7 @@ _AGO = re.compile(
 
 _CONTACT = re.compile(r"[<(]?\s*[\w.+-]{1,60}@[\w.-]{1,60}\s*[>)]?|@\w{1,30}|https?://\S{1,200}")
 _GIVEN_LABEL = re.compile(
-    r"(?:(?:film |movie )?review(?:ed)? by|(?:words |posted )?by)\s*:?\s+", re.IGNORECASE
+    r"(?<!\w)(?:(?:film |movie )?review(?:ed)? by|(?:words |posted )?by)\s*:?\s+", re.IGNORECASE
 )
 _JOINED = re.compile(r"[,|;/&•·+]|\s(?:and|for|of|in|at|from|with|–|—|-)\s", re.IGNORECASE)
 _LONGEST = 160

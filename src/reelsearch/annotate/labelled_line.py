@@ -69,6 +69,12 @@ _FROM_BOOK = re.compile(
 )
 """Whose story a film is made from: "Directed by Ada Orr, from a story by Bo Lind"."""
 
+_CAST_BEHIND = re.compile(
+    r"\s?(?:[|•·;/–—]|-(?=\s)|(?<=[^\W\d_]{2})\.)\s"
+    r"(?i:with|starring|stars|featuring|cast|con|avec|mit|med)\s?:?\s(?=[A-ZÀ-Þ])"
+)
+"""Where the cast begins behind the director and a mark: "Dir: Ada Orr / With Bo Lind"."""
+
 _STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\d{4}))\.\s+(?=[A-ZÀ-Þ\d])")
 _NO_CERTIFICATE = re.compile(r"(?:tbc|tba|none|n/?a)(?!\w)", re.IGNORECASE)
 _ADVICE = re.compile(
@@ -186,7 +192,11 @@ def _read_people(labelled: Labelled) -> Facts | None:
 
 def _cut_director(value: str, facts: Facts) -> str:
     """*value* up to what stands behind the director, of which the credits go into *facts*."""
-    value = _read_behind_bar(_FROM_BOOK.sub("", value), facts)
+    value = _FROM_BOOK.sub("", value)
+    if led := _CAST_BEHIND.search(value):
+        _take_behind(value[led.end() :], facts)
+        value = value[: led.start()]
+    value = _read_behind_bar(value, facts)
     if stop := _STOP.search(value):
         _take_behind(value[stop.end() :], facts)
         return value[: stop.start()]

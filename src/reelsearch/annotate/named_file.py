@@ -1,8 +1,8 @@
 """What a file is called → its words, and whether a line has them: a title that the name repeats.
 
 In: where a review was read from, and a line of its head. Out: the words of the file's name,
-folded, and how far a line that may be a title agrees with them. Refused (no words): files of
-several reviews, for then the name is not that of one film.
+folded, and how far a line that may be a title agrees with them; who wrote what a file holds.
+Refused (no words): files of several reviews, for then the name is not that of one film.
 """
 
 from __future__ import annotations
@@ -18,6 +18,12 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _LONGEST = 200
 _LEAST_COMMON = 2
 _LONGEST_TITLE = 80
+_SIGNED = re.compile(
+    r"(?i:reviews?|write-?ups?|film notes|diary|log|ratings)[\s_-]by[\s_-]"
+    r"(?P<name>[A-ZÀ-Þ][\w.’'-]{1,24}(?:[\s_][A-ZÀ-Þ][\w.’'-]{1,24}){1,2})$"
+)
+"""Whose reviews a file holds, as its owner calls it: "reviews by Ada Orr"."""
+
 _MARK = re.compile(r":\s|\s[–—-]\s")
 WHOLLY, PARTLY = 2, 1
 
@@ -26,8 +32,17 @@ def read_file_words(location: Location) -> tuple[str, ...]:
     """The words of the name of the file that *location* is, without its suffix."""
     if location.row is not None:
         return ()
-    name = (location.member or location.path).rsplit("/", 1)[-1]
-    return tuple(split_words(_SUFFIX.sub("", name[:_LONGEST])))
+    return tuple(split_words(_SUFFIX.sub("", _name_of(location))))
+
+
+def find_signer(location: Location) -> str | None:
+    """Who wrote what the file holds, if its name says so: "reviews by Ada Orr.tsv"."""
+    signed = _SIGNED.search(_SUFFIX.sub("", _name_of(location)))
+    return signed["name"].replace("_", " ") if signed else None
+
+
+def _name_of(location: Location) -> str:
+    return (location.member or location.path).rsplit("/", 1)[-1][:_LONGEST]
 
 
 def split_words(text: str) -> list[str]:

@@ -1,8 +1,8 @@
 """Where the records stand in a JSON document that is more than a list of them.
 
 In: a document as the json module gives it. Out: its records, each with what the objects
-around it say about the film. An object is a record itself if it has a text; if not, what
-it holds is looked through: ``{"data": {"items": [...]}}``.
+around it say about the film, the paper and who wrote. An object is a record itself if it has
+a text; if not, what it holds is looked through: ``{"data": {"items": [...]}}``.
 """
 
 from __future__ import annotations
@@ -18,14 +18,17 @@ from reelsearch.readers.name_words import find_fields
 _LISTS: Final = ("reviews", "review", "data", "items", "results", "records", "rows", "entries")
 _DEEPEST: Final = 5
 _LOOKED_AT: Final = 10
-_FACTS: Final = frozenset(FILM_FACTS)
+_FACTS: Final = frozenset((*FILM_FACTS, "publication", "reviewer"))
+"""What holds for all the records of a list, if the object around it says so: an export is of one
+person, or of one paper."""
 
 
 def find_records(document: object, mapped: Mapping[str, str]) -> Iterator[object]:
     """The records in a whole document: a list, an object with lists in it, or one object.
 
-    What the objects around a list say about the film holds for each record of the list that
-    says nothing of it. *mapped* is what a person said of the keys: field → key.
+    What the objects around a list say about the film, the paper and who wrote holds for each
+    record of the list that says nothing of it. *mapped* is what a person said of the keys:
+    field → key.
     """
     return _Search(mapped.get("body", "")).find(document, {}, 0)
 
