@@ -19,6 +19,7 @@ from reelsearch.annotate.characters import find_characters
 from reelsearch.annotate.file_title import find_title_of_file
 from reelsearch.annotate.header import read_header
 from reelsearch.annotate.header_facts import Header
+from reelsearch.annotate.lone_rating import find_lone_rating
 from reelsearch.annotate.named_director import find_director, find_year_made
 from reelsearch.annotate.named_file import find_signer, read_file_words
 from reelsearch.annotate.named_film import find_named_film
@@ -279,6 +280,7 @@ def _read_verdict(found: _Found, header: Header) -> None:
         verdict = find_last_letter(text)
         if verdict is not None and verdict[0].rating_text in found.get("reviewers"):
             verdict = None  # it is the initial that signs
+    verdict = verdict or find_lone_rating(text, header.body[0])
     if verdict is None:
         return
     facts, start, end = verdict

@@ -29,7 +29,9 @@ _WITH = re.compile(
     rf"\S.{{2,60}},?\s(?:[Ww]ith|[Bb]y|from)\s(?P<name>{_WORD}(?:\s{_WORD}){{1,2}})\W{{0,4}}"
 )
 _ACTED = re.compile(
-    r"\b(?:direct|star|cast|play|act|written|screenplay|music|photograph|play)", re.IGNORECASE
+    r"\b(?:direct|star|cast|play|act|written|screenplay|script|based|novel|story"
+    r"|music|photograph|play)",
+    re.IGNORECASE,
 )
 """Words that show the name behind them to be one of those who made the film."""
 

@@ -6,13 +6,26 @@ its words. Refused (None): lines as long as a paragraph, and those with nothing 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.found_title import Sureness
 from reelsearch.annotate.gleaned_credits import glean_credits
+from reelsearch.annotate.gleaned_masthead import glean_masthead
+from reelsearch.annotate.gleaned_signer import glean_signer
 from reelsearch.annotate.head_lines import HeadLines
 from reelsearch.annotate.header_line import Said, read_header_line
+from reelsearch.annotate.named_file import WHOLLY, agree
+from reelsearch.annotate.occurrences import recurs
+from reelsearch.annotate.title_shape import clean_title, may_be_title
 
+_SUBJECT = re.compile(
+    r"(?:subject|betreff|objet|asunto)\s?:\s*(?:(?:re|fw|fwd|aw|wg|tr|rv)\s?:\s*)*", re.IGNORECASE
+)
+_PIECE = re.compile(r"\s[–—-]\s|[.?!:,]\s|[?!]$")
+_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _LONGEST = 160
 """Characters of a line that may be the head's where no prose is told by its shape."""
 
@@ -28,5 +41,27 @@ def glean_line(head: HeadLines, place: int, waiting: str | None) -> Said | None:
             return said
     if place >= head.prose and len(line.text) > _LONGEST:
         return None
-    credits = glean_credits(line.text)
-    return Said(credits, Sureness.REVIEWED if credits.film else 0) if credits else None
+    if credits := glean_credits(line.text):
+        return Said(credits, Sureness.REVIEWED if credits.film else 0)
+    facts = glean_masthead(line) if place == 0 else None
+    if facts is None and (place < head.prose or head.used):
+        facts = glean_signer(line.text, head.text, line.end)
+    return Said(facts) if facts else None
+
+
+def glean_subject(head: HeadLines, place: int) -> Said | None:
+    """The title among other words in a mail's subject, if the text or its file has it again."""
+    line = head.lines[place]
+    subject = _SUBJECT.match(line.text)
+    if subject is None or len(line.text) > _LONGEST:
+        return None
+    for piece in _PIECE.split(line.text[subject.end() :]):
+        title = clean_title(piece)
+        if not title or not may_be_title(title):
+            continue
+        again = recurs(title, head.text, line.end) or agree(title, head.named) == WHOLLY
+        if again or (title.isupper() and not line.text.isupper()):
+            years = {int(year) for year in _YEAR.findall(line.text)}
+            facts = Facts(film=title, year=years.pop() if len(years) == 1 else None)
+            return Said(facts, Sureness.REVIEWED)
+    return None

@@ -17,7 +17,7 @@ from reelsearch.annotate.byline import name_paper, read_paper
 from reelsearch.annotate.credits_line import read_leading_rating
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.found_title import Sureness
-from reelsearch.annotate.gleaned_line import glean_line
+from reelsearch.annotate.gleaned_line import glean_line, glean_subject
 from reelsearch.annotate.head_lines import HeadLines
 from reelsearch.annotate.head_names import (
     find_below_name,
@@ -151,7 +151,7 @@ def _tell_apart(header: Header, head: HeadLines) -> None:
 def _read_line(head: HeadLines, place: int, waiting: str | None) -> Said | None:
     """What the line at *place* says; None if it is not understood."""
     if (mailed := head.mail.get(place)) is not None:
-        return mailed
+        return (glean_subject(head, place) if mailed.facts.is_empty() else None) or mailed
     lines, line = head.lines, head.lines[place]
     if len(line.text) > _LONGEST_ALONE:  # prose, or what a sentence or a label says
         return _read_announced(head, place) or read_header_line(

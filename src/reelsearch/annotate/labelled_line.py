@@ -251,6 +251,10 @@ def _read_rating(labelled: Labelled) -> Facts | None:
         return Facts(rating=rating, rating_text=value)
     if certificate and labelled.label == "rating" and certificate[1] == len(value):
         return _read_certificate(labelled)
+    if ", " in value and (scale := find_scale(labelled)):
+        part = value.partition(", ")[0]
+        if (rating := parse_rating(part, scale)) is not None:
+            return Facts(rating=rating, rating_text=part)
     first = _NEXT.split(value, maxsplit=1)
     if (rating := parse_rating(first[0])) is not None:
         rest = scan_credits(first[1]) if len(first) > 1 else None

@@ -41,7 +41,7 @@ _BOXED = re.compile(r"\|\s+(?P<name>[^|]{2,40})\|\s+(?P<value>[^|]{1,200})\|\s*"
 _LEADERS = re.compile(r"\s*(?P<name>[^\W\d_][\w/' ]{2,25}?)\s?[._]{2,40}\s?:?\s?(?=\S)")
 """Dots that lead from a label to its value: "Director....: Ada Orr"."""
 
-_GAP = re.compile(r"(?<=[^\s:=|])(?: {3,}| *\t[ \t]*)(?=[^\s(\[:=|])")
+_GAP = re.compile(r"(?<=[^\s:=|.!?,;])(?: {2,}| *\t[ \t]*)(?=[^\s(\[:=|])")
 """A gap between columns, which parts as a bar does: "Dir: Ada Orr     90mins     12A"."""
 
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_a-z] ){3,30}[^\W\d_a-z](?!\S)")
@@ -121,7 +121,7 @@ def read_line(number: int, start: int, raw: str) -> Line:
     if ("  " in text or "\t" in text or "|" in text) and (column := _COLUMN.match(text)):
         text = _join_column(text, column)
     parted = None
-    if ("   " in text or "\t" in text) and len(text) <= _LONGEST_COLUMNS:
+    if ("  " in text or "\t" in text) and len(text) <= _LONGEST_COLUMNS:
         text = _SPACED.sub(lambda word: word[0].replace(" ", ""), text)
         bars = _GAP.sub(" | ", text.strip())
         parted = " ".join(bars.split()) if " | " in bars else None

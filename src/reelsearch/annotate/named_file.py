@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from reelsearch.annotate.word_lists import read_words
 from reelsearch.review import Location
@@ -37,7 +38,12 @@ def read_file_words(location: Location) -> tuple[str, ...]:
 
 def find_signer(location: Location) -> str | None:
     """Who wrote what the file holds, if its name says so: "reviews by Ada Orr.tsv"."""
-    signed = _SIGNED.search(_SUFFIX.sub("", _name_of(location)))
+    return _read_signer(_name_of(location))
+
+
+@lru_cache(maxsize=64)  # of a table each row is asked of
+def _read_signer(name: str) -> str | None:
+    signed = _SIGNED.search(_SUFFIX.sub("", name))
     return signed["name"].replace("_", " ") if signed else None
 
 
@@ -69,6 +75,8 @@ def agree(title: str, named: tuple[str, ...]) -> int:
 
 def cut_to_name(headline: str, named: tuple[str, ...]) -> str:
     """What stands before the mark in *headline* if the file is called so, and not as all of it."""
+    if not named:
+        return headline
     first = _MARK.split(headline, maxsplit=1)[0]
     if first == headline or agree(headline, named) == WHOLLY or agree(first, named) != WHOLLY:
         return headline
@@ -77,7 +85,7 @@ def cut_to_name(headline: str, named: tuple[str, ...]) -> str:
 
 def is_name_of_file(line: str, named: tuple[str, ...]) -> bool:
     """Whether *line* is what the file is called, or what its name begins with: "heat notes"."""
-    words = tuple(split_words(line)) if len(line) <= _LONGEST_TITLE else ()
+    words = tuple(split_words(line)) if named and len(line) <= _LONGEST_TITLE else ()
     if len(words) < _LEAST_COMMON and words != named:
         return False
     return bool(words) and named[: len(words)] == words

@@ -13,12 +13,19 @@ from reelsearch.annotate.places import match_certificate
 from reelsearch.readers.conventions import guess_scale
 
 _NOTED_SCALE = re.compile(r"(?:to|of|/|–|-)\s*(?P<scale>\*{2,10}|★{2,10}|\d{1,3})\s*(?:stars?)?$")
+_WHOLES = {"four": 4.0, "4": 4.0, "five": 5.0, "5": 5.0, "ten": 10.0, "10": 10.0}
 _LABELS_SCALE = {"terningkast": 6.0}  # a throw of a die, as Norwegian papers mark
 
 
 def find_scale(labelled: Labelled) -> float | None:
     """The scale of a rating, from the note of its label or from the number itself."""
-    return _noted_scale(labelled) or guess_bare_scale(labelled)
+    return _noted_scale(labelled) or _labels_scale(labelled.label) or guess_bare_scale(labelled)
+
+
+def _labels_scale(label: str) -> float | None:
+    """The scale that the label itself says: "Marks out of ten: EIGHT"."""
+    _, of, whole = label.rpartition("out of ")
+    return _WHOLES.get(whole) if of else None
 
 
 def _noted_scale(labelled: Labelled) -> float | None:

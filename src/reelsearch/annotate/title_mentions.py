@@ -62,6 +62,7 @@ _JOINTS = ("&", "+", "-", "–", "/")
 _GOES_ON = re.compile(r"-|:\s[A-Z\d]")
 """What makes a longer title, or word, of a title found again."""
 
+_LEAST_CAPITALS = 4  # letters; "II" ends many a title
 _REACH = 14
 _OFTEN = 10
 _FARTHEST = 50_000
@@ -161,7 +162,17 @@ def _walk_back(text: str, start: int, stop: int) -> list[_Word]:
         kept.pop(0)
     while kept and not _is_capital(kept[0].text.strip("“”\"‘’'*_([")):
         kept.pop(0)
-    return kept
+    return _cut_to_capitals(kept)
+
+
+def _cut_to_capitals(words: list[_Word]) -> list[_Word]:
+    """The last of *words*, if they are in capitals and those before are not: "the Rex for HEAT"."""
+    place = len(words)
+    while place and not any(map(str.islower, words[place - 1].text)):
+        place -= 1
+    run = "".join(word.text for word in words[place:])
+    letters = sum(map(str.isalpha, run))
+    return words[place:] if place and letters >= _LEAST_CAPITALS else words
 
 
 def _ends_sentence(word: str) -> bool:
