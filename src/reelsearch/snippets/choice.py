@@ -160,8 +160,8 @@ class Choice:
         window_start, window_end = sentences[low][0], sentences[high][1]
         while True:
             start, end = sentences[low][0], sentences[high][1]
-            after = self._fits(high, high + 1, start)
-            before = self._fits(low, low - 1, end)
+            after = high + 1 < len(sentences) and self._fits(high, high + 1, start)
+            before = low > 0 and self._fits(low, low - 1, end)
             if after and (not before or end - window_end <= window_start - start):
                 high += 1
             elif before:
@@ -173,12 +173,13 @@ class Choice:
 
     def _fits(self, edge: int, side: int, far: int) -> bool:
         """Whether sentence *side* can be added beside *edge*; *far* is the other end."""
-        sentences, blocks = self._layout.sentences, self._layout.blocks
+        layout = self._layout
+        start, end = layout.sentences[side]
+        length = end - far if side > edge else far - start
         return (
-            0 <= side < len(sentences)
+            length <= self._length
             and side not in self._spoken_for
-            and blocks[side] == blocks[edge]
-            and max(abs(sentences[side][0] - far), abs(sentences[side][1] - far)) <= self._length
+            and layout.blocks[side] == layout.blocks[edge]
         )
 
     def _cut(self, first: int, last: int, whole: Range) -> Range:

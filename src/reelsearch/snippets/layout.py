@@ -8,8 +8,9 @@ next. A unit that is too long to be shown falls into one for each of its matches
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from reelsearch.analysis.blocks import Range, find_paragraph, split_blocks, split_paragraphs, trim
 from reelsearch.analysis.sentences import split_block
@@ -32,32 +33,33 @@ class Unit:
     whole: Range | None = None
 
 
-@dataclass(slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The sentences of the blocks that hold matches; ``blocks`` numbers the block of each."""
 
     text: str
     prose: Range
-    sentences: list[Range] = field(default_factory=list)
-    blocks: list[int] = field(default_factory=list)
-    units: list[Unit] = field(default_factory=list)
+    sentences: list[Range]
+    blocks: list[int]
+    units: list[Unit]
 
 
-def lay_out(text: str, prose: Range, matches: Sequence[Match], longest: int) -> Layout:
-    """The layout of *text* around *matches*, which are in order and not empty.
+def lay_out(
+    text: str, prose: Range, blocks: Iterable[Range], matches: Sequence[Match], longest: int
+) -> Layout:
+    """The layout of *text* around *matches*, which are in order and not empty; *blocks* hold them.
 
     No sentence reaches over an end of *prose*. Units over *longest* are divided.
     """
-    layout = Layout(text, prose)
-    for number, block in enumerate(_find_blocks(text, prose, matches)):
+    layout = Layout(text, prose, [], [], [])
+    for number, block in enumerate(blocks):
         sentences = split_block(text, *block)
-        layout.sentences += sentences
-        layout.blocks += [number] * len(sentences)
+        layout.sentences.extend(sentences)
+        layout.blocks.extend([number] * len(sentences))
     for unit in _gather(layout.sentences, matches):
         if unit.end - unit.start <= longest:
             layout.units.append(unit)
         else:
-            layout.units += _divide(text, unit)
+            layout.units.extend(_divide(text, unit))
     return layout
 
 
@@ -73,7 +75,7 @@ def find_only_block(text: str, prose: Range, matches: Sequence[Match]) -> Range 
     return next((block for block in blocks if block[0] <= first and reached <= block[1]), None)
 
 
-def _find_blocks(text: str, prose: Range, matches: Sequence[Match]) -> Iterator[Range]:
+def find_blocks(text: str, prose: Range, matches: Sequence[Match]) -> Iterator[Range]:
     """The blocks that a match touches, in order."""
     paragraphs = (
         paragraph

@@ -21,7 +21,7 @@ from reelsearch.results import Passage
 from reelsearch.review import Review
 from reelsearch.settings import DEFAULT
 from reelsearch.snippets.choice import Choice, highlight
-from reelsearch.snippets.layout import find_only_block, lay_out
+from reelsearch.snippets.layout import find_blocks, find_only_block, lay_out
 from reelsearch.snippets.matches import Match, Plan, find_matches_in, make_plan
 from reelsearch.snippets.paragraphs import Paragraphs, find_prose
 from reelsearch.snippets.wanted import Wanted
@@ -67,7 +67,7 @@ def cut_passages(
     *plan* of what was wanted."""
     for some in _part(reviews):
         texts = [review.text for review in some]
-        for review, matches in zip(some, find_matches_in(plan, texts), strict=True):
+        for review, matches in zip(some, list(find_matches_in(plan, texts)), strict=True):
             yield _choose(review.text, find_prose(review), plan, matches, limit, length)
 
 
@@ -94,13 +94,15 @@ def _choose(
         passages = tuple(_open_prose(text, prose, length))
         return Chosen(passages[:limit], len(passages))
     block = find_only_block(text, prose, matches)
+    blocks = [block] if block is not None else find_blocks(text, prose, matches)
     if block is not None and block[1] - block[0] <= length:
         # All that there is to choose from fits in one passage, and so do its other sentences.
         start, end = block
         number = Paragraphs(text, prose).number(start)
         whole = Passage(text[start:end], start, end, highlight(matches), number)
         return Chosen((whole,)[:limit], 1)
-    choice = Choice(plan, lay_out(text, prose, matches, max(_LONGEST * length, 1)), length)
+    layout = lay_out(text, prose, blocks, matches, max(_LONGEST * length, 1))
+    choice = Choice(plan, layout, length)
     passages = tuple(islice(choice.take_all(), limit))
     return Chosen(passages, len(passages) + choice.count_rest())
 
