@@ -28,6 +28,8 @@ from reelsearch.readers.dates import find_date, is_open, parse_date
         ("24/december/2016", "2016-12-24"),
         ("4.Nov.2001", "2001-11-04"),
         ("12. März 2019", "2019-03-12"),
+        ("12.iii.2019", "2019-03-12"),
+        ("1.XII.1999", "1999-12-01"),
         ("3 de mayo de 2012", "2012-05-03"),
         ("1er août 2021", "2021-08-01"),
         ("14 września 1998", "1998-09-14"),
@@ -57,7 +59,16 @@ def test_date_is_read_as_far_as_it_is_known(text: str, iso: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "soon", "31 February 2018", "32/01/2018", "13/13/2018", "May 12", "in May 2018 we saw it"],
+    [
+        "",
+        "soon",
+        "31 February 2018",
+        "32/01/2018",
+        "13/13/2018",
+        "May 12",
+        "in May 2018 we saw it",
+        "3.iiii.2019",
+    ],
 )
 def test_what_is_no_date_is_none(text: str) -> None:
     assert parse_date(text) is None

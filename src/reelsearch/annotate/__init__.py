@@ -207,6 +207,8 @@ def _read_opening(review: Review, header: Header) -> Opening | None:
     if film is not None and not (header.title_guess and review.film is None):
         return None
     opening = read_opening(review.text, header.body)
+    if opening is None and film is None and header.body[0]:
+        opening = read_opening(review.text, (0, header.body[0]))
     if opening is None and film is None:
         opening = find_named_film(review.text, header.body)
         opening = opening or find_title_of_file(review.text, review.location)

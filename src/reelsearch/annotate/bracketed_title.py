@@ -37,6 +37,7 @@ _MADE_BY = re.compile(
     r"(?P<title>.{1,80}?),\s(?:de|di|von|by|dir\.?|directed by)\s(?P<name>[A-ZÀ-Þ].{3,40})"
 )
 _ASIDE = re.compile(r"[|–—-]\s\S.{1,60}")  # after the rating: "4/5 – seen at home"
+_LONGEST_LISTED = 90
 _REVIEW_OF_SORTS = re.compile(rf"{KIND}review\b\s*[:|–—-].{{1,140}}", re.IGNORECASE)
 _PUBLISHED = re.compile(r"[|–—:,/-]?\s*(?P<name>.{0,60}?)\s*\breviews?\.?", re.IGNORECASE)
 _STRAPLINE = re.compile(r"\s*[|–—:-]\s*[^.]{1,110}[^.]?")
@@ -140,7 +141,21 @@ def _read_rest(text: str, facts: Facts) -> bool:
     if text.lstrip()[:1] == "|" and (paper := read_paper(rest)):
         facts.publication = paper
         return True
-    return bool(_STRAPLINE.fullmatch(text))
+    return bool(_STRAPLINE.fullmatch(text)) or _read_listed(rest, facts)
+
+
+def _read_listed(rest: str, facts: Facts) -> bool:
+    """Whether *rest* lists credits between commas, and no more of other words than of these."""
+    if facts.year is None or len(rest) > _LONGEST_LISTED:
+        return False
+    pieces = [piece.strip() for piece in rest.split(",")]
+    said = [scan_credits(piece) for piece in pieces]
+    left = [piece for piece, found in zip(pieces, said, strict=True) if found is None]
+    if 2 * len(left) >= len(pieces) or not all(map(is_title_shaped, left)):
+        return False
+    for found in said:
+        facts.absorb(found[0] if found else Facts())
+    return True
 
 
 def _read_publication(name: str) -> str | None:

@@ -19,7 +19,7 @@ from reelsearch.annotate.page_lines import is_page_line
 from reelsearch.annotate.people import is_person, looks_like_name, split_people
 from reelsearch.annotate.places import is_country
 from reelsearch.annotate.title_shape import is_title_shaped
-from reelsearch.readers.dates import find_date, parse_date
+from reelsearch.readers.dates import MONTH_WORDS, find_date, parse_date
 
 _ROLE = re.compile(
     r"(?:(?:our|the|a|chief|senior|staff|lead|guest|special|film|movie|movies|cinema|arts|culture"
@@ -129,6 +129,8 @@ def read_byline(value: str, *, loose: bool = False) -> Facts | None:
     for segment in segments[1:]:
         if _read_beside_name(segment, facts) or _is_filed(segment, facts):
             continue
+        if segment.rstrip(" '’0123456789").lower() in MONTH_WORDS:
+            continue  # "May '88"
         if not looks_like_name(segment):
             return None
         reviewers += (segment,)
@@ -275,7 +277,7 @@ def _read_names(text: str, facts: Facts, *, loose: bool) -> tuple[str, ...] | No
     """The names at the head of a byline; what follows them goes into *facts*."""
     if match := _FOR.search(text):
         place = text[match.end() :].strip(" .,")
-        filed = place.lower() in _SECTIONS
+        filed = place.partition(",")[0].lower() in _SECTIONS
         if not _IN.match(text, match.start()) or (_PUBLICATION.fullmatch(place) and not filed):
             facts.publication = place
         text = text[: match.start()]

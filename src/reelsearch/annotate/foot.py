@@ -24,6 +24,7 @@ from reelsearch.annotate.foot_names import (
     read_name_alone,
 )
 from reelsearch.annotate.found_title import Sureness, TitleLine
+from reelsearch.annotate.gleaned_signer import glean_byline
 from reelsearch.annotate.header_line import read_header_line
 from reelsearch.annotate.labelled_line import parse_labelled
 from reelsearch.annotate.labels import find_labels, is_label
@@ -56,6 +57,10 @@ _MOST_NAMES = 25
 _INITIAL = 2  # characters: "C."
 _REVIEW_BY_NAME = re.compile(
     r"(?:film |movie )?review\s?[:–—-]\s+(\S+(?: \S+){1,3})", re.IGNORECASE
+)
+_WRITER = re.compile(
+    r"(?:[A-Za-z]{2,15}\s){0,2}(?i:notes?|review|words|text|by|written|reporter|writer|typed)\s?:\s"
+    r"(?P<name>[A-ZÀ-Þ][\w.'’ -]{3,40})"
 )
 _NAMED_PART = re.compile(r"\s(?:as|\.{2,}|…)\s")
 _DASHED = re.compile(r"(?:[—–~]|--?)\s?([A-Z][^\W\d_]{2,20})\.?")
@@ -189,10 +194,20 @@ def _read_line(lines: Lines, place: int, text: str) -> tuple[Facts, bool] | None
         return signed, sure or signed.rating is not None
     if (match := _REVIEW_BY_NAME.fullmatch(line.text)) and is_lone_name(match[1]):
         return Facts(reviewers=(match[1],)), True
+    if wrote_it := _read_writer(line.text, above):
+        return wrote_it, True
     if issue := read_paper_issue(line.text):
         return issue, False
     wrote = read_biography(line.text)
     return (wrote, False) if wrote and wrote.reviewers[0] not in above else None
+
+
+def _read_writer(text: str, above: str) -> Facts | None:
+    """Who wrote, of "Note: Ada Orr" and "Handout prepared by Ada Orr for the showing"."""
+    labelled = _WRITER.fullmatch(text)
+    if labelled and _may_sign(labelled["name"], above):
+        return Facts(reviewers=(labelled["name"],))
+    return glean_byline(text, above, 0)
 
 
 def _may_sign(name: str, above: str) -> bool:

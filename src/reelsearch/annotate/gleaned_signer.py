@@ -19,7 +19,7 @@ _WORD = r"[A-ZÀ-Þ][\w.’'-]{0,24}"
 _NAME = rf"(?P<name>{_WORD}(?:\s(?:(?:de|da|di|van|von|der|la|le|du|al)\s)?{_WORD}){{1,2}})"
 _BY = re.compile(
     r"(?:[\w’'-]{1,20}\s){0,4}?(?i:posted|written|reviewed|reported|report|review|notes?|words"
-    rf"|write-?up|compiled|typed|sent in|contributed|submitted|filed"
+    rf"|write-?up|compiled|prepared|logged|typed|sent in|contributed|submitted|filed"
     rf"|published)\s(?i:up\s)?(?i:by)\s{_NAME}"
     r"(?![\w’'])(?P<rest>.{0,90})"
 )
@@ -31,6 +31,7 @@ _TITLED = re.compile(
 _WENT = re.compile(
     rf"{_NAME}\s(?:went to|has been to|has seen|saw|recommends|enjoyed)\s(?P<rest>.{{3,90}}?)\.?"
 )
+_SHOWN = re.compile(r"\b(?:show(?:n|ing)|screen(?:ed|ing)|season|next)\b", re.IGNORECASE)
 _OF_FILM = re.compile(
     r"\b(?:direct|star|cast|screenplay|script|music|photograph|produc|novel|book|based)",
     re.IGNORECASE,
@@ -42,6 +43,18 @@ _MARKS = (
     *(" went ", " has ", " saw ", " recommends ", " enjoyed "),
 )
 """One of these is in whatever tells who wrote."""
+
+
+def glean_byline(text: str, whole: str, start: int) -> Facts | None:
+    """Who wrote, by a line that says by whom, if *whole* does not speak of them from *start* on."""
+    if len(text) > _LONGEST or "by " not in text.lower() or _OF_FILM.search(text):
+        return None
+    match = _BY.fullmatch(text)
+    if match is None or not is_name_line(match["name"]) or speaks_of(whole, match["name"], start):
+        return None
+    date = find_date(text)
+    dated = date[0] if date is not None and "-" in date[0] else None
+    return Facts(reviewers=(match["name"],), date=None if _SHOWN.search(text) else dated)
 
 
 def glean_signer(text: str, whole: str, end: int) -> Facts | None:

@@ -23,6 +23,7 @@ from reelsearch.annotate.head_names import (
     find_below_name,
     is_above_course,
     is_above_paper,
+    is_teacher,
     is_user_above_date,
     read_maker,
     read_maker_alone,
@@ -303,6 +304,8 @@ def _is_name_above_date(head: HeadLines, place: int) -> bool:
         return False
     below = following.text
     words = line.text.split()
+    if is_teacher(line.text) and is_above_course(head, 0):
+        return False
     if len(below) > 60 or not (2 <= len(words) <= 4 or is_user(line.text)):
         return False
     if not read_words("not_names.txt").isdisjoint(word.lower() for word in words):

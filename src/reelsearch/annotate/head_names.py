@@ -42,6 +42,7 @@ _OF_STUDENTS = frozenset(
     ("course", "class", "module", "instructor", "professor", "teacher", "tutor", "lecturer")
 )
 _MOST_BETWEEN = 4  # lines
+_TEACHERS = frozenset(("professor", "prof", "instructor", "lecturer", "tutor"))
 _LONGEST_USER = 25
 _MASTHEAD = 3  # lines
 
@@ -96,12 +97,20 @@ def _stands_over(lines: Lines, place: int) -> bool:
 def _take_last_name(header: Header, head: HeadLines) -> None:
     """Take the name that stands alone last above the prose."""
     lines = head.lines
-    place, following = head.used, head.following(head.used)
+    place = head.used
+    if place < head.prose - 1 and head.prose - 1 in head.strays:
+        place = head.prose - 1
+    following = head.following(place)
     if (
         place in head.strays
         and place
         and following
-        and (head.credits or head.titles or header.facts.rating is not None)
+        and (
+            head.credits
+            or head.titles
+            or header.facts.rating is not None
+            or (place + 1 == head.prose and len(head.strays) > 1)
+        )
     ):
         line = lines[place]
         apart = following.number > line.number + 1 and len(following.text) > _STRAY
@@ -140,11 +149,22 @@ def is_above_paper(head: HeadLines, place: int) -> bool:
 
 
 def is_above_course(head: HeadLines, place: int) -> bool:
-    """Whether a name stands first and right above a course's name, as students sign."""
+    """Whether a name stands first and right above a course's name or its teacher's, as students
+    sign."""
     if place or len(head.lines) < 2 or not is_name_line(head.lines[0].text):
         return False
     line, course = head.lines[0], head.lines[1]
-    return course.number == line.number + 1 and is_course(course.text)
+    if course.number != line.number + 1:
+        return False
+    below = range(1, min(_MOST_BETWEEN, len(head.lines)))
+    taught = any(is_teacher(head.lines[at].text) for at in below) and not is_teacher(line.text)
+    return taught or is_course(course.text)
+
+
+def is_teacher(text: str) -> bool:
+    """Whether *text* names one who teaches: "Professor Orr", "Instructor: Ada Orr"."""
+    first, _, rest = text.partition(" ")
+    return first.strip(".:").lower() in _TEACHERS and is_lone_name(f"Ada {rest}")
 
 
 def read_student(head: HeadLines, place: int) -> Said | None:

@@ -39,7 +39,7 @@ from reelsearch.annotate.parted_line import (
     read_made_line,
 )
 from reelsearch.annotate.people import is_person, looks_like_name, split_people
-from reelsearch.annotate.places import is_certificate
+from reelsearch.annotate.places import is_certificate, is_country
 from reelsearch.annotate.questions import label_answer, name_answer
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.signature import read_role_line, read_signature, read_signed_line
@@ -314,6 +314,10 @@ def _understand_labels(text: str, *, head: bool) -> Said | None:
         if before is None:
             return None
         sureness = before.sureness
+        if facts.director and len(before.facts.director) == 1 and not before.facts.film:
+            # Who directed is said behind the label: "Heat | US 1995 | Dir. Ada Orr".
+            before.facts.film, before.facts.director = before.facts.director[0], ()
+            sureness = int(Sureness.REVIEWED)
         before.facts.absorb(facts)
         facts = before.facts
     return Said(facts, sureness, waiting)
@@ -354,6 +358,8 @@ def _understand_prefix(prefix: str, *, head: bool) -> Said | None:
         return Said(Facts(year=year))
     if found := parse_credits(prefix) or parse_named_credits(prefix):
         return Said(found)
+    if is_country(prefix):
+        return Said(Facts(country=(prefix,)))
     genres = scan_credits(prefix)
     told = genres is not None and not genres[2]
     if told or SEEN_AT.fullmatch(prefix) or is_page_line(prefix):

@@ -75,6 +75,7 @@ _CAST_BEHIND = re.compile(
 )
 """Where the cast begins behind the director and a mark: "Dir: Ada Orr / With Bo Lind"."""
 
+_WITH = re.compile(r"\s(?:with|starring)\s(?=[A-ZÀ-Þ])")
 _STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\d{4}))\.\s+(?=[A-ZÀ-Þ\d])")
 _NO_CERTIFICATE = re.compile(r"(?:tbc|tba|none|n/?a)(?!\w)", re.IGNORECASE)
 _ADVICE = re.compile(
@@ -121,11 +122,7 @@ def read_value(labelled: Labelled) -> Facts | None:
     if field in _PEOPLE:
         return _read_people(labelled)
     if field == "reviewer":
-        if labelled.label == "from" and "@" not in value:
-            return None if labelled.bare or len(value) > _LONGEST_SENDER else Facts()
-        value = _AGED.sub("", _BADGE.sub("", value))
-        loose = labelled.label not in _STRICT
-        return read_byline(value, loose=loose or (not labelled.bare and labelled.label == "author"))
+        return _read_reviewer(labelled)
     if (read := _READERS.get(field)) is not None:
         return read(labelled)
     if field == "released":
@@ -147,6 +144,18 @@ def read_value(labelled: Labelled) -> Facts | None:
     ):
         return Facts(date=day if "-" in day else None)
     return Facts() if len(value) <= 200 else None
+
+
+def _read_reviewer(labelled: Labelled) -> Facts | None:
+    """Who wrote; behind "From:" without an address stands a town, a friend or the paper."""
+    value = labelled.value
+    if labelled.label == "from" and (issue := read_paper_issue(value)):
+        return issue
+    if labelled.label == "from" and "@" not in value:
+        return None if labelled.bare or len(value) > _LONGEST_SENDER else Facts()
+    value = _AGED.sub("", _BADGE.sub("", value))
+    loose = labelled.label not in _STRICT
+    return read_byline(value, loose=loose or (not labelled.bare and labelled.label == "author"))
 
 
 def _read_people(labelled: Labelled) -> Facts | None:
@@ -193,7 +202,10 @@ def _read_people(labelled: Labelled) -> Facts | None:
 def _cut_director(value: str, facts: Facts) -> str:
     """*value* up to what stands behind the director, of which the credits go into *facts*."""
     value = _FROM_BOOK.sub("", value)
-    if led := _CAST_BEHIND.search(value):
+    led = _CAST_BEHIND.search(value)
+    if led is None and (joined := _WITH.search(value)) and "," in value[joined.end() :]:
+        led = joined
+    if led is not None:
         _take_behind(value[led.end() :], facts)
         value = value[: led.start()]
     value = _read_behind_bar(value, facts)

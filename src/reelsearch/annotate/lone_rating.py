@@ -30,7 +30,7 @@ _SCALED = re.compile(r"\bout[ -]of\b|\d\s?/\s?\d|\bstars?\b|[★⭐☆]|\*\s?\*|
 """A rating that states its scale, or has one by itself."""
 
 _OTHERS = re.compile(
-    r"\b(?:imdb|meta\w*|rotten|tomato\w*|users?|audience|average|critics|readers|acting|cast|music"
+    r"\b(?:imdb|meta\w*|rotten|tomato\w*|users?|audience|critics|readers|acting|cast|music"
     r"|script|story|plot|sound|picture|visuals?|effects|photography|camera\w*|extras|video|audio"
     r"|direction|pace|pacing|ending|performances?|certificate|cert|age|helpful|page|part|episode"
     r"|chapter|score card|date|next|seen|watched|attendance|present|seats|price)\b",

@@ -90,8 +90,8 @@ def find_lone_title(head: HeadLines) -> LoneTitle | None:
         return best
     # Of several for which nothing speaks, one in capitals among lines that are not is the title.
     capital = [title for title in unsure if head.lines[title.place].text.isupper()]
-    alone = len(capital) == 1 and _is_set_off(head, capital[0].place)
-    return capital[0] if alone else None
+    set_off = [title for title in capital if _is_set_off(head, title.place)]
+    return set_off[0] if len(set_off) == 1 and capital[-1] is set_off[0] else None
 
 
 def _is_set_off(head: HeadLines, place: int) -> bool:

@@ -135,7 +135,9 @@ def read_masthead_line(text: str) -> Facts | None:
     if date is None or "-" not in date[0]:
         return None
     parts = [part.strip(" ,|•·:()–—-.") for part in (text[: date[1]], text[date[2] :])]
-    name = _WEEKDAY.sub("", parts[0]).strip(" ,|•·:()–—-.")
+    name, *before = _BARS.split(_WEEKDAY.sub("", parts[0]).strip(" ,|•·:()–—-."))
+    if not all(is_kicker(part) or is_section(part) for part in before):
+        return None
     behind = [part.strip() for part in _PARTS.split(parts[1]) if part.strip()]
     if not all(is_kicker(part) or is_section(part) or _PAGE.fullmatch(part) for part in behind):
         return None
@@ -250,7 +252,8 @@ def _is_tagline(lines: Lines) -> bool:
     """Whether the second line says small what a site has: "travel films and films that travel"."""
     if len(lines) < 3 or len(lines.raw(2)) > 80:
         return False
-    name, below, title = lines[0], lines[1], lines[2]
+    name, below = lines[0], lines[1]
+    title = lines[3] if len(lines) > 3 and is_page_line(lines[2].text) else lines[2]
     words = below.text.split()
     beside = below.number == name.number + 1 and title.number > below.number + 1
     small = below.text[:1].islower() or ("," in below.text and not is_title_shaped(below.text))

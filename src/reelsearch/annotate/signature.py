@@ -29,6 +29,7 @@ from reelsearch.annotate.places import is_country
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.title_shape import is_title_shaped
 from reelsearch.annotate.word_lists import read_lines, read_words
+from reelsearch.readers.dates import MONTH_WORDS
 
 _LONGEST = 160
 _LONGEST_DASHED = 80
@@ -316,7 +317,7 @@ def _take_name(piece: str, facts: Facts, *, by: bool) -> bool:
     if by and (signed := read_byline(piece, loose=True)) is not None:
         facts.absorb(signed)
         return bool(signed.reviewers)
-    if piece.lower() in _MEDIA:
+    if piece.lower() in _MEDIA or piece.lower() in MONTH_WORDS:
         return True
     if (match := _USER.fullmatch(piece)) and facts.date is not None and not piece.isdigit():
         facts.reviewers = (match["user"],)

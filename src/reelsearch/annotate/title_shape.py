@@ -29,6 +29,10 @@ def clean_title(text: str) -> str:
         text = text[1:-1].strip(" ,")
     original = _ORIGINAL.fullmatch(text)
     apart = original and (not is_title_shaped(text) or _is_foreign(original["inside"]))
+    apart = apart or (
+        original
+        and (_is_foreign(original["title"]) or original["title"].isupper() > text.isupper())
+    )
     if original and apart and is_title_shaped(original["title"]):
         return original["title"]
     return text
@@ -73,6 +77,8 @@ def may_be_title(text: str) -> bool:
     """Whether *text*, a line by itself, can be the film's title and nothing else."""
     if len(text) > 80 or len(text.split()) > MOST_WORDS or not text:
         return False
+    if text[0] == "#" and text[1:2].isalpha():
+        return False  # a channel or a tag
     if "|" in text or find_date(text) or _DAY.search(text):
         return False
     if text.endswith((",", ";", ":")) or (text.endswith(".") and not _ends_dotted(text)):

@@ -66,6 +66,7 @@ MONTH_WORDS = frozenset(
 )
 """The words, in lower case, that a date may begin with."""
 
+_ROMAN = dict(zip("i ii iii iv v vi vii viii ix x xi xii".split(), range(1, 13), strict=True))
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
@@ -85,6 +86,7 @@ _FORMS = tuple(
         rf"(?P<foreign>{_FOREIGN})\s+(?:de\s+)?{_YEAR}(?!\d)",
         rf"(?P<number>[01]?\d)\s(?P<day>\d\d?),\s{_YEAR}(?!\d)",
         rf"(?P<first>\d\d?)(?P<mark>[/.-])(?P<second>\d\d?)(?P=mark){_YEAR}(?!\d)",
+        rf"(?P<day>\d\d?)(?P<point>[./])(?P<roman>{'|'.join(_ROMAN)})(?P=point){_YEAR}(?!\d)",
         rf"(?P<isomonth>{_YEAR}-(?P<number>\d\d))(?![\d-])",
     )
 )
@@ -182,7 +184,9 @@ def _read(match: re.Match[str], day_first: bool) -> str | None:
     year = int(parts["year"])
     if "first" in parts:
         return _read_slashes(year, int(parts["first"]), int(parts["second"]), day_first)
-    if "foreign" in parts:
+    if "roman" in parts:
+        month = _ROMAN[parts["roman"].lower()]
+    elif "foreign" in parts:
         month = _FOREIGN_MONTHS[parts["foreign"].lower()]
     else:
         month = _MONTHS[parts["month"].lower()] if "month" in parts else int(parts["number"])
