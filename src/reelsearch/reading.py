@@ -59,12 +59,13 @@ def read_reviews(file: FoundFile, how: Reading) -> Iterator[Review | Rejection]:
 
 def _annotate(review: Review, lexicon: ThemeLexicon) -> Review:
     try:
-        return annotate_themes(annotate(review), lexicon)
+        review = annotate_themes(annotate(review), lexicon)
+        return review if review.section is None else review.with_values(section=None)
     except Exception as error:
         # Whatever it is, it is a mistake of ours, and must cost neither the run nor the review.
         said = f"{FAILED} ({type(error).__name__}: {error}); it is searched as it was read"
         body = review.body if review.body[1] else (0, len(review.text))
-        return replace(review, body=body, warnings=(*review.warnings, said))
+        return replace(review, body=body, warnings=(*review.warnings, said), section=None)
 
 
 class Annotator:

@@ -8,7 +8,7 @@ back in a hit. It never changes: every step makes a new one with
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from operator import attrgetter
@@ -83,6 +83,36 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """What stands above and below the reviews of one file, around one of them.
+
+    ``text`` is what is above, one review, and what is below; ``lines`` has the number in the
+    file of each of its lines, and ``within`` the numbers of the first and the last line that
+    are the review's. ``names_film`` says that what is above names the film of all of them.
+    """
+
+    text: str
+    lines: tuple[int, ...]
+    within: tuple[int, int]
+    names_film: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The part of a file that is one of its reviews, until it is annotated.
+
+    ``start`` and ``stop`` are the range of the review's text that is its own: the first review
+    of a file has what stands above all of them in its text as well, the last one what stands
+    below. ``lines`` has the number in the file of each line of that range.
+    """
+
+    start: int
+    stop: int
+    lines: Sequence[int]
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """One review and its annotations. Unknown is ``None`` or ``()``.
 
@@ -96,6 +126,8 @@ class Review:
     stands apart in ``reviewers``. ``characters`` maps an actor to the part played,
     where a header says so. ``theme_evidence`` maps a theme to the range of ``text`` that
     earned it, and ``theme_synonyms`` are the other names of the themes, for searching.
+    ``section`` is set by the reader of a file with several reviews, and taken off when what the
+    text says has been read.
     """
 
     text: str
@@ -122,6 +154,7 @@ class Review:
     provenance: Mapping[str, Provenance] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     id: str = ""
+    section: Section | None = None
 
     @property
     def reviewer(self) -> str | None:

@@ -41,6 +41,18 @@ CONTEXTS = ("", "Dir: ", "Rating: ", "Review by ", "Heat (1995)\n\n")
 
 _SHOWN = ("the knife ", "knife. ", "The knife.\n\n", "knife\x1e")
 
+_OWN_PROSE = "The men in it drink coffee and know that one of them will have to go in the end."
+BEGINNINGS = (
+    "12/3/2014\n",
+    "u/ada\n",
+    "HEAT (1995)\n",
+    "## Heat (1995)\n",
+    "\n9/10\nada\n",
+    f"u/ada · 5y ago\n{_OWN_PROSE}\n\n",
+    f"#1 ada\n12/3/2014\n{_OWN_PROSE}\n",
+)
+"""What begins a review among several, with prose below it and without."""
+
 Subject = Callable[[str, Path], None]
 
 
@@ -78,6 +90,8 @@ def list_growths() -> Iterator[Growth]:
         yield Growth("show", f"knife {piece}")
     yield from (Growth("show", piece) for piece in _SHOWN)
     yield from list_pumped()
+    for piece in BEGINNINGS:
+        yield from (Growth(name, piece) for name in ("heat.txt", "wick.md"))
     for name in list_seeds():
         if not name.endswith(("zip", "tar", "gz", "bz2", "txz")):
             for piece in dict.fromkeys((*list_tokens(name), *SPECIAL)):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.trust import growth
-from tests.trust.growth import Growth, list_growths, measure_growth
+from tests.trust.growth import BEGINNINGS, Growth, list_growths, measure_growth
 
 CASES = (
     Growth("text", "Heat (1995)", before="Dir: "),
@@ -18,6 +18,7 @@ CASES = (
     Growth("text", "Country: Spain\n", before="Heat (1995)\n\n"),
     Growth("heat.txt", "\r", is_after_seed=True),
     Growth("Heat 1995 - notes.txt", "Running Time: 2 hrs 50 mins\n"),
+    *(case for case in list_growths() if case.piece in BEGINNINGS),
     Growth("query", '"'),
     Growth("query", "("),
     Growth("query", "-"),

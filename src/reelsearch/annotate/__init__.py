@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -28,10 +29,11 @@ from reelsearch.annotate.presented import read_stated_credits
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.said_rating import find_last_letter, find_said_rating
 from reelsearch.annotate.sentences import split_sentences
+from reelsearch.annotate.shared_facts import cut_own, join_page
 from reelsearch.annotate.title_line import parse_title_line
 from reelsearch.annotate.verdict import find_verdict
 from reelsearch.readers.dates import is_open
-from reelsearch.review import MISSING, Origin, Provenance, Review
+from reelsearch.review import MISSING, Location, Origin, Page, Provenance, Review
 
 __all__ = ["annotate"]
 
@@ -59,6 +61,21 @@ _FIELDS = {
 
 def annotate(review: Review) -> Review:
     """*review* with its facts, each with its origin; what its format gave is kept."""
+    section = review.section
+    if section is None:
+        return _annotate_text(review)
+    page = _annotate_page(section.page)
+    own = _annotate_text(cut_own(review, section, page))
+    return join_page(review, section, own, page)
+
+
+@lru_cache(maxsize=8)
+def _annotate_page(page: Page) -> Review:
+    """What the page around several reviews says; it is read once for all of them."""
+    return _annotate_text(Review(page.text, Location("", ""), body=(0, len(page.text))))
+
+
+def _annotate_text(review: Review) -> Review:
     review = _complete_given(review)
     header = read_header(review.text, read_file_words(review.location))
     if header.title_guess and review.film is not None:

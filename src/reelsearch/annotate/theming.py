@@ -21,6 +21,8 @@ def annotate_themes(review: Review, lexicon: ThemeLexicon) -> Review:
         other.replace("=", "") for name in names for other in lexicon.other_names(name)
     )
     line = review.text.count("\n", 0, start) + 1
+    if (section := review.section) is not None:
+        line = section.lines[line - 1 - review.text.count("\n", 0, section.start)]
     return review.with_facts(
         {"themes": Provenance(Origin.INFERRED, review.text[start:end], line)},
         themes=names,

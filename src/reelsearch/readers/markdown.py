@@ -1,6 +1,7 @@
-"""Markdown: front matter and a review below it.
+"""Markdown: front matter and a review below it, or several where that is sure.
 
-In: a ``.md`` or ``.markdown`` file. Out: one review; its facts are the keys of the front
+In: a ``.md`` or ``.markdown`` file. Out: one review, or those that :mod:`series
+<reelsearch.readers.series>` finds in it; the facts are the keys of the front
 matter, its text is the Markdown as plain text. A headline ``Heat (1995) review`` gives
 film and year; a slug such as ``heat-1995`` gives them only where nothing else does, as
 INFERRED, as does the name of a note, ``Heat (1995).md``. Refuses: files without text below
@@ -21,10 +22,11 @@ from reelsearch.readers.dates import parse_date
 from reelsearch.readers.decode import decode
 from reelsearch.readers.file_names import find_stem
 from reelsearch.readers.front_matter import FrontMatter, split_front_matter
+from reelsearch.readers.markdown_series import part_markdown
 from reelsearch.readers.markdown_text import markdown_to_text
 from reelsearch.readers.record import Stated, build_review
 from reelsearch.readers.values import parse_year, split_title
-from reelsearch.review import Origin
+from reelsearch.review import Origin, Review
 
 SUFFIXES: Final = (".md", ".markdown")
 
@@ -35,6 +37,9 @@ _SLUG_YEAR = re.compile(r"(.+)-((?:18|19|20)[0-9]{2})\Z")
 _SMALL: Final = frozenset("a an and as at but by for from in of on or the to with".split())
 _FILM_ALONE: Final = frozenset(("director", "cast", "year", "runtime", "certificate"))
 """What a note says of nothing but a film."""
+
+_ONE_FILM: Final = frozenset((*_FILM_ALONE, "rating", "released"))
+"""What the keys of a file with several reviews do not say."""
 
 _FILM_LINE = re.compile(
     r"^[\W_]{0,9}(?:directed by|director|starring|cast|runtime|running time)[*_]{0,3}:", re.I | re.M
@@ -47,7 +52,7 @@ _SLUG_KEYS: Final = ("slug", "imdbid")
 
 
 def read(content: Content, options: Options) -> Read:
-    """The one review that *content* is.
+    """The review that *content* is, or those that it holds.
 
     Raises UnreadableError if it is too large or not text.
     """
@@ -63,8 +68,16 @@ def read(content: Content, options: Options) -> Read:
     if "date" not in stated and (dated := _POST.match(content.name)) and parse_date(dated[1]):
         stated["date"] = Stated("file name", dated[1], None, Origin.INFERRED)
     body = stated.pop("body", None)
-    text = markdown_to_text(front.text) or (body.text_whole if body else "")
     warnings = decoded.warnings + changed + front.warnings
+    above = cleaned.count("\n") - front.text.count("\n")
+    parted = part_markdown(front.text, above) if _ONE_FILM.isdisjoint(stated) else None
+    if parted is not None:
+        stated.pop("film", None)
+        review = build_review(parted.text, content.location, stated, warnings)
+        if isinstance(review, Review):
+            yield from parted.divide(review)
+            return
+    text = markdown_to_text(front.text) or (body.text_whole if body else "")
     yield build_review(text, content.location, stated, warnings)
 
 

@@ -1,7 +1,8 @@
-"""Pasted text: one file, one review.
+"""Pasted text: one file, one review, or several where that is sure.
 
 In: a ``.txt`` or ``.text`` file, or one without a suffix. Out: one review whose text
-is the whole file, with ``&amp;`` and its like as the characters they stand for; what its
+is the whole file, with ``&amp;`` and its like as the characters they stand for, or the reviews
+that :mod:`series <reelsearch.readers.series>` finds in it; what the
 header says is found later, by ``annotate``. Refuses: binaries, blank files, and files over
 ``settings.largest_file``.
 """
@@ -16,6 +17,8 @@ from reelsearch.readers.base import Content, Options, Read
 from reelsearch.readers.clean import clean_text, decode_entities, is_blank
 from reelsearch.readers.content import read_whole
 from reelsearch.readers.decode import decode
+from reelsearch.readers.sections import divide, list_own
+from reelsearch.readers.series import find_series
 from reelsearch.review import Review
 
 SUFFIXES: Final = (".txt", ".text", "")
@@ -25,7 +28,7 @@ _LINE_END = re.compile(r"&(?:#0{0,5}1[03]|#x0{0,4}[ad]|NewLine);", re.IGNORECASE
 
 
 def read(content: Content, options: Options) -> Read:
-    """The one review that *content* is.
+    """The review that *content* is, or those that it holds.
 
     Raises UnreadableError if it is blank, too large, or not text.
     """
@@ -38,9 +41,14 @@ def read(content: Content, options: Options) -> Read:
         raise UnreadableError(
             "a review has text and this file is empty; paste the review into it, or remove it"
         )
-    yield Review(
+    review = Review(
         text=text,
         location=content.location,
         body=(0, len(text)),
         warnings=decoded.warnings + changed,
     )
+    series = find_series(text)
+    if series is None:
+        yield review
+    else:
+        yield from divide(review, list_own(series), range(1, len(series.lines) + 1), series)

@@ -28,7 +28,7 @@ from reelsearch.readers.file_names import choose_archive, choose_by_name
 from reelsearch.review import Location, Rejection, Review
 from reelsearch.settings import Settings
 
-READER_VERSION: Final = 5
+READER_VERSION: Final = 6
 """Raise it when a reader gives other reviews for the same bytes: files are read again."""
 
 # People save pages as .txt and feeds as .html; what they hold says so in its first element.

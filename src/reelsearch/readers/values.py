@@ -66,12 +66,13 @@ _CERTIFICATES: Final = frozenset(
 _remembered = lru_cache(maxsize=2_048)
 
 
-def _load_words(name: str) -> frozenset[str]:
+def load_words(name: str) -> frozenset[str]:
+    """The lines of a word list of the readers, without its comments."""
     text = files("reelsearch.readers").joinpath(name).read_text("utf-8")
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
-_MISSING: Final = _load_words("missing_values.txt") | {""}
+_MISSING: Final = load_words("missing_values.txt") | {""}
 
 
 class Title(NamedTuple):

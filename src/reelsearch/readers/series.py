@@ -1,0 +1,345 @@
+"""A text → the reviews it holds, if it is sure that there are several.
+
+In: the text of a pasted file, or of a Markdown file. Out: :class:`Series`, whose parts laid end
+to end are the text again, or None. A text is parted only where two lines or more begin a review
+alike (:mod:`beginnings <reelsearch.readers.beginnings>`) and prose of its own follows each. All
+else stays one review: one that mentions several films, an essay with subheadings, a cast list, an
+interview, a mail that quotes another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from reelsearch.readers.beginnings import read_beginning
+from reelsearch.readers.dates import find_date
+from reelsearch.readers.film_headings import LONGEST, names_film, opens_with_film
+from reelsearch.readers.section_kinds import Beginning, Kind
+
+LEAST_WORDS: Final = 15
+"""Words of prose that a review of a series has at least."""
+
+OPENING: Final = "opening"
+"""The form of the post that a thread answers."""
+
+_LEAST_SMALL: Final = 8
+"""Words of prose that begin small; a list of names has few of them."""
+
+_LONGEST_PROSE_ABOVE: Final = 160
+"""Words above the first review that are a greeting or an introduction; more are an essay."""
+
+_MOST_UNEVEN: Final = 5
+"""How many times as long as the next longest one film's review may be; more is a review with
+tips for further viewing."""
+
+_LEAST_OPENING_POST: Final = 40
+_SHORT_LINE: Final = 60
+_LINES_BEFORE: Final = 2
+_MOST_PAGE_LINES: Final = 40
+_SHARE: Final = 2 / 3
+_DATE_WITHIN: Final = 4  # lines
+_SMALL_AMID: Final = 5
+"""Words that begin small of a line that is amid a sentence, however short it is."""
+
+_ENDS: Final = ".!?…”\"’')*★½☆"
+_OF_FILMS: Final = (Kind.FILM, Kind.LABEL, Kind.DATE)
+"""Beginnings of reviews that are of a film each."""
+
+_RULE = re.compile(r"[\s>]*(?:[-=*_~#+•·—–.][ \t]?){3,200}\s*")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]")
+_SMALL = re.compile(r"(?<![^\s(“\"‘'])[a-zà-ÿ]")
+_POINTS = re.compile(
+    r"(?:related|similar|see also|also (?:see|read|showing|on)|read (?:more|next|also)|next"
+    r"|more like this|further (?:viewing|reading)|you (?:may|might) also like|recommended"
+    r"|coming soon)\b.{0,30}",
+    re.I,
+)
+"""What stands above the titles of other films that the review leads on to."""
+
+_POSTED = re.compile(r"(?:posted|submitted)\b.{0,30}\b(?:by|u/)", re.I)
+_OF_PAGE = re.compile(
+    r"\b(?:unsubscribe|subscribed?|receiving this|signed up|sign in|log in|found this helpful"
+    r"|all rights reserved|powered by|privacy policy)\b|©",
+    re.I,
+)
+"""What a site or a newsletter adds, in sentences."""
+
+
+class Part(NamedTuple):
+    """One review: the first of its lines that is its own, the one after the last, and the one
+    that says how it begins."""
+
+    first: int
+    end: int
+    begins_at: int
+    beginning: Beginning
+
+
+class Series(NamedTuple):
+    """The reviews of a text, by numbers of its ``lines``, which count from 0.
+
+    ``names_film`` says that what stands above them names the film of all of them.
+    """
+
+    lines: list[str]
+    parts: list[Part]
+    names_film: bool
+
+
+def find_series(text: str) -> Series | None:
+    """The reviews in *text*, two or more; None if it is one, or that is not sure."""
+    if len(text) < 2 * LEAST_WORDS * len("four "):
+        return None
+    lines = text.split("\n")
+    prose = _skip_prose(lines)
+    found = _list_beginnings(lines, prose, len(lines))
+    if not found:
+        return None
+    found = [*_list_beginnings(lines, 0, prose), *found]
+    best: list[tuple[int, Beginning]] = []
+    for kind in Kind:
+        alike = [each for each in found if each[1].kind is kind]
+        chosen = _choose(lines, alike) if len(alike) > 1 else []
+        if len(chosen) > len(best) or (len(chosen) == len(best) and chosen and chosen[0] < best[0]):
+            best = chosen
+    return _part(lines, best) if best else None
+
+
+def _skip_prose(lines: list[str]) -> int:
+    """The line below the first prose. Most files have one review, and nothing that could begin
+    another stands there; then it need not be asked how the first one begins."""
+    small = 0
+    for place, line in enumerate(lines):
+        small += len(_SMALL.findall(line, 0, LONGEST))
+        if small >= _LEAST_SMALL:
+            return place + 1
+    return len(lines)
+
+
+def _list_beginnings(lines: list[str], start: int, stop: int) -> list[tuple[int, Beginning]]:
+    """Each line in the range that may begin a review, with how."""
+    found: list[tuple[int, Beginning]] = []
+    above = lines[start - 1].strip() if start else ""
+    for place in range(start, stop):
+        line = lines[place].strip()
+        if line and _may_follow(above):
+            below = lines[place + 1].strip() if place + 1 < len(lines) else ""
+            begins = read_beginning(line, below, apart=_is_end(above))
+            if begins is not None:
+                found.append((place, begins))
+        above = line
+    return found
+
+
+def _is_end(above: str) -> bool:
+    """Whether a paragraph begins below the line *above*."""
+    return not above or (above[-1] in _ENDS and len(above) > LONGEST) or _is_rule(above)
+
+
+def _may_follow(above: str) -> bool:
+    """Whether a review may begin below the line *above*, and it is not amid a sentence."""
+    if not above or above[-1] in _ENDS or above[-1].isdigit():
+        return True
+    if _POINTS.fullmatch(above):
+        return False
+    return len(above) <= _SHORT_LINE and len(_SMALL.findall(above)) < _SMALL_AMID
+
+
+def _is_rule(line: str) -> bool:
+    return _RULE.fullmatch(line) is not None
+
+
+def _choose(lines: list[str], alike: list[tuple[int, Beginning]]) -> list[tuple[int, Beginning]]:
+    """Those of *alike*, in one kind, that begin reviews; none if that is not sure."""
+    kind = alike[0][1].kind
+    alike = _keep_level(lines, alike)
+    if kind in (Kind.FILM, Kind.LABEL):
+        alike = _drop_repeated(lines, alike)
+    if not _has_form(lines, alike):
+        return []
+    starts = [place for place, _ in alike] + [len(lines)]
+    kept = [
+        each
+        for each, (start, end) in zip(alike, pairwise(starts), strict=True)
+        if _has_prose(lines, start + (not each[1].runs_in), end)
+    ]
+    if len(kept) < 2 or len(kept) < _SHARE * len(alike):
+        return []
+    if kind is Kind.RATED and kept != alike[-len(kept) :]:
+        return []  # ratings below what they rate
+    if kind is Kind.DATE and not _tell_of_films(lines, kept):
+        return []
+    return kept
+
+
+def _has_form(lines: list[str], alike: list[tuple[int, Beginning]]) -> bool:
+    """Whether *alike* are written alike, and those that could be something else are not."""
+    forms = Counter(begins.form for _, begins in alike)
+    kind = alike[0][1].kind
+    if kind is not Kind.RATED and forms.most_common(1)[0][1] < 2:
+        return False
+    if kind is Kind.SIGNED:  # else it is a place: "Venice, 3 September 2012"
+        return len({begins.user for _, begins in alike}) > 1
+    if kind in (Kind.POST, Kind.RATED) and "number" in forms:
+        # "#3 Heat" and "3" number a list, or chapters, if no date is below.
+        dated = sum(_is_dated(lines, place) for place, begins in alike if begins.form == "number")
+        return dated >= _SHARE * forms["number"]
+    return True
+
+
+def _is_dated(lines: list[str], place: int) -> bool:
+    near = (lines[at].strip() for at in range(place, min(place + _DATE_WITHIN, len(lines))))
+    return any(len(line) <= _SHORT_LINE and find_date(line) for line in near)
+
+
+def _keep_level(
+    lines: list[str], alike: list[tuple[int, Beginning]]
+) -> list[tuple[int, Beginning]]:
+    """Those that are headings of the same level, where some are headings of Markdown."""
+    headings = [_HEADING.match(lines[place]) for place, _ in alike]
+    levels = Counter(heading[1] for heading in headings if heading)
+    if not levels:
+        return alike
+    usual = levels.most_common(1)[0][0]
+    return [
+        each
+        for each, heading in zip(alike, headings, strict=True)
+        if heading and heading[1] == usual
+    ]
+
+
+def _drop_repeated(
+    lines: list[str], alike: list[tuple[int, Beginning]]
+) -> list[tuple[int, Beginning]]:
+    """Without those that name the film of the one before again, or are in the same heading."""
+    kept: list[tuple[int, Beginning]] = []
+    for each in alike:
+        place, begins = each
+        if kept:
+            above, before = kept[-1]
+            near = begins.kind is Kind.LABEL and place - above <= _DATE_WITHIN
+            if begins.film == before.film or (near and not _has_prose(lines, above, place)):
+                continue
+        kept.append(each)
+    return kept
+
+
+def _has_prose(lines: Sequence[str], start: int, end: int) -> bool:
+    words = small = 0
+    for place in range(start, end):
+        words += len(lines[place].split())
+        small += len(_SMALL.findall(lines[place]))
+        if words >= LEAST_WORDS and small >= _LEAST_SMALL:
+            return True
+    return False
+
+
+def _count_words(lines: Sequence[str], start: int, end: int) -> int:
+    """Words of the lines that are prose."""
+    return sum(len(lines[at].split()) for at in range(start, end) if is_prose(lines[at]))
+
+
+def _tell_of_films(lines: list[str], dated: list[tuple[int, Beginning]]) -> bool:
+    """Whether the entries of a diary name a film each, in a heading or as they open."""
+    told = sum(_opens_with_film(lines, place, begins) for place, begins in dated)
+    return told >= max(2, _SHARE * len(dated))
+
+
+def _opens_with_film(lines: list[str], place: int, begins: Beginning) -> bool:
+    if begins.runs_in:
+        return opens_with_film(lines[place].lstrip("0123456789/.-–—: ,"))
+    for at in range(place + 1, min(place + 3, len(lines))):
+        if line := lines[at].strip():
+            below = lines[at + 1].strip() if at + 1 < len(lines) else ""
+            headed = read_beginning(line, below, apart=True)
+            return opens_with_film(line) or (headed is not None and headed.kind is Kind.FILM)
+    return False
+
+
+def _part(lines: list[str], begun: list[tuple[int, Beginning]]) -> Series | None:
+    """The series that begins at the places of *begun*; None if what is around says otherwise."""
+    kind = begun[0][1].kind
+    firsts = [_find_first(lines, place) for place, _ in begun]
+    above = _count_words(lines, 0, firsts[0])
+    if kind is Kind.POST and above >= _LEAST_OPENING_POST:
+        opening = (at for at in range(firsts[0]) if _POSTED.match(lines[at].strip()))
+        if (opened := next(opening, None)) is not None:
+            begun = [(opened, Beginning(Kind.POST, OPENING)), *begun]
+            firsts = [opened, *firsts]
+    elif above > (_LEAST_OPENING_POST if kind is Kind.RATED else _LONGEST_PROSE_ABOVE):
+        return None
+    reach = lines[: min(_find_named_until(begun[0], firsts), _MOST_PAGE_LINES)]
+    named = any(names_film(line.strip()) for line in reach)
+    if named and (kind is Kind.DATE or all(begins.form == "rated" for _, begins in begun)):
+        return None  # the days on which one film was made, or marks for those who are in it
+    ends = [*firsts[1:], len(lines)]
+    if kind in _OF_FILMS and _is_uneven(lines, firsts, ends):
+        return None
+    ends[-1] = _find_last(lines, firsts)
+    parts = [
+        Part(first, _cut_end(lines, first, end), place, begins)
+        for first, end, (place, begins) in zip(firsts, ends, begun, strict=True)
+    ]
+    return Series(lines, parts, named and kind not in _OF_FILMS)
+
+
+def _find_named_until(first: tuple[int, Beginning], firsts: list[int]) -> int:
+    """The line above which the film of all is named: the first comment, or the first review."""
+    return firsts[1] if first[1].form == OPENING else firsts[0]
+
+
+def _is_uneven(lines: list[str], firsts: list[int], ends: list[int]) -> bool:
+    """Whether one part is so much longer than all others that these are no reviews beside it."""
+    lengths = sorted(_count_words(lines, *each) for each in zip(firsts, ends, strict=True))
+    return lengths[-1] > _MOST_UNEVEN * max(lengths[-2], LEAST_WORDS)
+
+
+def _find_first(lines: list[str], place: int) -> int:
+    """The first line of the review that begins at *place*: lines right above it that begin the
+    paragraph are its as well: "Sunday" above the film's heading, the buyer's name."""
+    for back in range(1, _LINES_BEFORE + 2):
+        above = lines[place - back].strip() if place >= back else ""
+        if not above or _is_rule(above):
+            return place - back + 1
+        if len(above) > _SHORT_LINE or len(_SMALL.findall(above)) >= _LEAST_SMALL:
+            break
+    return place
+
+
+def _find_last(lines: list[str], firsts: list[int]) -> int:
+    """The line after the last review: it has no more lines below its prose than the others."""
+    most = max(_count_below(lines, *each)[1] for each in pairwise(firsts))
+    place, _ = _count_below(lines, firsts[-1], len(lines))
+    while place < len(lines) and lines[place - 1].strip()[-1:].isalpha() and lines[place].strip():
+        place += 1  # the last line of a wrapped paragraph
+    while most and place < len(lines):
+        most -= bool(lines[place].strip()) and not _is_rule(lines[place])
+        place += 1
+    return place
+
+
+def _count_below(lines: list[str], first: int, end: int) -> tuple[int, int]:
+    """The line after the last one of prose, and how many lines below it say something."""
+    below = 0
+    for place in range(end - 1, first - 1, -1):
+        if is_prose(lines[place]):
+            return place + 1, below
+        below += bool(lines[place].strip()) and not _is_rule(lines[place])
+    return end, 0
+
+
+def is_prose(line: str) -> bool:
+    """Whether *line* is some of a review's prose, by how many words of it begin small."""
+    enough = len(line.split()) >= _LEAST_SMALL and len(_SMALL.findall(line)) >= _LEAST_SMALL - 2
+    return enough and _OF_PAGE.search(line) is None
+
+
+def _cut_end(lines: list[str], first: int, end: int) -> int:
+    """*end* without the blank lines and rules above it."""
+    while end > first + 1 and (not lines[end - 1].strip() or _is_rule(lines[end - 1])):
+        end -= 1
+    return end
