@@ -46,12 +46,6 @@ def test_rating_said_in_numerals_has_a_word_or_a_stroke_for_them(text: str) -> N
     assert any(word in text.casefold() for word in said_rating._NUMERALS)
 
 
-@given(st.text(st.sampled_from("aß 9٣ÀéX×."), max_size=12))
-def test_title_begins_with_a_capital_or_a_figure(text: str) -> None:
-    if named_film._TITLE_BEGINS.search(text):
-        assert named_film._may_begin(text)
-
-
 @given(st.lists(st.sampled_from(["Ada", "Orr", "van", "A."]), min_size=1, max_size=30))
 def test_name_is_no_longer_than_sixty_characters(words: list[str]) -> None:
     assert not looks_like_name(" ".join(words)) or len(" ".join(words)) <= 60
@@ -61,21 +55,6 @@ def test_name_is_no_longer_than_sixty_characters(words: list[str]) -> None:
 def test_line_has_one_space_where_it_had_blanks(raw: str) -> None:
     text = read_line(1, 0, raw).text
     assert text == " ".join(text.split())
-
-
-@given(st.from_regex(named_film._VERB), st.sampled_from(["Heat", "“Heat”", "1984"]))
-def test_sentence_that_names_a_film_has_a_verb_before_a_capital(verb: str, title: str) -> None:
-    said = " ".join(f"{verb}{title} twice".split())
-    if named_film._VERB.search(said):
-        assert named_film._has_verb(said)
-        assert named_film._may_name(said)
-
-
-@given(st.from_regex(named_film._SHOWN))
-def test_sentence_of_what_was_shown_has_a_word_for_that(text: str) -> None:
-    said = " ".join(text.split())
-    if named_film._SHOWN.search(said):
-        assert named_film._may_name(said)
 
 
 @given(st.from_regex(named_film._SMALL))

@@ -32,6 +32,7 @@ from reelsearch.annotate.sentences import split_sentences
 from reelsearch.annotate.shared_facts import cut_own, join_page
 from reelsearch.annotate.title_line import parse_title_line
 from reelsearch.annotate.verdict import find_verdict
+from reelsearch.annotate.weighed_film import find_weighed_film
 from reelsearch.readers.dates import is_open
 from reelsearch.review import MISSING, Location, Origin, Page, Provenance, Review
 
@@ -229,6 +230,7 @@ def _read_opening(review: Review, header: Header) -> Opening | None:
     if opening is None and film is None:
         opening = find_named_film(review.text, header.body)
         opening = opening or find_title_of_file(review.text, review.location)
+        opening = opening or find_weighed_film(review.text, header.body)
     if opening is None:
         return None
     year = review.year or header.facts.year

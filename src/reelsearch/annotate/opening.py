@@ -13,8 +13,7 @@ from itertools import islice
 
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.film_years import YEAR
-from reelsearch.annotate.occurrences import recurs
-from reelsearch.annotate.presented import find_presented, find_seen
+from reelsearch.annotate.presented import find_presented
 from reelsearch.annotate.sentences import split_sentences
 from reelsearch.annotate.title_bracket import read_bracket
 from reelsearch.annotate.title_mentions import Mention, count_again, find_mentions, may_mention
@@ -85,7 +84,7 @@ def read_opening(text: str, body: tuple[int, int]) -> Opening | None:
     if reach.islower():
         return None
     if not may_mention(reach):
-        return _read_presented(text, body) or _read_seen(text, body)
+        return _read_presented(text, body)
     candidates: list[_Candidate] = []
     for number, sentence in enumerate(split_sentences(text, start, min(end, start + _REACH))):
         if number >= _SENTENCES:
@@ -96,7 +95,7 @@ def read_opening(text: str, body: tuple[int, int]) -> Opening | None:
     best = _choose(candidates)
     if best is None:
         rival = any(each.number == 0 and each.score > 0 for each in candidates)
-        return None if rival else _read_presented(text, body) or _read_seen(text, body)
+        return None if rival else _read_presented(text, body)
     facts = best.mention.facts
     facts.film = best.mention.title
     return Opening(facts, *best.sentence)
@@ -110,16 +109,6 @@ def _read_presented(text: str, body: tuple[int, int]) -> Opening | None:
     first = next(split_sentences(text, body[0], min(body[1], body[0] + _REACH)), None)
     facts = find_presented(" ".join(text[first[0] : first[1]].split())) if first else None
     return Opening(facts, *first) if first and facts else None
-
-
-def _read_seen(text: str, body: tuple[int, int]) -> Opening | None:
-    """The film that the first sentences say was seen, if the text names it again."""
-    stop = min(body[1], body[0] + _REACH)
-    for start, end in islice(split_sentences(text, body[0], stop), _SENTENCES):
-        title = find_seen(" ".join(text[start:end].split()))
-        if title is not None and recurs(title, text, end):
-            return Opening(Facts(film=title), start, end)
-    return None
 
 
 def find_year(text: str, film: str) -> Opening | None:

@@ -27,15 +27,6 @@ _MADE = re.compile(
     rf"(?P<title>[^,.;:!?()\n]{{1,60}}),\s(?:which\s(?P<name>{_NAME})\s(?:(?:co-?)?wrote and )?"
     r"(?:shot|made|directed|filmed))\b"
 )
-_SAW = re.compile(
-    r"\b(?:[Ss]aw|see|seen|seeing|[Ww]atch(?:ed|ing)?|[Rr]e-?watch(?:ed|ing)?|[Rr]evisit(?:ed|ing)?"
-    r"|[Cc]aught)\s(?:again\s)?(?=[A-ZÀ-Þ\d])"
-)
-_SEEN_THEN = re.compile(
-    r"$|\(|(?:last|again|for|at|on|this|that|twice|once|yesterday|today|tonight|when|with|the|and|by"
-    r"|as|a|after|while|because|since|recently|finally|three|alone|over|during|before)\b"
-)
-_LONGEST_SEEN = 10
 _CALLED = re.compile(
     rf"(?P<title>{_WORD}(?:\s[\w’'&:-]+){{0,7}}?)\s(?:is|was)\s(?:a|an|the)\s(?P<what>[^.;!?,()\n]{{0,80}})"
 )
@@ -55,30 +46,6 @@ def find_presented(sentence: str) -> Facts | None:
     title = _find_apposed(sentence) or _find_made(sentence) or _find_called(sentence)
     title = title or _find_owned(sentence)
     return None if title is None else Facts(film=title)
-
-
-def find_seen(sentence: str) -> str | None:
-    """What *sentence* says was seen: "I saw Heat last night"; the caller asks whether the text
-    has it again, for it may be a person."""
-    for verb in _SAW.finditer(sentence):
-        words: list[str] = []
-        small = read_words("title_connectors.txt")
-        rest = sentence[verb.end() :].split(" ")
-        for word in rest[:_LONGEST_SEEN]:
-            capital = word[:1].isupper() or word[:1].isdigit()
-            if not capital and (word not in small or not words):
-                break
-            words.append(word)
-            if word.endswith((",", ".", ";", "!", "?", ")")):
-                break
-        behind = " ".join(rest[len(words) :])
-        ended = bool(words) and words[-1].endswith((",", ".", ";", "!", "?"))
-        while words and words[-1].islower():
-            behind = f"{words.pop()} {behind}"
-        title = clean_title(" ".join(words).rstrip(",.;!?)"))
-        if title and is_title_shaped(title) and (ended or _SEEN_THEN.match(behind)):
-            return title
-    return None
 
 
 def read_stated_credits(sentence: str, film: str) -> Facts:
