@@ -30,6 +30,7 @@ from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.said_rating import find_last_letter, find_said_rating
 from reelsearch.annotate.sentences import split_sentences
 from reelsearch.annotate.shared_facts import cut_own, join_page
+from reelsearch.annotate.stated_year import find_stated_year
 from reelsearch.annotate.title_line import parse_title_line
 from reelsearch.annotate.verdict import find_verdict
 from reelsearch.annotate.weighed_film import find_weighed_film
@@ -272,8 +273,9 @@ def _read_stated_credits(found: _Found, header: Header) -> None:
             found.values["director"] = (named[0],)
             found.infer("director", *named[1:])
     makers = found.get("director")
-    if len(makers) == 1 and found.get("year") is None and not _is_known(review, "year", "year"):
-        made = find_year_made(review.text, end, film, makers[0])
+    if found.get("year") is None and not _is_known(review, "year", "year"):
+        made = find_year_made(review.text, end, film, makers[0]) if len(makers) == 1 else None
+        made = made or find_stated_year(review.text, start, end, film)
         if made is not None:
             found.values["year"] = made[0]
             found.infer("year", *made[1:])

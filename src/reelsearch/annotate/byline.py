@@ -287,6 +287,8 @@ def _read_names(text: str, facts: Facts, *, loose: bool) -> tuple[str, ...] | No
             continue
         if names and " " in names[0] and " " not in name and f", {name}" in text:
             continue  # where it was written: "Ada Orr, London"
+        if names and not names[0].islower() and name.islower() and f", {name}" in text:
+            continue  # what she is: "Dr. Ada Orr, palliative medicine"
         told = role is None or _ROLE.fullmatch(role) or read_place(role, facts)
         if not told and not (loose and role and role.istitle() and role.isalpha()):
             return None  # a town stands only behind a label: "Reviewer: A. Orr (Leeds)"

@@ -23,10 +23,13 @@ from reelsearch.annotate.head_names import (
     find_below_name,
     is_above_course,
     is_above_paper,
+    is_between_rating_and_date,
+    is_buyer,
     is_teacher,
     is_user_above_date,
     read_maker,
     read_maker_alone,
+    read_maker_inverted,
     read_student,
     take_signer,
 )
@@ -125,6 +128,7 @@ def _tell_apart(header: Header, head: HeadLines) -> None:
         if said is None:
             stray += 1
             passes = _is_stray(line, head.following(place)) or is_user_above_date(head, place)
+            passes = passes or is_between_rating_and_date(head, place)
             passes = passes and stray <= _MOST_STRAY
             passes = passes or (place < prose and not _reads_as_prose(line.text))
             if not passes and not _leads_on(head, place, prose):
@@ -173,6 +177,8 @@ def _read_line(head: HeadLines, place: int, waiting: str | None) -> Said | None:
         return said
     if said := read_maker_alone(head, place) or read_student(head, place):
         return said
+    if said := read_maker_inverted(head, place):
+        return said
     said = _read_announced(head, place)
     if said is None and place and waiting is None:
         said = head.read_ahead(place)
@@ -216,6 +222,9 @@ def _read_signed(head: HeadLines, place: int, said: Said | None) -> Said | None:
     facts, sure = read_signed_line(line.text) or (Facts(), False)
     if facts.date is None or (said and not facts.reviewers):
         return said
+    if not sure and line.text.isupper() and not head.titles:
+        name = line.text.partition(",")[0]  # "METRO WEEKEND, MAY 19, 2021"
+        return Said(Facts(publication=name_paper(name), date=facts.date))
     if not place and not (facts.reviewers and all(map(is_user, facts.reviewers))):
         return said
     if not sure and not all(_may_sign(name, head.text, line) for name in facts.reviewers):
@@ -296,7 +305,9 @@ def _is_name_above_date(head: HeadLines, place: int) -> bool:
     line, following = head.lines[place], find_below_name(head, place)
     if is_user_above_date(head, place):
         return True
-    if is_above_course(head, place):
+    if is_buyer(head, place):
+        return True
+    if is_above_course(head, place) or is_between_rating_and_date(head, place):
         return not speaks_of(head.text, line.text, line.end)
     if following is None and (head.titles or head.strays) and is_above_paper(head, place):
         return not speaks_of(head.text, line.text, line.end)

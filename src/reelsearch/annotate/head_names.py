@@ -22,12 +22,15 @@ from reelsearch.annotate.kickers import is_course, is_kicker
 from reelsearch.annotate.labels import begins_with_label, find_labels
 from reelsearch.annotate.lines import Line, Lines
 from reelsearch.annotate.occurrences import recurs
+from reelsearch.annotate.opening import read_opening
 from reelsearch.annotate.page_lines import is_page_line
 from reelsearch.annotate.parted_line import find_lone_year, parse_parts
 from reelsearch.annotate.people import is_lone_name
 from reelsearch.annotate.places import is_country
+from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.signature import is_name_line, is_user, speaks_of
 from reelsearch.annotate.title_shape import may_be_title
+from reelsearch.annotate.weighed_film import find_weighed_film
 from reelsearch.readers.dates import find_date, parse_date
 
 _STRAY = 90  # characters; a longer line is prose
@@ -45,6 +48,12 @@ _MOST_BETWEEN = 4  # lines
 _TEACHERS = frozenset(("professor", "prof", "instructor", "lecturer", "tutor"))
 _LONGEST_USER = 25
 _MASTHEAD = 3  # lines
+_INVERTED = re.compile(
+    r"(?P<surname>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?),"
+    r" (?P<given>[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*)?)"
+)
+_BOUGHT_STARS = re.compile(r"\d(?:\.\d)? out of \d stars?\b")
+_ONE_WORD = re.compile(r"[^\W_][\w.-]{2,25}")
 
 
 def take_signer(header: Header, head: HeadLines) -> None:
@@ -149,22 +158,60 @@ def is_above_paper(head: HeadLines, place: int) -> bool:
 
 
 def is_above_course(head: HeadLines, place: int) -> bool:
-    """Whether a name stands first and right above a course's name or its teacher's, as students
-    sign."""
-    if place or len(head.lines) < 2 or not is_name_line(head.lines[0].text):
+    """Whether a name is the first of a block that has a course's name or its teacher's, as
+    students sign."""
+    lines = head.lines
+    if place > _MOST_BETWEEN or not is_name_line(lines[place].text) or head.names:
         return False
-    line, course = head.lines[0], head.lines[1]
-    if course.number != line.number + 1:
+    block = 0
+    while block + 1 < len(lines) and lines[block + 1].number == lines[block].number + 1:
+        block += 1
+        if block > _MOST_BETWEEN + 2 or len(lines.raw(block)) > _STRAY:
+            return False
+    named = (at for at in range(place) if is_name_line(lines[at].text))
+    if place > block or next(named, None) is not None:
         return False
-    below = range(1, min(_MOST_BETWEEN, len(head.lines)))
-    taught = any(is_teacher(head.lines[at].text) for at in below) and not is_teacher(line.text)
-    return taught or is_course(course.text)
+    if is_teacher(lines[place].text):
+        return False
+    below = (lines[at].text for at in range(block + 1))
+    return any(is_course(text) or is_teacher(text) for text in below)
 
 
 def is_teacher(text: str) -> bool:
     """Whether *text* names one who teaches: "Professor Orr", "Instructor: Ada Orr"."""
     first, _, rest = text.partition(" ")
     return first.strip(".:").lower() in _TEACHERS and is_lone_name(f"Ada {rest}")
+
+
+def is_buyer(head: HeadLines, place: int) -> bool:
+    """Whether the line is right above the stars and the day that a shop writes of its buyers."""
+    lines = head.lines
+    if place + 2 >= len(lines) or len(lines.raw(place)) > _LONGEST_USER * 2:
+        return False
+    if _BOUGHT_STARS.match(lines[place + 1].text) is None:
+        return False
+    for at in range(place + 2, min(place + 2 + _MOST_BETWEEN, len(lines))):
+        if lines[at].text.startswith("Reviewed in "):
+            # What was bought may stand there, too, if the prose names nothing.
+            end = lines[at].end
+            prose = (end, len(head.text))
+            found = read_opening(head.text, prose) or find_weighed_film(head.text, prose)
+            return found is not None and not recurs(lines[place].text, head.text, end)
+    return False
+
+
+def is_between_rating_and_date(head: HeadLines, place: int) -> bool:
+    """Whether one word stands between a line with the rating and one with the day."""
+    lines = head.lines
+    if not 0 < place < len(lines) - 1 or len(lines.raw(place)) > _LONGEST_USER:
+        return False
+    line = lines[place]
+    together = lines[place - 1].number == line.number - 1 == lines[place + 1].number - 2
+    if not together or not _ONE_WORD.fullmatch(line.text) or is_page_line(line.text):
+        return False
+    date = parse_date(lines[place + 1].text) if len(lines.raw(place + 1)) <= _STRAY else None
+    rated = len(lines.raw(place - 1)) <= _LONGEST_USER and parse_rating(lines[place - 1].text)
+    return date is not None and "-" in date and rated not in (False, None)
 
 
 def read_student(head: HeadLines, place: int) -> Said | None:
@@ -229,6 +276,22 @@ def read_maker(head: HeadLines, place: int) -> Said | None:
     if small and place == 1:
         facts.film = above.text  # all is written small
     return Said(facts)
+
+
+def read_maker_inverted(head: HeadLines, place: int) -> Said | None:
+    """The director as catalogues have it, below the title and above the credits: "Orr, Ada"."""
+    match = _INVERTED.fullmatch(head.lines[place].text) if place else None
+    following = head.following(place)
+    if match is None or following is None or following.number != head.lines[place].number + 1:
+        return None
+    ruled = not any(map(str.isalnum, head.lines[place - 1].text))
+    above = max(place - 1 - ruled, 0)
+    said = parse_credits(following.text) or parse_parts(following.text)
+    if said is None or not (said.year and said.country):
+        return None
+    if not may_be_title(head.lines[above].text) or "," in head.lines[above].text:
+        return None
+    return Said(Facts(director=(f"{match['given']} {match['surname']}",)))
 
 
 def read_maker_alone(head: HeadLines, place: int) -> Said | None:

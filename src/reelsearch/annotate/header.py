@@ -17,12 +17,16 @@ from reelsearch.annotate.foot import Foot, is_of_film, read_foot
 from reelsearch.annotate.head import read_head
 from reelsearch.annotate.header_facts import Header
 from reelsearch.annotate.late_title import find_late_title
-from reelsearch.annotate.lines import BLANK, Lines
-from reelsearch.annotate.masthead import find_paper_above, find_thanked
+from reelsearch.annotate.lines import BLANK, Line, Lines
+from reelsearch.annotate.masthead import find_paper_above, find_thanked, read_row_of_page
+from reelsearch.annotate.people import is_lone_name
 from reelsearch.annotate.signature import may_sign, read_signature
 from reelsearch.annotate.stray_date import find_stray_date
 
 _LONGEST_SIGNATURE = 80
+_OF_DESKS = (" Staff", " staff", " Desk", " Team", " Reporter")
+_LONGEST_WRITER = 50
+_MOST_WRITERS = 20
 _LAST_WORDS = re.compile(
     r"[.!?…”\"\d★½*)]\s+(?:(?P<signed>(?:—|–|--)\s?[^—–!?]{2,60})"
     r"|(?P<capital>[A-Z][A-Z.'’-]{1,20}(?:\s[A-Z][A-Z.'’-]{1,20}){1,2})"
@@ -40,6 +44,8 @@ def read_header(text: str, named: tuple[str, ...] = ()) -> Header:
     if len(lines) < 2:
         header.body = _trim(text, 0, len(text))
         _read_last_words(header, lines, 0, text)
+        if dated := find_stray_date(lines, header.body[0]):
+            header.take(Facts(date=dated[0]), dated[1])
         return header
     used = read_head(header, lines, text, named)
     foot = _read_foot(header, lines, used, text)
@@ -103,11 +109,17 @@ def _settle_sender(header: Header, facts: Facts) -> None:
 
 def _take_masthead(header: Header, lines: Lines, text: str) -> None:
     """Take the paper that stands above all else."""
-    film = header.lines.get("film")
+    film, known = header.lines.get("film"), header.facts.publication
+    if known is None or known.endswith(_OF_DESKS):
+        above = find_paper_above(lines, text, film.number if film else None)
+        if above is not None and known and known.split()[0] in lines[above].text.split():
+            header.facts.publication = None  # whose "Courier Staff" signs
+            del header.lines["publication"]
     if header.facts.publication is None:
-        place = find_paper_above(lines, text, film.number if film else None)
-        if place is not None:
-            header.take(Facts(publication=lines[place].text), lines[place])
+        if above is not None:
+            header.take(Facts(publication=lines[above].text), lines[above])
+        elif row := read_row_of_page(lines, text):
+            header.take(Facts(publication=row), lines[0])
         elif name := find_thanked(text):
             header.take(Facts(publication=name), lines[len(lines) - 1])
         elif found := find_colophon(lines):
@@ -121,8 +133,24 @@ def _take_strays(header: Header, lines: Lines) -> None:
             header.facts.reviewers = ()
             header.lines.pop("reviewers", None)
         header.take(chat, lines[0])
+    if not header.facts.reviewers and (writer := _find_writer(lines)) is not None:
+        header.take(*writer)
     if header.facts.date is None and (dated := find_stray_date(lines, header.body[0])):
         header.take(Facts(date=dated[0]), dated[1])
+
+
+def _find_writer(lines: Lines) -> tuple[Facts, Line] | None:
+    """Who is said to write, at the beginning of a paragraph: "Ada writes: I grew up on this"."""
+    found = {}
+    for place in range(min(len(lines), _MOST_WRITERS)):
+        if " writes: " in lines.raw(place)[:_LONGEST_WRITER]:
+            name = lines.raw(place).partition(" writes: ")[0].strip(" *_")
+            if is_lone_name(name):
+                found[name] = lines[place]
+    if len(found) != 1:
+        return None
+    name, line = next(iter(found.items()))
+    return Facts(reviewers=(name,)), line
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -43,8 +43,8 @@ from reelsearch.annotate.places import is_certificate, is_country
 from reelsearch.annotate.questions import label_answer, name_answer
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.signature import read_role_line, read_signature, read_signed_line
-from reelsearch.annotate.title_line import parse_title_line
-from reelsearch.annotate.title_shape import clean_title, may_be_title
+from reelsearch.annotate.title_line import parse_named, parse_title_line
+from reelsearch.annotate.title_shape import clean_title, is_title_shaped, may_be_title
 from reelsearch.readers.dates import parse_date
 
 _ORNAMENT = re.compile(r"[\s\-=_*~#.•·—–+|<>]{1,200}")
@@ -160,8 +160,7 @@ def read_header_line(
     if "?" in text[:_QUESTION] or ":" in text[:asked_within]:
         text = label_answer(text)
         line = line if text is line.text else replace(line, text=text)
-    if "(" in text and (behind := _MADE_BEHIND.match(text)):
-        text = f"Dir: {behind['name']}{text[behind.end() :]}"
+    text = _label_maker(text)
     if not text or (len(text) <= _LONGEST_LINE and _is_passed_over(text)):
         return Said(Facts())
     if not head and len(text) <= 160 and (_RELEASE.fullmatch(text) or _NOW_OUT.fullmatch(text)):
@@ -185,6 +184,16 @@ def read_header_line(
         return Said(parted)
     title = title or (_understand_title(line, following) if head else None)
     return title or _understand_waiting(line, waiting) or _understand_sentences(text)
+
+
+def _label_maker(text: str) -> str:
+    """*text* with a label before the director, whom lists mark otherwise: "Ada Orr (dir), UK 2007",
+    "d. Ada Orr; w/ Bo Lind"."""
+    if text[:3] == "d. ":
+        return f"Dir: {text[3:]}".replace("; w/ ", ". Starring: ", 1)
+    if "(" in text and (behind := _MADE_BEHIND.match(text)):
+        return f"Dir: {behind['name']}{text[behind.end() :]}"
+    return text
 
 
 def _is_passed_over(text: str) -> bool:
@@ -341,6 +350,8 @@ def _read_stated_title(facts: Facts) -> Facts:
         facts.film = None
         return facts
     title = parse_title_line(film)
+    if title is None and not is_title_shaped(film):
+        title = parse_named(film)  # "Movie review: 'Heat' a cold film"
     if title is None:
         facts.film = clean_title(film)
         return facts

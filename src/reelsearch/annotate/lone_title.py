@@ -48,6 +48,14 @@ _NOTES_ON = re.compile(
 )
 """A heading of one's own: "Notes on Winter Light"; "Notes on a Scandal" is a film."""
 
+_NOTED = re.compile(
+    r"(?P<title>[^–—:|]{2,50}?)(?:\s[–—|-]|:|,)\s(?:(?:some|my|a few|quick|rough|first|brief|random"
+    r"|viewing|more|initial|scattered|late-night)\s){0,2}(?:notes|thoughts|jottings|ramblings"
+    r"|impressions|observations|musings|reflections)\b[^.]{0,60}",
+    re.IGNORECASE,
+)
+"""The title before what it heads: "Winter Light – notes after the screening"."""
+
 _STRAPPED = re.compile(
     r"(?P<title>[^–—:,]{2,50}?)(?:\s[–—-]|:)\s(?:an?|the|in|on|of|for|when|how|why|all|some|less|more|two|no)\s[a-z][^.]{4,90}"
 )
@@ -109,7 +117,7 @@ def _read(head: HeadLines, place: int) -> LoneTitle | None:
         return None  # "[MUSIC]" in a script
     announced = head.announced.get(place)
     written = announced or line.text
-    noted = _NOTES_ON.fullmatch(written) or _BY.fullmatch(written)
+    noted = _NOTES_ON.fullmatch(written) or _BY.fullmatch(written) or _NOTED.fullmatch(written)
     if noted and may_be_title(noted["title"]) and not recurs(written, head.text, line.end):
         return LoneTitle(place, Facts(film=clean_title(noted["title"])), _ANNOUNCED)
     named = agree(written, head.named)

@@ -148,7 +148,7 @@ def read_masthead_line(text: str) -> Facts | None:
 
 def find_masthead(lines: Lines) -> int | None:
     """The place of a newsletter's name: the first line with its number, or the line above it."""
-    if find_described(lines) is not None:
+    if find_described(lines) is not None or _is_above_dated_section(lines):
         return 0
     if len(lines) > 1 and len(lines.raw(0)) <= 90 and _NUMBERED.fullmatch(lines[0].text):
         dated = len(lines.raw(1)) <= 90 and find_date(lines[1].text) is not None
@@ -162,6 +162,30 @@ def find_masthead(lines: Lines) -> int | None:
         papers = (at for at in above if read_paper(name_masthead(lines[at].text)))
         return next(papers, above[0] if above else None)
     return None
+
+
+def _is_above_dated_section(lines: Lines) -> bool:
+    """Whether the first line stands right above a section and the day: "Film | 17 March 2023"."""
+    if len(lines) < 2 or len(lines.raw(0)) > 60 or len(lines.raw(1)) > 60:
+        return False
+    name, below = lines[0], lines[1]
+    date = find_date(below.text) if below.number == name.number + 1 else None
+    if date is None or "-" not in date[0] or not _may_be_paper(name.text):
+        return False
+    around = f"{_WEEKDAY.sub('', below.text[: date[1]].rstrip())}|{below.text[date[2] :]}"
+    parts = [part for each in _PARTS.split(around) if (part := each.strip(" ,|"))]
+    return bool(parts) and all(is_section(part) or _PAGE.fullmatch(part) for part in parts)
+
+
+def read_row_of_page(lines: Lines, text: str) -> str | None:
+    """The paper that the first line has before its page and its section: "THE DIAL | In the
+    Middle | Film"; a site's title of a page has the film's name there, which comes again."""
+    if not len(lines) or len(lines.raw(0)) > 90 or "|" not in lines.raw(0):
+        return None
+    name, *behind = (part.strip() for part in lines[0].text.split("|"))
+    if not behind or not is_section(behind[-1]) or not _may_be_paper(name):
+        return None
+    return None if recurs(name, text, lines[0].end) else name
 
 
 def name_masthead(text: str) -> str:

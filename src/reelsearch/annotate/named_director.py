@@ -54,13 +54,16 @@ _DIRECTS = re.compile(
     rf"{_NAME}(?:\s(?:(?:co-?)?(?:writes|wrote) and )?"
     r"(?:directs|directed (?:it|this|the film)"
     r"|(?:wrote|writes) and direct(?:ed|s)(?!\s[“\"‘'*_]?[A-ZÀ-Þ])"
-    r"|made (?:it|this|this one|the film) (?:in|between|when|after|for|at|on))"
+    r"|made (?:it|this|this one|the film) (?:in|between|when|after|for|at|on)"
+    r"|made this (?:[\w-]{1,15} ){0,2}(?:film|movie|picture|cartoon|documentary|western|thriller))"
     r"|,\s(?:who|directing)\s(?:[\w-]{1,12},?\s){0,4}?(?:direct(?:s|ed)|alone|again|for)"
     r"|\shas made (?:his|her|their) (?:own )?(?:play|novel|book|memoir|short|life) into a film)\b"
 )
 _CALLED_DIRECTOR = re.compile(
     r"\b(?:[Dd]irector|[Ff]ilm-?maker|[Aa]uteur|[Ww]riter[-/ ]director)"
     rf"(?:(?<=\b[Tt]he director),\s|\s(?:is\s|was\s)?){_NAME}"
+    rf"|\b(?:by|from|made by|directed by) (?:an?|this|some) (?:[\w-]{{1,20}} ){{0,3}}"
+    rf"(?:called|named) {_NAME.replace('name', 'called', 1)}"
 )
 _MADE_IN_YEAR = re.compile(
     rf"(?:{_OWNS}\s(?P<year>{YEAR})(?P<kinds>(?:\s[a-z][\w-]{{1,20}}){{1,3}})\b"
@@ -76,7 +79,7 @@ _OTHER_FILM = frozenset(
 )
 _KIND_ENDS = re.compile(
     r"[,.;:!?)\n]|\s[–—-]|$"
-    r"|\s(?:about|on|of|from|with|starring|in|that|which|set|where|for|and|at"
+    r"|\s(?:about|on|of|from|with|starring|in|that|which|set|where|for|and|at|made|shot|since|to"
     r"|as (?:an? )?director|an?|the|two|three|we)\b"
 )
 _ACTS = (
@@ -208,7 +211,7 @@ def _find_in_words(reach: str, film: str) -> Iterator[tuple[str, int, int]]:
     for match in _CALLED_DIRECTOR.finditer(reach):
         before = reach[max(0, match.start() - _REACH_BACK) : match.start()].split()
         if not before or before[-1].lower() not in _NOT_OF_FILMS:
-            yield match["name"], match.start(), match.end()
+            yield match["name"] or match["called"], match.start(), match.end()
 
 
 def _may_direct_in(reach: str) -> bool:
@@ -227,6 +230,8 @@ def _ends_kind(reach: str, at: int, film: str) -> bool:
     verb = following is not None and following[1].replace("’", "'") in read_words(
         "subject_verbs.txt"
     )
+    if reach.startswith(film, at + 1):
+        return True  # "Ada Orr's 1962 film Heat"
     if not verb and not _KIND_ENDS.match(reach, at):
         return False
     named = re.match(r"[,:]?\s[“\"‘'*_]?([A-ZÀ-Þ\d][^,.;:!?()”\"*_]{1,40})", reach[at : at + 60])

@@ -12,6 +12,7 @@ import re
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.lines import find_last_lines
+from reelsearch.annotate.occurrences import recurs
 from reelsearch.annotate.opening import Opening
 from reelsearch.annotate.people import looks_like_name
 from reelsearch.annotate.title_bracket import read_bracket
@@ -42,6 +43,17 @@ _SMALL_MADE = re.compile(
     rf"(?P<title>[\w'’:&., -]{{1,60}}?)\s[–—-]\s(?P<name>[^\W\d_][\w.'’ -]{{4,40}}?)"
     rf",?\s\(?(?P<year>{YEAR})\)?"
 )
+_TOLD_SMALL = re.compile(
+    r"\b(?:(?:re-?)?watch(?:ed|ing)?|saw|seen|see|seeing|finished|(?:think|thought|thoughts|opinions?)"
+    r" (?:of|on|about)|talk about|love|loved|hated)\s"
+    r"(?P<title>[a-z\d][\w'’&:-]{0,20}(?:\s[a-z\d][\w'’&:-]{0,20}){1,5}?)"
+    r"(?=\s*(?:[,.!?;()\n]|$)|\s(?:and|with|last|again|at|on|yesterday|tonight|today|this|for"
+    r"|because|so|but|alone|in|when|twice|yet|is|was|if|or|the other)\b)"
+)
+_NO_TITLE_BEGINS = frozenset(
+    "a an it this that these those my his her their our your him them me us you what how all some"
+    " any more to in on of at with for and or but if as so up out one just".split()
+)
 _CLOSING_LINES = 3
 _CLOSING = re.compile(
     r"(?P<title>[A-ZÀ-Þ\d][^().\n]{1,60}?)\s\((?P<inside>[^()\n]{1,40})\)"
@@ -61,7 +73,10 @@ def find_named_film(text: str, body: tuple[int, int]) -> Opening | None:
     if small := _find_small(text, start, min(stop, start + 400)):
         return small
     return (
-        _find_first(text, start, stop) or _find_small_line(text, body) or _find_closing(text, body)
+        _find_first(text, start, stop)
+        or _find_small_line(text, body)
+        or _find_told_small(text, start, stop)
+        or _find_closing(text, body)
     )
 
 
@@ -105,6 +120,25 @@ def _find_small_line(text: str, body: tuple[int, int]) -> Opening | None:
     else:
         return None
     return Opening(facts, body[0], end)
+
+
+def _find_told_small(text: str, start: int, stop: int) -> Opening | None:
+    """A title of two words or more in prose that begins small, which says that it was watched
+    and has it again: "what i thought of cold road" and "go see cold road"."""
+    if not text[start : start + 1].islower():
+        return None
+    found: dict[str, re.Match[str]] = {}
+    for match in _TOLD_SMALL.finditer(text, start, stop):
+        title = " ".join(match["title"].split())
+        first, last = title.split()[0], title.split()[-1]
+        if first in _NO_TITLE_BEGINS or last in read_words("title_connectors.txt"):
+            continue
+        if recurs(title, text, match.end()):
+            found.setdefault(title, match)
+    if len(found) != 1:
+        return None
+    title, match = next(iter(found.items()))
+    return Opening(Facts(film=title), match.start(), match.end())
 
 
 def _find_closing(text: str, body: tuple[int, int]) -> Opening | None:

@@ -46,7 +46,8 @@ _DID = re.compile(
     r"(?=[.,;:!]| (?:about|that|which|for|of|with|so|as|where|since|I|we|you)\b)"
     r"|has (?:always|never|long) been (?:an?|the|our|one of (?:the|our))"
     r" (?:[\w-]+ ){0,3}(?:director|film-?maker)s?"
-    rf"|was [\w -]{{1,30}} when (?:he|she|they) (?:made|directed|shot) {_ITSELF})\b"
+    r"|was (?:(?:only|just|barely|about|nearly|already|not yet) )?(?:\d\d|[a-z]{3,9}teen"
+    rf"|[a-z]{{3,5}}ty(?:-[a-z]{{3,5}})?) when (?:he|she|they) (?:made|directed|shot) {_ITSELF})\b"
 )
 _FIRST = re.compile(
     rf"{_NAME},\s(?:here\s)?(?:making|in)\s(?:his|her|their)\s(?:[\w-]{{1,15}}\s){{0,3}}{_FILM}"

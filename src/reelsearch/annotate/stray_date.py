@@ -11,7 +11,7 @@ import re
 
 from reelsearch.annotate.lines import Line, Lines
 from reelsearch.annotate.title_shape import is_title_shaped
-from reelsearch.readers.dates import find_date
+from reelsearch.readers.dates import find_date, parse_date
 
 _MOST_LINES = 6
 _LONGEST = 130
@@ -28,6 +28,7 @@ _MET = re.compile(
     r"\b(?:[Ww]e (?:met|gathered|watched (?:it|this)|convened)|held|[Mm]et)\s(?:\w+\s){0,3}on\s$"
 )
 _BESIDE = 25  # characters: "Cold. Bread out."
+_SHORT = re.compile(r"\d\d?([/.])\d\d?\1\d\d(?=[.,:;]?\s)")
 _BEHIND = re.compile(r"\s*(?:$|[.,)\]|:;•·–—-])")
 
 
@@ -41,6 +42,9 @@ def find_stray_date(lines: Lines, prose: int) -> tuple[str, Line] | None:
             break
         reach = raw if short else raw[: _DATELINE * 2]
         date = find_date(reach) if any(map(str.isdigit, reach)) else None
+        begun = _SHORT.match(raw)
+        if begun and (day := parse_date(begun[0])):
+            date = (day, 0, begun.end())
         if date is None or len(date[0]) < len("2019-02-11"):
             continue
         met = _MET.search(raw[: date[1]]) is not None
@@ -48,7 +52,7 @@ def find_stray_date(lines: Lines, prose: int) -> tuple[str, Line] | None:
             continue
         begins = raw[: date[1]].strip(" ,:([–—-")
         if lines.end(place) > prose:
-            apart = len(raw) - date[2] <= _BESIDE or not short
+            apart = len(raw) - date[2] <= _BESIDE or not short or begun is not None
             if not met and ((begins and not is_title_shaped(begins)) or not apart):
                 continue
             if lines.start(place) > prose + _DATELINE and begins and not met:

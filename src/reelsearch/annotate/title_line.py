@@ -89,7 +89,7 @@ def parse_title_line(text: str) -> TitleLine | None:
     reviewed = "review" in text.lower()
     if reviewed and (match := _RATED_REVIEW.match(text)):
         rating = parse_rating(match["rating"])
-        inner = _parse_named(text[match.end() :])
+        inner = parse_named(text[match.end() :])
         if rating is not None and inner is not None:
             inner.facts.absorb(Facts(rating=rating, rating_text=match["rating"]))
             return inner
@@ -105,9 +105,7 @@ def parse_title_line(text: str) -> TitleLine | None:
     match = _PREFIX.match(text) or festival_prefix().match(text)
     if match and match.end() < len(text):
         section, bar, rest = text[match.end() :].partition(" | ")
-        return _parse_named(
-            rest if bar and is_section_of_festival(section) else text[match.end() :]
-        )
+        return parse_named(rest if bar and is_section_of_festival(section) else text[match.end() :])
     if text[0].isdigit() and (found := _parse_dated(text) or _parse_led(text)):
         return found
     if found := _parse_quoted(text) or _parse_directed(text):
@@ -140,14 +138,14 @@ def _parse_rated(text: str, stars: re.Match[str]) -> TitleLine | None:
     title = text[stars.end() :].strip(" |:–—-")
     if not title or (find_date(text) and read_signed_line(text)):
         return None
-    inner = _parse_named(title)
+    inner = parse_named(title)
     if inner is not None:
         inner.facts.absorb(Facts(rating=parse_rating(stars[0]), rating_text=stars[0].strip()))
     return inner
 
 
-def _parse_named(text: str) -> TitleLine | None:
-    """A title that the line has announced as one."""
+def parse_named(text: str) -> TitleLine | None:
+    """A title that its line, or a label, has announced as one."""
     found = parse_bracketed(text) or _parse_quoted(text) or parse_dashed(text)
     if found is not None:
         return found
@@ -170,7 +168,7 @@ def _parse_led(text: str) -> TitleLine | None:
         made.film = clean_title(title)
         inner: TitleLine | None = TitleLine(made, Sureness.REVIEWED)
     else:
-        inner = _parse_named(text[led.end() :]) if led else None
+        inner = parse_named(text[led.end() :]) if led else None
     if led and inner is not None:
         inner.facts.absorb(Facts(rating=parse_rating(led["rating"]), rating_text=led["rating"]))
     return inner

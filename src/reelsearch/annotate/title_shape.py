@@ -11,6 +11,11 @@ MOST_WORDS = 14
 """Words of a title that stands by itself."""
 
 _ORIGINAL = re.compile(r"(?P<title>[^()\[\]]{1,100}\S)\s(?:\(|\[)(?P<inside>[^()\[\]]{2,100})[)\]]")
+_BESIDE = re.compile(
+    r"\s[(\[](?:dvd|blu-?ray|4k|uhd|vhs|import|“[^“”]{2,60}”|\"[^\"]{2,60}\")[)\]]$", re.IGNORECASE
+)
+"""The disc behind a title, or what it means in English: "Heat [DVD]", "Ikiru (“To Live”)"."""
+
 _MOST_FOREIGN = 7  # words: titles in these languages have one capital
 _DAY = re.compile(rf"\b(?:{'|'.join(sorted(MONTH_WORDS))})\.?,? \d{{1,2}}\.?$", re.IGNORECASE)
 _PAIRS = {"“": "”", '"': '"', "‘": "’", "'": "'", "*": "*", "_": "_", "«": "»"}
@@ -27,6 +32,8 @@ def clean_title(text: str) -> str:
     text = text.strip(" ,:;–—|/\t").removesuffix(" -").strip()
     while len(text) > 2 and _PAIRS.get(text[0]) == text[-1] and text[-1] not in text[1:-1]:
         text = text[1:-1].strip(" ,")
+    if text[-1:] in (")", "]") and (beside := _BESIDE.search(text)) and beside.start():
+        return text[: beside.start()]
     original = _ORIGINAL.fullmatch(text)
     apart = original and (not is_title_shaped(text) or _is_foreign(original["inside"]))
     apart = apart or (

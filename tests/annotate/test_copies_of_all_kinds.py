@@ -1,0 +1,89 @@
+"""What copies of pages, card indexes, papers of students and notes say around the prose."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.pasted_reviews import PROSE, check, read
+
+BOUGHT = "5.0 out of 5 stars  A gentle film\nReviewed in the United Kingdom on 19 August 2014"
+NIGHTWOOD = "Bought for a friend. Nightwood [DVD] [1999] is not what it says on the box."
+
+
+@pytest.mark.parametrize(
+    ("head", "facts"),
+    [
+        ("The Dial Bell\nFilm | Friday 17 March 2023", {"publication": "The Dial Bell"}),
+        ("THE BELL  |  IN THE MIDDLE  |  FILM\n\nReview: Ran", {"publication": "THE BELL"}),
+        ("Ran | Film", {"publication": None}),
+        ("METRO WEEKENDER, MAY 19, 2021\n\nRAN\nBO LIND\nFILM CRITIC",
+         {"publication": "METRO WEEKENDER", "reviewers": ("BO LIND",), "date": "2021-05-19"}),
+        ("Harbour Courier\nFILM\n\nMovie review: 'Ran' a cold war\nBy Ada Orr / Courier Staff",
+         {"publication": "Harbour Courier", "reviewers": ("Ada Orr",), "film": "Ran"}),
+        ("RAN\n-----------\nOrr, Ada Bo\nSenegal, 1973. 35mm. 85 min.",
+         {"film": "RAN", "director": ("Ada Bo Orr",), "year": 1973}),
+        ("RAN (1985)\nd. Ada Orr; w/ Bo Lind, Cy Moor.",
+         {"director": ("Ada Orr",), "cast": ("Bo Lind", "Cy Moor")}),
+        ("RAN\nDir: Ada Orr    Ph: Bo Lind     Music: Cy Moor", {"director": ("Ada Orr",)}),
+        ("FILM 214 – World Cinema\nResponse Paper #3\nAda Orr\nSection B\n\nClocks in Ran",
+         {"reviewers": ("Ada Orr",)}),
+        ("Style over all\n3/10\nkestrelmoor\n11 January 2006", {"reviewers": ("kestrelmoor",)}),
+        ("Reviewed by Dr. Ada Orr, palliative medicine\n\nFilm: Ran (“Chaos”)",
+         {"reviewers": ("Dr. Ada Orr",), "film": "Ran"}),
+        ("Review: Ran\nAda Orr hits the road and gets a bit cold\n\n20 October 2016",
+         {"reviewers": ("Ada Orr",)}),
+        ("Ran – notes after the screening", {"film": "Ran"}),
+        ("Film: Ran\n\nAda writes: I grew up on this.", {"reviewers": ("Ada",)}),
+        ("Film: Ran\n\nAda writes: I did.\n\nBo writes: I did not.", {"reviewers": ()}),
+        ("23/4/21. Ran (Akira Kurosawa, 1985), at home.", {"date": "2021-04-23", "year": 1985}),
+        (f"Ada Orr\n{BOUGHT}\n\n{NIGHTWOOD}",
+         {"film": "Nightwood", "year": 1999, "reviewers": ("Ada Orr",), "rating": 1.0}),
+        (f"Local Hero\n{BOUGHT}", {"film": "Local Hero", "reviewers": ()}),
+        ("Ada Orr is on Facebook\nAda Orr\nOctober 18, 2015 ·\n"
+         f"Well that was two hours of my life! Went to see The Lodger with Jo. {PROSE}",
+         {"film": "The Lodger", "reviewers": ("Ada Orr",)}),
+    ],
+)  # fmt: skip
+def test_lines_around_the_prose(head: str, facts: dict[str, Any]) -> None:
+    check(read(f"{head}\n\n{PROSE}"), facts)
+
+
+@pytest.mark.parametrize(
+    ("said", "year"),
+    [
+        ("It is from 2017, and directed by nobody.", 2017),
+        ("Ada Orr made this cartoon in Japan in 1988 with a brush.", 1988),
+        ("The 1962 film “Ran” is longer than that.", 1962),
+        ("Ran came out in 1985, when it rained.", 1985),
+        ("Ran is set in 1985, when it rained.", None),
+        ("He was born in 1985. The house was made in 1921.", None),
+        ("It is from 2017. Ran was made in 1985.", None),
+    ],
+)
+def test_year_that_the_prose_says_the_film_is_of(said: str, year: int | None) -> None:
+    assert read(f"Film: Ran\n\n{said} {PROSE}").year == year
+
+
+@pytest.mark.parametrize(
+    ("said", "director"),
+    [
+        ("Ada Orr made this cartoon in Japan.", ("Ada Orr",)),
+        ("It is by a Greek fella called Ada Orr, whom I shall avoid.", ("Ada Orr",)),
+        ("Ada Orr's 1962 film Ran follows a singer.", ("Ada Orr",)),
+        ("Ada Orr's first film made in the States puts two people in a van.", ("Ada Orr",)),
+        ("Bo Lind was dying when he made it and you can see it.", ()),
+        ("Ada Orr was twenty-six when she made it.", ("Ada Orr",)),
+    ],
+)
+def test_director_whom_the_prose_names_loosely(said: str, director: tuple[str, ...]) -> None:
+    assert read(f"Film: Ran\n\n{said} {PROSE}").director == director
+
+
+def test_title_in_small_letters_that_prose_in_small_letters_has_again() -> None:
+    said = "ok so they asked what I thought of cold road\n\nI liked it."
+    again = "anyway go see cold road and make up your mind"
+    assert read(f"{said} {PROSE}\n\n{again} {PROSE}").film == "cold road"
+    assert read(f"{said} {PROSE}").film is None
+    assert read(f"so I watched the other half, and the other half was long. {PROSE}").film is None
