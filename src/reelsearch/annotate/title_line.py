@@ -157,7 +157,8 @@ def parse_named(text: str) -> TitleLine | None:
     if (match := _YEAR_BEHIND.search(film)) and is_title_shaped(film[: match.start()]):
         facts = Facts(film=clean_title(film[: match.start()]), year=int(match[1]))
         return TitleLine(facts, Sureness.BRACKETED)
-    return TitleLine(Facts(film=film), Sureness.REVIEWED) if is_title_shaped(film) else None
+    named = is_title_shaped(film) and not is_heading(film)
+    return TitleLine(Facts(film=film), Sureness.REVIEWED) if named else None
 
 
 def _parse_led(text: str) -> TitleLine | None:

@@ -16,6 +16,7 @@ _BESIDE = re.compile(
 )
 """The disc behind a title, or what it means in English: "Heat [DVD]", "Ikiru (“To Live”)"."""
 
+_YEARS = re.compile(r"(?:18|19|20)\d\d[/–-]\d\d(?:\d\d)?")
 _MOST_FOREIGN = 7  # words: titles in these languages have one capital
 _DAY = re.compile(rf"\b(?:{'|'.join(sorted(MONTH_WORDS))})\.?,? \d{{1,2}}\.?$", re.IGNORECASE)
 _PAIRS = {"“": "”", '"': '"', "‘": "’", "'": "'", "*": "*", "_": "_", "«": "»"}
@@ -77,7 +78,8 @@ def is_title_shaped(text: str) -> bool:
 def is_heading(text: str) -> bool:
     """Whether *text* heads a page and not a film: "Film Reviews", "This Week"."""
     words = [word.strip("“”\"‘’'*_()[],:;!?.…").lower() for word in text.split()]
-    return all(word in read_words("not_alone.txt") for word in words if word)
+    heads = read_words("not_alone.txt")
+    return all(word in heads or _YEARS.fullmatch(word) for word in words if word)
 
 
 def may_be_title(text: str) -> bool:

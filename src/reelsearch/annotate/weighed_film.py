@@ -38,7 +38,12 @@ _RUN = re.compile(rf"(?<![\w’'.@/-]){_CAPITAL}(?:[:,]? (?:{_SMALL} ){{0,3}}{_C
 _OWNS = re.compile(r"(?:['’]s|(?<=s)['’])(?: (?:18|19|20)\d\d)? ")
 _OWNER_ENDS = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _BEGUN = re.compile(r"[:,] ")
-_ENDED = re.compile(r"[:,] | at the ")
+_ENDED = re.compile(
+    r"[:,] | at the | with (?=[A-ZÀ-Þ][\w’'-]+$)"
+    r"| on (?:Netflix|Mubi|MUBI|Amazon|DVD|TV|BBC|Channel|Blu-ray|Sunday|Monday|Tuesday|Wednesday|Thursday"
+    r"|Friday|Saturday)"
+)
+"""What stands behind the end of a title: where, when and with whom it was seen."""
 _DONE = frozenset("saw seen caught went revisited".split())
 _MARKS = "“\"‘'*_«"
 _ENOUGH = 2.5
@@ -183,7 +188,7 @@ def _choose(found: list[_Weighed]) -> _Weighed | None:
         weighed.weight += 0.5 * _is_no_name(weighed.title)
     # A person, or a thing, may be spoken of more often than the film.
     told = [weighed for weighed in found if weighed.anchor >= _RIVAL]
-    ranked = sorted(told, key=lambda each: -each.weight)
+    ranked = sorted(told, key=lambda each: (-each.weight, len(each.title)))
     best = ranked[0] if ranked else None
     if best is None or best.weight < _ENOUGH or best.anchor < _ANCHORED:
         return None
