@@ -40,8 +40,8 @@ _OWNER_ENDS = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _BEGUN = re.compile(r"[:,] ")
 _ENDED = re.compile(
     r"[:,] | at the | with (?=[A-ZÀ-Þ][\w’'-]+$)"
-    r"| on (?:Netflix|Mubi|MUBI|Amazon|DVD|TV|BBC|Channel|Blu-ray|Sunday|Monday|Tuesday|Wednesday|Thursday"
-    r"|Friday|Saturday)"
+    r"| on (?:Netflix|Mubi|MUBI|Amazon|DVD|TV|BBC|Channel|Blu-ray"
+    r"|(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day)"
 )
 """What stands behind the end of a title: where, when and with whom it was seen."""
 _DONE = frozenset("saw seen caught went revisited".split())
