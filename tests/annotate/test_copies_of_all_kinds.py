@@ -41,6 +41,18 @@ NIGHTWOOD = "Bought for a friend. Nightwood [DVD] [1999] is not what it says on 
         (f"Ada Orr\n{BOUGHT}\n\n{NIGHTWOOD}",
          {"film": "Nightwood", "year": 1999, "reviewers": ("Ada Orr",), "rating": 1.0}),
         (f"Local Hero\n{BOUGHT}", {"film": "Local Hero", "reviewers": ()}),
+        ("Ran (1985) | Ada Orr | 98 mins | 4/5", {"director": ("Ada Orr",), "rating": 0.8}),
+        ("Dial Weekly > Culture Desk > On Screen\n\nIn Ran, Kings Fall\nAda's verdict: 4/5\n\nRan",
+         {"film": "Ran", "publication": "Dial Weekly", "rating": 0.8}),
+        ("RAN\nJapan, 1985, b/w\nDirection & Screenplay: Ada Orr.",
+         {"film": "RAN", "director": ("Ada Orr",)}),
+        ("14.6.03\nRAN, THE COLD (Orr, 72)\nw. Bo Lind", {"film": "RAN, THE COLD", "year": 1972}),
+        ("Ran: Ada Orr's latest gets under the skin\n\nBo Lind (she/her), Film Editor\n2 Feb 2020",
+         {"film": "Ran", "director": ("Ada Orr",), "reviewers": ("Bo Lind",)}),
+        ("Film Night at the Rex – what we thought\nRev. Ada Orr", {"reviewers": ("Rev. Ada Orr",)}),
+        ("Film ....... Ran\nHost ....... Bev\nWrite-up ... Kev", {"reviewers": ("Kev",)}),
+        ("Film: Ran\nHost: Bev", {"reviewers": ("Bev",)}),
+        ("r/movies • 3 yr. ago\nadahill\n\nRan (1985)", {"reviewers": ("adahill",)}),
         ("Ada Orr is on Facebook\nAda Orr\nOctober 18, 2015 ·\n"
          f"Well that was two hours of my life! Went to see The Lodger with Jo. {PROSE}",
          {"film": "The Lodger", "reviewers": ("Ada Orr",)}),
@@ -73,6 +85,10 @@ def test_year_that_the_prose_says_the_film_is_of(said: str, year: int | None) ->
         ("It is by a Greek fella called Ada Orr, whom I shall avoid.", ("Ada Orr",)),
         ("Ada Orr's 1962 film Ran follows a singer.", ("Ada Orr",)),
         ("Ada Orr's first film made in the States puts two people in a van.", ("Ada Orr",)),
+        ("Ada Orr's new one goes from a road to a hall.", ("Ada Orr",)),
+        ("Ada Orr left Poland at ten and came back to make this in black and white.", ("Ada Orr",)),
+        ("Ada Orr paid for this alone, shot it over four years and lost it.", ("Ada Orr",)),
+        ("Ran, dir Ada Orr, lets go of nobody.", ("Ada Orr",)),
         ("Bo Lind was dying when he made it and you can see it.", ()),
         ("Ada Orr was twenty-six when she made it.", ("Ada Orr",)),
     ],
@@ -87,3 +103,30 @@ def test_title_in_small_letters_that_prose_in_small_letters_has_again() -> None:
     assert read(f"{said} {PROSE}\n\n{again} {PROSE}").film == "cold road"
     assert read(f"{said} {PROSE}").film is None
     assert read(f"so I watched the other half, and the other half was long. {PROSE}").film is None
+
+
+DIALOGUE = (
+    "Ada: HEY and welcome to the show, I'm Ada\nBo: and I'm still Bo\n"
+    "Ada: today, by popular demand, we are talking about Cold Road\nBo: Cy Moor's debut\n"
+    "Ada: his DEBUT. which is not fair. nobody should be that good the first time,"
+    " and I say so as one who is neither\nBo: so, quick summary: a road, and it is cold"
+)
+
+
+def test_transcript_without_stamps_tells_who_says_most_and_of_what() -> None:
+    facts = {"film": "Cold Road", "reviewers": ("Ada",), "director": ("Cy Moor",)}
+    check(read(DIALOGUE), facts)
+    labels = "Film: Ran\nYear: 1985\nDirector: Ada Orr\nRating: 4/5\nVerdict: cold\nSeen: home"
+    assert read(f"{labels}\n\n{PROSE}").film == "Ran"
+
+
+def test_chat_with_a_short_year_in_its_stamps() -> None:
+    said = ("ok everyone", "COLD ROAD FOR LOVE, 2000, dir Cy Moor, let us go", f"long. {PROSE}")
+    chat = "\n".join(f"[13/02/21, 20:15:{at}0] Ada: {each}" for at, each in enumerate(said))
+    facts = {"film": "COLD ROAD FOR LOVE", "year": 2000, "date": "2021-02-13"}
+    check(read(chat), {**facts, "director": ("Cy Moor",)})
+
+
+def test_letter_in_small_letters_is_signed_small() -> None:
+    review = read(f"have you seen The Lodger?? the one from 2003. {PROSE}\n\nlove ada x")
+    assert (review.film, review.year, review.reviewers) == ("The Lodger", 2003, ("ada",))

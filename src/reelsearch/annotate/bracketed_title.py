@@ -124,6 +124,8 @@ def _read_rest(text: str, facts: Facts) -> bool:
     parted, understood, left = read_parts(rest)
     if understood and understood > len(left):
         facts.absorb(parted)
+        if len(left) == 1 and rest.startswith(left[0]) and is_director(left[0]):
+            facts.director = facts.director or (left[0],)
         return True
     labels = find_labels(text)
     if labels and not text[: labels[0].start].strip(" ,;|•·–—-"):

@@ -74,6 +74,7 @@ _AGO = re.compile(
 """What tells the time from now, or how long it takes to read."""
 
 _CONTACT = re.compile(r"[<(]?\s*[\w.+-]{1,60}@[\w.-]{1,60}\s*[>)]?|@\w{1,30}|https?://\S{1,200}")
+_PRONOUNS = re.compile(r"\((?:she|he|they|ze)/\w{2,5}(?:/\w{2,6})?\)")
 _GIVEN_LABEL = re.compile(
     r"(?<!\w)(?:(?:film |movie )?review(?:ed)? by|(?:words |posted )?by)\s*:?\s+", re.IGNORECASE
 )
@@ -138,6 +139,12 @@ def read_byline(value: str, *, loose: bool = False) -> Facts | None:
     return facts
 
 
+def read_hosts(value: str) -> Facts | None:
+    """Who presents, of a byline's *value*; it is who wrote where nobody else is said to have."""
+    found = read_byline(value, loose=True)
+    return Facts(hosts=found.reviewers, date=found.date) if found else None
+
+
 def _is_filed(piece: str, facts: Facts) -> bool:
     """Whether *piece* is a count, or says behind a date where a site files it: "Drama, Netflix"."""
     return piece.isdigit() or (facts.date is not None and "," in piece)
@@ -147,6 +154,7 @@ def drop_contact(text: str) -> str:
     """*text* without addresses and what marks a user's name."""
     if "@" not in text and "/" not in text:
         return text
+    text = _PRONOUNS.sub("", text) if "(" in text else text
     return " ".join(_USER.sub("", _CONTACT.sub(" ", text)).split())
 
 

@@ -22,7 +22,29 @@ _DIRECTED = re.compile(
 
 _YEAR_ALONE = re.compile(rf"{YEAR}\s?[^\w\s]")  # "1995 · dir. Ada Orr"
 _SAYS_DIRECTED = ("irected by ", "DIRECTED BY ", "ir. ", " d. ")
+_MADE_BEHIND = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w.’'-]+(?:\s[\w.’'-]+){1,3})\s\((?:dir\.?|director|d|regie|réal\.?)\)(?=$|[,;.|])",
+    re.IGNORECASE,
+)
+"""The director before the label: "Ada Orr (dir), UK 2007"."""
+
+_OWNED_LABEL = re.compile(
+    r"[A-ZÀ-Þ][\w-]{1,15}(?:['’]s|(?<=s)['’])\s(?=(?:verdict|rating|score|marks?|grade)\s?[:–—-])",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\s(?:and|&)\s")
+
+
+def label_maker(text: str) -> str:
+    """*text* with a label before the director, whom lists mark otherwise: "Ada Orr (dir), UK 2007",
+    "d. Ada Orr; w/ Bo Lind"; and without whose a rating is: "Ada’s verdict: 4/5"."""
+    if text[:1].isupper() and (owned := _OWNED_LABEL.match(text)):
+        return text[owned.end() :]
+    if text[:3] == "d. ":
+        return f"Dir: {text[3:]}".replace("; w/ ", ". Starring: ", 1)
+    if "(" in text and (behind := _MADE_BEHIND.match(text)):
+        return f"Dir: {behind['name']}{text[behind.end() :]}"
+    return text
 
 
 def read_directed(text: str) -> Facts | None:

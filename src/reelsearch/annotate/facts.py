@@ -19,6 +19,7 @@ class Facts:
     cast: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     written_by: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
     certificate: str | None = None
     country: tuple[str, ...] = ()
     runtime: int | None = None

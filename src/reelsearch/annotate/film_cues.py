@@ -18,12 +18,14 @@ from reelsearch.annotate.word_lists import read_words
 BEFORE, BEHIND = 60, 120
 """Characters around a title that are looked at."""
 
-_AGAIN = r"(?: (?:again|finally|the|that))*$"
+_AGAIN = r"(?: (?:again|finally|the|that))*\Z"
 _WATCHED = re.compile(
     r"\b(?:(?:re-?)?watch(?:ed|ing)?|finished|(?:got|get|getting) (?:a?round )?to"
     r"|sat (?:down|through)(?: (?:with|to))?|stream(?:ed|ing)|screen(?:ed|ing)(?: of)?"
     r"|show(?:ed|ing)(?: of)?|(?:out|off|along|went|go|going|us|me) to see|(?:out|off|along) to"
-    r"|revisit(?:ed|ing)|(?:viewing|dvd|matin[ée]e|premi[èe]re) of"
+    r"|(?:gathered|met|turned out|assembled|settled down) for|revisit(?:ed|ing)"
+    r"|we(?:['’]re| are) (?:[\w,]{1,15} ){0,4}(?:talking about|discussing|doing|reviewing)"
+    r"|(?:viewing|dvd|matin[ée]e|premi[èe]re) of"
     r"|(?:made|think|thought|thoughts) (?:of|on|about)"
     rf"|(?:film|movie|picture|one|it['’]s|it is|it was) called|titled|entitled){_AGAIN}",
     re.IGNORECASE,
@@ -40,18 +42,18 @@ _SEEN = re.compile(
 _ANNOUNCED = re.compile(
     r"(?:^|\n|[.!?]\s)(?:evening|tonight|afternoon|(?:last )?night|film|movie|today|then|later"
     r"|cinema|telly|tv|dvd|matin[ée]e|this week|this month|sunday|monday|tuesday|wednesday"
-    r"|thursday|friday|saturday)[\w ]{0,20}[:–—-]$"
+    r"|thursday|friday|saturday)[\w ]{0,20}[:–—-]\Z"
     r"|\b(?:this|last) (?:week|month|time)(?:['’]s)?(?: (?:film|pick|choice|movie))?"
-    r"(?:,| it['’]s| it is| was| is)$"
+    r"(?:,| it['’]s| it is| was| is)\Z"
     r"|\b(?:the|our|tonight['’]s|last night['’]s) (?:tv )?(?:film|movie|picture|choice|pick)"
-    r"(?: (?:is|was)|,)$",
+    r"(?: (?:is|was)|,)\Z",
     re.IGNORECASE,
 )
 _FILM = (
     r"(?:film|movie|picture|classic|masterpiece|drama|comedy|thriller|western|documentary|debut"
     r"|feature|musical)"
 )
-_OF_KIND = re.compile(rf"\b{_FILM}(?: (?:is|was|called))?[,:]?$")
+_OF_KIND = re.compile(rf"\b{_FILM}(?: (?:is|was|called))?[,:]?\Z")
 _IS_KIND = re.compile(
     rf",? (?:an?|the) [^.;:!?\n]{{0,60}}?\b(?:{_FILM}|thing) by\b"
     r"|, [A-ZÀ-Þ][\w.-]+ [A-ZÀ-Þ][\w. -]{1,30}(?:['’]s|(?<=s)['’]) (?:[\w-]+ ){0,4}"
@@ -62,23 +64,27 @@ _IS_KIND = re.compile(
 )
 _MADE_BY = re.compile(
     r",? (?:(?:(?:it['’]s|it is|which is|is|was) )?(?:written and )?(?:directed|made|dir\.?) )?by"
-    r" [A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ]"
+    r" (?:that |the )?(?:[A-Z]\w+ director )?[A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ]"
+    r"|,? (?:(?:18|19|20)\d\d,? )?(?:dir\.?|directed by) [A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ]"
 )
 _IS_ON = re.compile(
     r",? (?:(?:at|@) the [A-Z]|(?:which )?(?:is |was )?(?:now |back )?on (?:in|at|the (?:telly|tv"
     r"|box)|tv|telly|again|last|Netflix|Mubi|MUBI|Amazon|Disney|iPlayer|Channel|BBC|DVD|Blu-ray"
     r"|Criterion|HBO)\b|(?:is |was )(?:showing|playing|shown|screened|streaming)\b)"
 )
+_DATED = re.compile(r",? (?:\((?:U|PG|12A?|15|18|R|PG-13|G)\)|(?:18|19|20)\d\d,)")
+"""The certificate or the year, and nothing else."""
+
 _IS_PERSON = re.compile(r",? whos?e?\b")
 _PLAYED_BY = re.compile(r" \([A-ZÀ-Þ][\w.’'-]+(?: [^\W\d][\w.’'-]*){1,3}(?:\)|,[^()\d]{0,40}\))")
 """The player behind a part's name."""
 
 _BRACKET = re.compile(r" ?[(\[]([^()\[\]\n]{4,80})[)\]]")
-_COUPLED = re.compile(r"(?: (?:and|or|&)|,) [“\"‘'*_]?[A-ZÀ-Þ\d]")
+_COUPLED = re.compile(r" (?:and|or|&) [“\"‘'*_]?[A-ZÀ-Þ\d]|, [“\"‘'*_]?[A-ZÀ-Þ]")
 _OF_PERSON = re.compile(
     r"\b(?:by|director|actors?|actress|starring|plays?|played|stars?|named|friend|mr|mrs|ms|dr|with"
     r"|producer|writer|composer|novelist|as|like"
-    r"|next (?:screening|showing|film|week|month|time):?)\.?$",
+    r"|next (?:screening|showing|film|week|month|time):?)\.?\Z",
     re.IGNORECASE,
 )
 _HAD = ("had ", "’d ", "'d ", "n't ", "n’t ", "not ", "never ")
@@ -126,6 +132,8 @@ def _weigh_behind(behind: str) -> float:
         said += 0.5 * (verb[1].replace("’", "'") in read_words("subject_verbs.txt"))
     if _MADE_BY.match(behind):
         said += 2.0
+    if not said and _DATED.match(behind):
+        said += 1.5
     return said + 1.5 * (_IS_ON.match(behind) is not None)
 
 

@@ -58,11 +58,18 @@ def read_name_alone(lines: Lines, place: int) -> tuple[str, bool] | None:
     closed = _is_closed(lines, place)
     if not closed and (cut := _cut_closing(name)):
         name, closed = cut, True
+    small = closed and name.islower() and name.isalpha()
     name = dashed[1] if dashed else split_place(_BESIDE_NAME.sub("", name))
     greeted = place > 0 and lines[place - 1].text.endswith(",") and " " not in name
     alone = place == len(lines) - 1 and is_signing_word(name) and not _OF_A_VERDICT.search(name)
     rated = alone and is_rating_above(lines, place)
-    if dashed or is_name_line(name) or rated or ((closed or greeted) and is_lone_name(name)):
+    if (
+        dashed
+        or is_name_line(name)
+        or rated
+        or ((closed or greeted) and is_lone_name(name))
+        or small
+    ):
         return name, closed
     return None
 
@@ -92,6 +99,9 @@ def is_rating_above(lines: Lines, place: int) -> bool:
 def _cut_closing(text: str) -> str | None:
     """The name in "Cheers, Ada"."""
     words = text.split()
+    if len(words) == 2 and text.islower() and text.isascii() and is_closing(words[0].strip(",")):
+        name = words[1].strip(",.")
+        return name if name.isalpha() and len(name) > 1 and not is_closing(text) else None
     for at in range(max(1, len(words) - 2), len(words)):
         if is_closing(" ".join(words[:at])) and is_lone_name(" ".join(words[at:])):
             return " ".join(words[at:])

@@ -31,6 +31,7 @@ _ON_FILM = re.compile(
 _ENDS_OWNED = re.compile(
     r".{0,80}\s[A-ZÀ-Þ][\w.-]{2,20}(?:['’]s|(?<=s)['’])\s(?P<title>[^\s:].{0,60})"
 )
+_IN_FILM = re.compile(r"(?:[^:]{2,40}: )?In (?P<title>[^,:]{2,60}), .{4,100}")
 _QUOTED = re.compile(r".{0,70}?(?<!\w)[“\"‘'«](?P<title>[^“”\"«»]{1,60}?)[”\"’'»](?!\w).{0,70}")
 _WITH_STRAPLINE = re.compile(r"(?P<title>[^–—|:]{1,60}?)(?:\s[–—|-]|:)\s.{4,100}")
 _LONGEST_HEADLINE = 120
@@ -99,7 +100,7 @@ def find_in_headline(headline: str, text: str, start: int) -> Facts | None:
     """The film of a headline that says what it is on: "The cold light: on Heat"."""
     if len(headline) > _LONGEST_HEADLINE:
         return None
-    for pattern in (_ON_FILM, _QUOTED, _ENDS_OWNED, _WITH_STRAPLINE):
+    for pattern in (_ON_FILM, _IN_FILM, _QUOTED, _ENDS_OWNED, _WITH_STRAPLINE):
         match = pattern.fullmatch(headline)
         title = clean_title(match["title"].rstrip(".!?")) if match else ""
         if not title or not is_title_shaped(title) or is_heading(title):

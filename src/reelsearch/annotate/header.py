@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from reelsearch.annotate.byline import read_byline
-from reelsearch.annotate.chat import read_chat
+from reelsearch.annotate.chat import read_chat, read_dialogue
 from reelsearch.annotate.colophon import find_colophon
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.foot import Foot, is_of_film, read_foot
@@ -41,6 +41,10 @@ def read_header(text: str, named: tuple[str, ...] = ()) -> Header:
     """
     header = Header()
     lines = Lines(text)
+    if spoken := read_dialogue(lines):
+        header.body = _trim(text, 0, len(text))
+        header.take(spoken, lines[0])
+        return header
     if len(lines) < 2:
         header.body = _trim(text, 0, len(text))
         _read_last_words(header, lines, 0, text)
@@ -176,6 +180,9 @@ def _signs_apart(header: Header) -> bool:
 def _settle_writer(header: Header) -> None:
     """ "Written by" names the screenwriter among credits, and the reviewer by itself."""
     facts = header.facts
+    if facts.hosts and not facts.reviewers:
+        facts.reviewers = facts.hosts
+        header.lines["reviewers"] = header.lines["hosts"]
     names = facts.written_by
     if not names:
         return

@@ -19,6 +19,7 @@ from reelsearch.annotate.credits_line import (
     read_leading_rating,
     scan_credits,
 )
+from reelsearch.annotate.directed_line import label_maker
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.found_title import Sureness
@@ -106,12 +107,6 @@ _BEGINS_CREDITS = re.compile(
 )
 """A line below the title that begins small: "de Ada Orr", "avec Bo Lind, Cy Moor"."""
 
-_MADE_BEHIND = re.compile(
-    r"(?P<name>[A-ZÀ-Þ][\w.’'-]+(?:\s[\w.’'-]+){1,3})\s\((?:dir\.?|director|d|regie|réal\.?)\)(?=$|[,;.|])",
-    re.IGNORECASE,
-)
-"""The director before the label: "Ada Orr (dir), UK 2007"."""
-
 _DESCRIBED = re.compile(
     r"(?:[Aa]n?|[Tt]he)\s(?:[\w’'-]{1,20}\s){0,4}"
     r"(?:film|movie|picture|feature|documentary|debut|drama"
@@ -160,7 +155,7 @@ def read_header_line(
     if "?" in text[:_QUESTION] or ":" in text[:asked_within]:
         text = label_answer(text)
         line = line if text is line.text else replace(line, text=text)
-    text = _label_maker(text)
+    text = label_maker(text)
     if not text or (len(text) <= _LONGEST_LINE and _is_passed_over(text)):
         return Said(Facts())
     if not head and len(text) <= 160 and (_RELEASE.fullmatch(text) or _NOW_OUT.fullmatch(text)):
@@ -184,16 +179,6 @@ def read_header_line(
         return Said(parted)
     title = title or (_understand_title(line, following) if head else None)
     return title or _understand_waiting(line, waiting) or _understand_sentences(text)
-
-
-def _label_maker(text: str) -> str:
-    """*text* with a label before the director, whom lists mark otherwise: "Ada Orr (dir), UK 2007",
-    "d. Ada Orr; w/ Bo Lind"."""
-    if text[:3] == "d. ":
-        return f"Dir: {text[3:]}".replace("; w/ ", ". Starring: ", 1)
-    if "(" in text and (behind := _MADE_BEHIND.match(text)):
-        return f"Dir: {behind['name']}{text[behind.end() :]}"
-    return text
 
 
 def _is_passed_over(text: str) -> bool:
@@ -384,6 +369,8 @@ def _understand_prefix(prefix: str, *, head: bool) -> Said | None:
     title = parse_title_line(prefix)
     if title is not None:
         return Said(title.facts, int(title.sureness))
+    if prefix.endswith(("&", " and", "/")):
+        return None
     title_behind = prefix[:1] in "“\"‘'«" and clean_title(prefix) != prefix
     if (head or title_behind) and may_be_title(clean_title(prefix)):
         return Said(Facts(film=clean_title(prefix)), int(Sureness.ALONE))

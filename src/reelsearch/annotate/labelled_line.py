@@ -10,20 +10,25 @@ from __future__ import annotations
 
 import re
 
-from reelsearch.annotate.byline import name_paper, read_byline, read_dateline, read_paper
+from reelsearch.annotate.byline import (
+    name_paper,
+    read_byline,
+    read_dateline,
+    read_hosts,
+    read_paper,
+)
 from reelsearch.annotate.credits_line import find_rating, parse_credits, scan_credits
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.labels import Labelled, begins_with_label, find_labels
 from reelsearch.annotate.masthead import read_paper_issue
-from reelsearch.annotate.people import looks_like_name, split_people
+from reelsearch.annotate.people import are_small_names, looks_like_name, split_people
 from reelsearch.annotate.places import match_certificate
 from reelsearch.annotate.rating_scale import find_scale, guess_bare_scale
 from reelsearch.annotate.ratings import match_rating, parse_rating
 from reelsearch.annotate.runtime import parse_runtime
 from reelsearch.annotate.signature import read_signed_line
 from reelsearch.annotate.title_shape import is_title_shaped
-from reelsearch.annotate.word_lists import read_words
 from reelsearch.readers.dates import find_date, match_date, parse_date
 
 _LONGEST = 1_500
@@ -184,7 +189,7 @@ def _read_people(labelled: Labelled) -> Facts | None:
     facts.absorb(tail)
     people = split_people(head, shared_surname="cast" not in fields)
     telling = " " in labelled.label or labelled.label == "dir"
-    sure = not labelled.bare or (labelled.plain and telling and _is_name_list(people))
+    sure = not labelled.bare or (labelled.plain and telling and are_small_names(people))
     any_case = sure and not re.search(r"[A-Z]", value)
     names = [(name, part) for name, part in people if looks_like_name(name, any_case=any_case)]
     if not names or (labelled.bare and len(names) < len(people)) or 2 * len(names) < len(people):
@@ -237,12 +242,6 @@ def _take_behind(text: str, facts: Facts) -> None:
             facts.absorb(Facts(cast=tuple(name for name, _ in people)))
         elif said := scan_credits(piece):
             facts.absorb(said[0])
-
-
-def _is_name_list(people: tuple[tuple[str, str | None], ...]) -> bool:
-    """Whether *people*, in text without capitals, could be names: no small word is in them."""
-    small = read_words("title_connectors.txt") - read_words("name_particles.txt")
-    return all(2 <= len(name.split()) <= 4 and small.isdisjoint(name.split()) for name, _ in people)
 
 
 def _peel_credits(value: str) -> tuple[str, Facts]:
@@ -405,6 +404,7 @@ def _read_release(value: str) -> Facts | None:
 
 
 _READERS = {
+    "host": lambda labelled: read_hosts(labelled.value),
     "rating": _read_rating,
     "certificate": _read_certificate,
     "runtime": _read_runtime,

@@ -38,7 +38,7 @@ _COLUMN = re.compile(r"\s*(?P<name>[^\W\d_][\w/' ]{2,25}?)(?:\s{2,}|\s*\t\s*|\s?
 _BOXED = re.compile(r"\|\s+(?P<name>[^|]{2,40})\|\s+(?P<value>[^|]{1,200})\|\s*")
 """Two cells of a table that is drawn: "| FILM | Heat |"."""
 
-_LEADERS = re.compile(r"\s*(?P<name>[^\W\d_][\w/' ]{2,25}?)\s?[._]{2,40}\s?:?\s?(?=\S)")
+_LEADERS = re.compile(r"\s*(?P<name>[^\W\d_][\w/' -]{2,25}?)\s?[._]{2,40}\s?:?\s?(?=\S)")
 """Dots that lead from a label to its value: "Director....: Ada Orr"."""
 
 _GAP = re.compile(r"(?<=[^\s:=|.!?,;])(?: {2,}| *\t[ \t]*)(?=[^\s(\[:=|])")

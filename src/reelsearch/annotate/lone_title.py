@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from reelsearch.annotate.byline import read_paper
+from reelsearch.annotate.credits_line import is_director
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.head_lines import HeadLines
 from reelsearch.annotate.head_title import cut_headline, find_in_headline, settle_title
@@ -60,6 +61,12 @@ _STRAPPED = re.compile(
     r"(?P<title>[^–—:,]{2,50}?)(?:\s[–—-]|:)\s(?:an?|the|in|on|of|for|when|how|why|all|some|less|more|two|no)\s[a-z][^.]{4,90}"
 )
 """A headline that goes on small: "Heat – a very cold film"."""
+
+_STRAPPED_BY = re.compile(
+    r"(?P<title>[^–—:,]{2,50}?)(?:\s[–—-]|:)\s(?P<name>[A-ZÀ-Þ][\w.’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]+){1,2})"
+    r"(?:['’]s|(?<=s)['’])\s[a-z][^.]{4,90}"
+)
+"""A headline that goes on with whose film it is: "Heat: Ada Orr's latest gets under the skin"."""
 
 _PART = re.compile(
     r"(?:part|chapter|volume|vol\.|book|episode|teil|partie)\s(?:\d{1,2}|[ivx]{1,4}|one|two|three|four|five)",
@@ -169,11 +176,14 @@ def _read_headline(head: HeadLines, place: int, written: str) -> LoneTitle | Non
         return LoneTitle(place, Facts(film=clean_title(marked["title"])), _SAID)
     if (capitals := _CAPITALS.fullmatch(written)) and is_title_shaped(capitals["title"]):
         return LoneTitle(place, Facts(film=clean_title(capitals["title"])), _ANNOUNCED)
-    strapped = _STRAPPED.fullmatch(written)
+    by = _STRAPPED_BY.fullmatch(written)
+    strapped = by or _STRAPPED.fullmatch(written)
     if strapped is None or not may_be_title(strapped["title"]) or is_kicker(strapped["title"]):
         return None
     facts = Facts(film=clean_title(strapped["title"]))
-    return LoneTitle(place, facts, _ANNOUNCED * (place - 1 in head.kickers))
+    if by and is_director(by["name"]):
+        facts.director = (by["name"],)
+    return LoneTitle(place, facts, _ANNOUNCED * (by is not None or place - 1 in head.kickers))
 
 
 def _weigh_credits(head: HeadLines, place: int) -> int:

@@ -180,10 +180,11 @@ def _is_above_dated_section(lines: Lines) -> bool:
 def read_row_of_page(lines: Lines, text: str) -> str | None:
     """The paper that the first line has before its page and its section: "THE DIAL | In the
     Middle | Film"; a site's title of a page has the film's name there, which comes again."""
-    if not len(lines) or len(lines.raw(0)) > 90 or "|" not in lines.raw(0):
+    if not len(lines) or len(lines.raw(0)) > 90 or not ("|" in lines.raw(0) or ">" in lines.raw(0)):
         return None
-    name, *behind = (part.strip() for part in lines[0].text.split("|"))
-    if not behind or not is_section(behind[-1]) or not _may_be_paper(name):
+    name, *behind = (part.strip() for part in lines[0].text.replace(">", "|").split("|"))
+    filed = behind and (is_section(behind[-1]) or is_kicker(behind[-1]))
+    if not filed or not _may_be_paper(name):
         return None
     return None if recurs(name, text, lines[0].end) else name
 

@@ -33,8 +33,8 @@ _OWNER = re.compile(rf"{_NAME}{_OWNS}\s(?P<between>(?:[\w,-]{{1,20}}\s){{0,5}})$
 _OWNS_TITLE = re.compile(rf"{_NAME}{_OWNS}\s[“\"‘'*_]?$")
 _MADE_BEHIND = re.compile(rf"[”\"’'*_]?(?:\s\(\d{{4}}\))?,\swhich\s{_NAME}\s{_MADE}\b")
 _BY_BEHIND = re.compile(
-    rf"[”\"’'*_]?(?:\s\(\d{{4}}\))?,?\s(?:(?:it(?:['’]s| is)|is)\s)?by\s{_NAME}(?=[,.;:)]|$"
-    rf"|\s(?:[a-z]|\())"
+    rf"[”\"’'*_]?(?:\s\(\d{{4}}\)|,\s\d{{4}})?,?\s(?:(?:it(?:['’]s| is)|is)\s)?"
+    rf"(?:by(?: that)?|dir\.?|directed by|director)\s{_NAME}(?=[,.;:)]|$|\s(?:[a-z]|\())"
 )
 _BRACKET_BEHIND = re.compile(rf"[”\"’'*_]?\s\({_NAME}(?:,?\s\d{{4}})?\)")
 _CREDITS_BEHIND = re.compile(r"[”\"’'*_]?\s[(\[](?P<content>[^()\[\]\n]{8,80})[)\]]")
@@ -44,7 +44,7 @@ _OWNER_BEHIND = re.compile(
     r"(?:film|movie|feature|debut|picture|winner|drama|comedy|thriller|documentary|story|musical)\b"
 )
 _NAME_BEFORE = re.compile(
-    r"(?<![.!?:]\s)(?<!^)\b[A-ZÀ-Þ][\w’'-]+\s$|^[A-ZÀ-Þ][a-z]+\s$|[.!?:\n]\s{1,2}[A-ZÀ-Þ][a-z]+\s$"
+    r"(?<![.!?:]\s)(?<!^)\b[A-ZÀ-Þ][\w’'-]+ $|^[A-ZÀ-Þ][a-z]+ $|[.!?:\n]\s{1,2}[A-ZÀ-Þ][a-z]+ $"
 )
 """The title is the end of a part's name: "Ivan Locke (Tom Hardy)"."""
 
@@ -58,6 +58,9 @@ _DIRECTS = re.compile(
     r"|made this (?:[\w-]{1,15} ){0,2}(?:film|movie|picture|cartoon|documentary|western|thriller))"
     r"|,\s(?:who|directing)\s(?:[\w-]{1,12},?\s){0,4}?(?:direct(?:s|ed)|alone|again|for)"
     r"|\shas made (?:his|her|their) (?:own )?(?:play|novel|book|memoir|short|life) into a film)\b"
+)
+_LATEST = re.compile(
+    rf"{_NAME}{_OWNS}\s(?:very\s)?(?:new|newest|latest)(?:\sone)?\s(?P<verb>[a-z’']{{2,12}})\b"
 )
 _CALLED_DIRECTOR = re.compile(
     r"\b(?:[Dd]irector|[Ff]ilm-?maker|[Aa]uteur|[Ww]riter[-/ ]director)"
@@ -206,6 +209,9 @@ def _find_in_words(reach: str, film: str) -> Iterator[tuple[str, int, int]]:
         between = match["between"].lower().replace(",", " ").split()
         if _OTHER_FILM.isdisjoint(between) and _IS_SAID.isdisjoint(between):
             yield match["name"], begin + match.start(), kind.end()
+    for match in _LATEST.finditer(reach):
+        if match["verb"].replace("’", "'") in read_words("subject_verbs.txt"):
+            yield match["name"], match.start(), match.end()
     for match in _DIRECTS.finditer(reach) if _may_direct_in(reach) else ():
         yield match["name"], match.start(), match.end()
     for match in _CALLED_DIRECTOR.finditer(reach):
@@ -234,7 +240,7 @@ def _ends_kind(reach: str, at: int, film: str) -> bool:
         return True  # "Ada Orr's 1962 film Heat"
     if not verb and not _KIND_ENDS.match(reach, at):
         return False
-    named = re.match(r"[,:]?\s[“\"‘'*_]?([A-ZÀ-Þ\d][^,.;:!?()”\"*_]{1,40})", reach[at : at + 60])
+    named = re.match(r"[,:]? [“\"‘'*_]?([A-ZÀ-Þ\d][^,.;:!?()”\"*_]{1,40})", reach[at : at + 60])
     return named is None or named[1].startswith(film) or not is_title_shaped(named[1])
 
 

@@ -92,6 +92,12 @@ def looks_like_name(text: str, *, any_case: bool = False) -> bool:
     return capitals > 0
 
 
+def are_small_names(people: tuple[tuple[str, str | None], ...]) -> bool:
+    """Whether *people*, in text without capitals, could be names: no small word is in them."""
+    small = read_words("title_connectors.txt") - read_words("name_particles.txt")
+    return all(2 <= len(name.split()) <= 4 and small.isdisjoint(name.split()) for name, _ in people)
+
+
 def _split(text: str) -> list[str]:
     """Pieces between commas, bars and "and", brackets kept whole and suffixes rejoined."""
     joined: list[str] = []

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from reelsearch.annotate.byline import (
+    drop_contact,
     is_beside_name,
     is_role,
     name_paper,
@@ -135,6 +136,7 @@ def read_signature(text: str) -> Facts | None:
 
 def read_role_line(text: str) -> Facts | None:
     """The byline of a line such as "Jane Doe, Chief Film Critic"."""
+    text = drop_contact(text)
     name, _, role = _BEFORE_ROLE.sub(",", text, count=1).partition(",")
     paper = Facts()
     role = role.strip(" .")

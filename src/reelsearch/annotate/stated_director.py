@@ -53,6 +53,11 @@ _FIRST = re.compile(
     rf"{_NAME},\s(?:here\s)?(?:making|in)\s(?:his|her|their)\s(?:[\w-]{{1,15}}\s){{0,3}}{_FILM}"
     r"\sas\s(?:an?\s)?(?:[\w-]{1,15}[-\s])?director\b"
 )
+_CAME = re.compile(
+    rf"{_NAME}\s[^.,;:!?\n]{{3,80}}"
+    r"(?:\s(?:to make|and made) this(?=\sin\s|\sfilm|\smovie|\spicture|[,.])"
+    rf"|,\s(?:and\s)?(?:shot|made|filmed|directed) {_ITSELF}\s(?:over|in|on|for|with)\b)"
+)
 _BEST = re.compile(
     rf"\b(?:the|his|her)\s(?:(?:most\s)?[\w’'-]{{1,20}}\s){{1,4}}?(?:{_FILM}|thing|work)\s"
     rf"(?:that\s)?{_NAME}\shas\s(?:ever\s|yet\s)?(?:made|filmed|directed|shot)\b"
@@ -104,6 +109,8 @@ def find_stated(reach: str, film: str) -> Iterator[tuple[str, int, int]]:
         patterns += [_DID, _FIRST]
     if " has " in reach:
         patterns.append(_BEST)
+    if " this" in reach or ", shot " in reach or ", made " in reach:
+        patterns.append(_CAME)
     for pattern in patterns:
         for match in pattern.finditer(reach):
             yield match["name"], match.start(), match.end()

@@ -13,7 +13,7 @@ import re
 from reelsearch.annotate.film_years import YEAR
 
 _IT = r"(?:it|this|this one|the film|the movie|the picture|the thing)"
-_KIND = r"(?:film|movie|picture|cartoon|documentary|western|thriller|drama|comedy|musical)"
+_KIND = r"(?:one|film|movie|picture|cartoon|documentary|western|thriller|drama|comedy|musical)"
 _STATED = re.compile(
     rf"\b(?:{_IT}(?:['’]s| is| was)(?: a {_KIND})?|{_KIND}(?: is| was)?|that['’]s) (?:from|of)"
     rf" (?P<of>{YEAR})(?!\w)"
@@ -36,7 +36,7 @@ def find_stated_year(text: str, start: int, end: int, film: str) -> tuple[int, i
     for match in _STATED.finditer(reach):
         found.setdefault(int(match[match.lastgroup or 0]), match.span())
     for match in _beside(film).finditer(reach):
-        found.setdefault(int(match["before"] or match["behind"]), match.span())
+        found.setdefault(int(match[match.lastgroup or 0]), match.span())
     if len(found) != 1:
         return None
     year, (begin, stop) = next(iter(found.items()))
@@ -48,6 +48,7 @@ def _beside(film: str) -> re.Pattern[str]:
     title = re.escape(film[:_MOST_BEFORE])
     return re.compile(
         rf"\b(?P<before>{YEAR})(?:['’]s)? (?:[a-z-]{{1,15}} )?{_KIND},? [“\"‘'*_]?{title}"
+        rf"|{title}[”\"’'*_]?, (?P<listed>{YEAR}),"
         rf"|{title}[”\"’'*_]?,? (?:(?:is |was )?from|(?:was )?(?:made|released|came out|shot) in)"
         rf" (?P<behind>{YEAR})(?!\w)"
     )

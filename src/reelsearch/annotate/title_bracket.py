@@ -23,6 +23,9 @@ from reelsearch.readers.dates import find_date
 _YEAR = re.compile(YEAR)
 _GRADE = re.compile(r"[A-DF][+−–-]?")
 _NAME_AND_YEAR = re.compile(rf"(?P<name>[^\d,]{{4,50}}),?\s(?P<year>{YEAR})")
+_SHORT_MADE = re.compile(r"[A-ZÀ-Þ][^\W\d_]{2,20}, ['’]?([4-9]\d)")
+"""A surname and the last figures of the year, as those who keep lists write: "Herzog, 72"."""
+
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _DISCS = ("dvd", "blu-ray", "bluray", "4k", "uhd", "vhs", "dvd & blu-ray", "import", "region 2")
 _TITLED = 2  # pieces
@@ -57,7 +60,10 @@ def read_bracket(content: str) -> Facts | None:
         return Facts()
     if _GRADE.fullmatch(content):
         return Facts(rating=parse_rating(content), rating_text=content)
-    return parse_credits(content) or _read_director(content) or _read_pieces(content)
+    said = parse_credits(content) or _read_director(content) or _read_pieces(content)
+    if said is None and (short := _SHORT_MADE.fullmatch(content)):
+        return Facts(year=1900 + int(short[1]))
+    return said
 
 
 def _read_director(content: str) -> Facts | None:

@@ -64,6 +64,9 @@ def read_user_line(text: str, above: str | None) -> Facts | None:
         return None
     if _PLACE.fullmatch(text):
         return Facts()
+    below_place = above is not None and above.startswith("r/") and _PLACE.fullmatch(above)
+    if below_place and _USER.fullmatch(text):
+        return Facts(reviewers=(text,))
     if above is not None and _RANK.fullmatch(text) and " " not in above and _USER.fullmatch(above):
         return Facts(reviewers=(above,))
     if above is not None and is_role(text) and " " in above and is_lone_name(above):

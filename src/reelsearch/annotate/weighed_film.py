@@ -26,8 +26,8 @@ _LEAST_TEXT = 200
 
 _REACH = 3_000
 _FIRST, _LATE = 300, 1_500  # characters
-_LINE_END = re.compile(r"([^\n]{40})\n(?![\n\d\[*•>–—-])")
-_CAPITAL = r"[A-ZÀ-Þ\d](?:[\w’'&!?-]|\.(?=\w)|,(?=\d{3}))*"
+_LINE_END = re.compile(r"([^\n]{40})\n(?![\n\d\[*•>–—-]|[\w ]{1,20}: )")
+_CAPITAL = r"[A-ZÀ-Þ\d](?:[\w’'&-]|\.(?=\w)|,(?=\d{3})|!(?= [a-z]))*"
 _SMALL = (
     r"(?:an?|and|as|at|but|by|for|from|in|into|la|le|les|de|del|des|du|of|on|or|the|to|vs?|with"
     r"|&|y|en|et|un|une)"
@@ -98,7 +98,8 @@ def _find_titles(reach: str, run: re.Match[str]) -> Iterator[tuple[int, int, int
     for first in begins:
         for end in ends:
             begin = _skip_openers(reach, first, end)
-            if begin >= end or reach[begin].islower():
+            listed = begin > run.start() and reach[begin].isdigit()
+            if begin >= end or listed or reach[begin].islower():
                 continue
             yield begin, end, begin
             for owner in _OWNS.finditer(reach, begin, end):
@@ -108,7 +109,7 @@ def _find_titles(reach: str, run: re.Match[str]) -> Iterator[tuple[int, int, int
 
 def _skip_openers(reach: str, begin: int, end: int) -> int:
     """Where the title begins behind the words that begin its sentence: "In Parasite"."""
-    if begin and reach[begin - 1] in _MARKS:
+    if reach[begin:end].isupper() or (begin and reach[begin - 1] in _MARKS):
         return begin
     while " " in reach[begin:end] and _opens(reach[begin:end].split(" ", 1)[0]):
         begin = reach.index(" ", begin, end) + 1
@@ -135,7 +136,7 @@ def _may_be_film(title: str) -> bool:
         and not all(word in read_words("not_alone.txt") for word in words)
         and words[0] not in read_words("no_titles.txt")
         and not (len(words) == 1 and lowered in read_words("title_words.txt"))
-        and not title.replace(".", "").isdigit()
+        and not title.rpartition(", ")[2].replace(".", "").isdigit()
         and lowered not in read_lines("festivals.txt")
         and not is_country(title)
         and lowered not in read_words("cities.txt")
@@ -185,7 +186,7 @@ def _choose(found: list[_Weighed]) -> _Weighed | None:
     """The title for which most speaks, if enough does and much more than for the next."""
     for weighed in found:
         weighed.weight += min(weighed.count - 1, _MOST_AGAIN) * _AGAIN * (weighed.anchor > 0)
-        weighed.weight += 0.5 * _is_no_name(weighed.title)
+        weighed.weight += 0.5 * (_is_no_name(weighed.title) - ("," in weighed.title))
     # A person, or a thing, may be spoken of more often than the film.
     told = [weighed for weighed in found if weighed.anchor >= _RIVAL]
     ranked = sorted(told, key=lambda each: (-each.weight, len(each.title)))
