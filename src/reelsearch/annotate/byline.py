@@ -141,7 +141,7 @@ def read_byline(value: str, *, loose: bool = False) -> Facts | None:
 
 def read_hosts(value: str) -> Facts | None:
     """Who presents, of a byline's *value*; it is who wrote where nobody else is said to have."""
-    found = read_byline(value, loose=True)
+    found = read_byline(value)
     return Facts(hosts=found.reviewers, date=found.date) if found else None
 
 

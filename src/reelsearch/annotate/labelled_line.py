@@ -15,24 +15,21 @@ from reelsearch.annotate.byline import (
     read_byline,
     read_dateline,
     read_hosts,
-    read_paper,
 )
 from reelsearch.annotate.credits_line import find_rating, parse_credits, scan_credits
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.labels import Labelled, begins_with_label, find_labels
-from reelsearch.annotate.masthead import read_paper_issue
+from reelsearch.annotate.masthead import read_paper_issue, read_published_in
 from reelsearch.annotate.people import are_small_names, looks_like_name, split_people
 from reelsearch.annotate.places import match_certificate
 from reelsearch.annotate.rating_scale import find_scale, guess_bare_scale
 from reelsearch.annotate.ratings import match_rating, parse_rating
 from reelsearch.annotate.runtime import parse_runtime
 from reelsearch.annotate.signature import read_signed_line
-from reelsearch.annotate.title_shape import is_title_shaped
 from reelsearch.readers.dates import find_date, match_date, parse_date
 
 _LONGEST = 1_500
-_MOST_PAPER_WORDS = 6
 _LONGEST_PREFIX = 250
 _LONGEST_SENDER = 60
 _LONGEST_VERDICT = 80
@@ -336,18 +333,6 @@ def _read_countries(value: str) -> Facts | None:
     return facts
 
 
-def _read_published_in(label: str, text: str) -> str | None:
-    """The paper of "in The Dial" behind the day on which it was *label*: published, printed."""
-    lead, _, name = text.strip(" .").partition(" ")
-    if lead not in ("in", "by", "for") or label.endswith("seen"):
-        return None
-    if not label.startswith(("published", "first published", "printed", "originally", "appeared")):
-        return None
-    words = name.split()
-    large = words[:1] == ["The"] and 1 < len(words) <= _MOST_PAPER_WORDS and is_title_shaped(name)
-    return read_paper(name) or (name if large else None)
-
-
 def _read_date(value: str, labelled_as: str, *, bare: bool) -> Facts | None:
     date = parse_date(value)
     if date is not None:
@@ -356,7 +341,7 @@ def _read_date(value: str, labelled_as: str, *, bare: bool) -> Facts | None:
     if dateline is not None and " " not in value.partition(",")[0]:
         return Facts(date=dateline.date)  # "Filed: Cannes, May 18, 2008"
     dated = find_date(value)
-    if dated and not dated[1] and (paper := _read_published_in(labelled_as, value[dated[2] :])):
+    if dated and not dated[1] and (paper := read_published_in(labelled_as, value[dated[2] :])):
         return Facts(date=dated[0], publication=paper)
     found = read_byline(value)
     if found is not None and found.date:

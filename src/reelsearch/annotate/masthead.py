@@ -121,6 +121,18 @@ def read_paper_issue(text: str) -> Facts | None:
     return Facts(publication=name_paper(match["paper"]), date=written)
 
 
+def read_published_in(label: str, text: str) -> str | None:
+    """The paper of "in The Dial" behind the day on which it was *label*: published, printed."""
+    lead, _, name = text.strip(" .").partition(" ")
+    if lead not in ("in", "by", "for") or label.endswith("seen"):
+        return None
+    if not label.startswith(("published", "first published", "printed", "originally", "appeared")):
+        return None
+    words = name.split()
+    large = words[:1] == ["The"] and 1 < len(words) < _MOST_WORDS and is_title_shaped(name)
+    return read_paper(name) or (name if large else None)
+
+
 def read_masthead_line(text: str) -> Facts | None:
     """The paper and the date of the first line: "The Dial Gazette • April 5, 1996 • MOVIES"."""
     if len(text) > _LONGEST_ISSUE:
