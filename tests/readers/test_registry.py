@@ -185,6 +185,7 @@ CONTENT = st.one_of(st.binary(max_size=300), FRAGMENTS.map(str.encode))
     ".json",
     None,
 )
+@example(b"\x1b0:text\n!", ".csv", None)
 @example(b"[" * 100_000, ".json", None)
 @settings(
     max_examples=400,

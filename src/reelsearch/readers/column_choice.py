@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from reelsearch.readers.clean import clean_label
 from reelsearch.readers.column_contents import (
     Column,
     find_maker_or_critic,
@@ -203,7 +204,7 @@ class _Choosing:
         if not told:
             return ""
         parts = [
-            f"“{self._names[self._found[field]][:40]}” for {called}"
+            f"“{clean_label(self._names[self._found[field]])[:40]}” for {called}"
             for field, called in _CALLED.items()
             if field in told
         ]
