@@ -7,6 +7,7 @@ our fields, start prefixes only where a word starts, and read every text in line
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from whoosh.qparser import plugins, syntax
@@ -77,8 +78,45 @@ _RANGE = re.compile(
 )
 
 
+_REST_OF_WORD = re.compile(r"\w*+")
+
+
+class _Parser(QueryParser):
+    """It looks for what has a meaning only where that can begin: nothing does within a word."""
+
+    def tag(self, text: str, pos: int = 0, debug: bool = False) -> syntax.GroupNode:
+        """What *text* has from *pos* on: what has a meaning, and the words between."""
+        found: list[syntax.SyntaxNode] = []
+        taggers = self.taggers()
+        words = pos  # those since the last that has a meaning begin here
+        while pos < len(text):
+            for tagger in taggers:
+                node = tagger.match(self, text, pos)
+                if node is not None:
+                    if words < pos:
+                        found.append(_make_word(text, words, pos))
+                    found.append(node)
+                    words = pos = node.endchar
+                    break
+            else:
+                is_in_word = text[pos].isalnum() or text[pos] == "_"
+                rest = _REST_OF_WORD.match(text, pos + 1) if is_in_word else None
+                pos = pos + 1 if rest is None else rest.end()
+        if words < len(text):
+            found.append(_make_word(text, words, len(text)))
+        return self.group(found)
+
+
+def _make_word(text: str, start: int, end: int) -> syntax.SyntaxNode:
+    word = syntax.WordNode(text[start:end])
+    word.set_range(start, end)
+    return word
+
+
+@cache
 def make_parser() -> QueryParser:
-    """Whoosh's parser with our plugins and no schema: nothing is analysed yet."""
+    """Whoosh's parser with our plugins and no schema: nothing is analysed yet. It keeps nothing
+    of what it has read."""
     operators = plugins.OperatorsPlugin(
         Not=r"(?:^|(?<=[\s()\"]))(?:NOT(?=[\s(\"]|$)|[-−](?=[\w\"(]))",
         And=r"(?:^|(?<=[\s()\"]))AND(?=[\s()\"]|$)",
@@ -103,7 +141,7 @@ def make_parser() -> QueryParser:
         plugins.RangePlugin(_RANGE),
         plugins.GroupPlugin(),
     ]
-    return QueryParser(FREE, None, plugins=chosen, group=_LooseGroup)
+    return _Parser(FREE, None, plugins=chosen, group=_LooseGroup)
 
 
 def _unknown_field(text: str, typed: str, start: int) -> UnknownFieldError:
