@@ -24,7 +24,7 @@ from reelsearch.readers.section_kinds import Beginning, Kind
 _DAY = re.compile(
     r"(?:(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)[a-z]{0,6}\.?,?\s)?"
     r"\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?:?",
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?!\w)(?!\s\w)",
     re.I,
 )
 _UNDATED = re.compile(
@@ -32,6 +32,8 @@ _UNDATED = re.compile(
     r"|(?:later|early|late|mid|some time)[ -](?:in )?(?:the )?\w{3,10},? \d{4}",
     re.I,
 )
+_WEEKDAYS: Final = frozenset("mon tue wed thu fri sat sun".split())
+_ENDS_DAY: Final = ("", *":.,;–—-", " ")
 _MARKS_BEHIND_DATE: Final = " ,.:;–—-|*_"
 _MOST_DATE_REST: Final = 40
 _FIRSTS: Final = frozenset("#/★☆⭐½*_“\"‘'•·–—-(⯨✮✩¡¿«")
@@ -57,24 +59,40 @@ def read_beginning(line: str, below: str, *, apart: bool) -> Beginning | None:
     )
 
 
-def _read_dated(line: str, below: str) -> Beginning | None:
-    text = strip_marks(line)
+def cut_date(line: str) -> str:
+    """What stands behind the date that *line* begins with; all of it if there is none."""
+    text = strip_number(line[: 2 * LONGEST])
+    found = _match_date(text)
+    return text[found[1] :].lstrip(_MARKS_BEHIND_DATE) if found else text
+
+
+def _match_date(text: str) -> tuple[str | None, int] | None:
+    """The date that *text* begins with, None for a day without its year, and its end."""
     if not text[:1].isalnum():
         return None
-    if (day := _DAY.match(text)) and not text[day.end() :].strip(" ,.:–—-"):
-        return Beginning(Kind.DATE, "day")
+    found = match_date(text, 0) or _match_short(text)
+    if found is None and (day := _DAY.match(text)) and text[day.end() :][:1] in _ENDS_DAY:
+        return None, day.end()
+    return found
+
+
+def _read_dated(line: str, below: str) -> Beginning | None:
+    text = strip_marks(line)
     if _UNDATED.fullmatch(text):
         return Beginning(Kind.DATE, "date")
-    found = match_date(text, 0) or _match_short(text)
+    found = _match_date(text)
     if found is None:
         return None
+    date = found[0]
     rest = text[found[1] :].lstrip(_MARKS_BEHIND_DATE).rstrip(" ,.:;–—-|_")
     if not rest:
-        return Beginning(Kind.DATE, "date", date=found[0])
+        return Beginning(Kind.DATE, "date" if date else "day", date=date)
     film = read_film(rest, below, apart=True)
     if film is not None:
-        return film._replace(date=found[0], form="dated")
-    return Beginning(Kind.DATE, "date", date=found[0]) if _is_brief(rest) else None
+        return film._replace(date=date, form="dated")
+    if _is_brief(rest):
+        return Beginning(Kind.DATE, "date", date=date)
+    return Beginning(Kind.DATE, "run-in", date=date, runs_in=True)
 
 
 def _match_short(text: str) -> tuple[str, int] | None:
@@ -92,7 +110,7 @@ def _is_brief(rest: str) -> bool:
 def _read_long(line: str) -> Beginning | None:
     """How a line begins a review whose prose is on it: "HEAT (1995). A cold city ..."."""
     text = strip_number(line[: 2 * LONGEST])
-    found = match_date(text, 0) or _match_short(text) if text[:1].isdigit() else None
+    found = _match_date(text) if text[:1].isdigit() or text[:3].lower() in _WEEKDAYS else None
     if found is None:
         return read_run_in(text) if "(" in text[:LONGEST] else None
     film = read_run_in(text[found[1] :].lstrip(_MARKS_BEHIND_DATE))

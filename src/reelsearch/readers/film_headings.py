@@ -9,8 +9,10 @@ sentence does, and a heading of what one review may have parts for (*Acting: 4/5
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
+from reelsearch.readers.dates import find_date
 from reelsearch.readers.section_kinds import Beginning, Kind
 from reelsearch.readers.values import load_words, split_title
 
@@ -28,7 +30,10 @@ SCORE: Final = r"\d{1,3}(?:[.,]\d{1,2})?\s?(?:/\s?\d{1,3}|out of \d{1,3}(?: star
 _ASPECTS: Final = load_words("aspect_words.txt")
 _SMALL_BEHIND: Final = load_words("words_behind_titles.txt")
 
-_NUMBER = re.compile(r"(?:(?:no\.?\s?|#)?\d{1,3}[.):]\s{1,9}|\(\d{1,3}\)\s{1,9})", re.I)
+_NUMBER = re.compile(
+    r"(?:(?:week|day|night|film|movie|pick|screening|session|programme)\s\d{1,3}\s?[:.–—-]\s|(?:no\.?\s?|#)?\d{1,3}[.):]\s{1,9}|\(\d{1,3}\)\s{1,9})",
+    re.I,
+)
 _YEAR: Final = r"(?:18|19|20)\d\d"
 _FILM_YEAR = re.compile(
     r"(?P<title>[^()\[\]]{1,80}?)[*_]{0,3},?\s{0,3}[(\[]"
@@ -59,6 +64,17 @@ _CREDITS = re.compile(
     rf"|(?=.{{0,110}}\b{_YEAR}\b)(?=.{{0,110}}\b\d{{2,3}}\s?(?:m|min|mins|minutes|['’′])(?![\w]))",
     re.I,
 )
+_LONGEST_ALONE: Final = 70
+_LAST_YEAR = re.compile(rf"(?P<title>.*\S)\s(?P<year>{_YEAR})")
+_FACTS = re.compile(
+    r"(?i:(?:my )?(?:rating|score|verdict|stars|grade)\s?:\s?\S.{0,20})"
+    r"|(?i:dir(?:ector|ected by|[.:]).{3,60})"
+    rf"|(?=\S){STARS}(?:(?<=\s)\S.{{0,40}})?|{SCORE}"
+    r"|(?i:(?:(?:film |movie )?review(?:ed)? |words |written )?by )"
+    r"[A-ZÀ-Þ][\w.’'-]{1,20}(?: [\w.’'-]{1,20}){1,3}"
+)
+"""A line that is said of a film or of its review and of nothing else."""
+
 _LABEL = re.compile(
     r"(?:film|movie|title|film title|movie title)\s{0,9}:\s{0,9}(?P<title>\S.{0,99})", re.I
 )
@@ -94,6 +110,8 @@ def read_film(line: str, below: str, *, apart: bool) -> Beginning | None:
     if not _may_begin_title(text):
         return None
     if found := _FILM_YEAR.fullmatch(text):
+        if _is_day(found["inside"]):
+            return None
         title, rest = found["title"], found["rest"]
         if _is_title(title) and _is_behind(rest):
             return _read_year(found)
@@ -119,6 +137,26 @@ def read_film(line: str, below: str, *, apart: bool) -> Beginning | None:
     return None
 
 
+def read_headed(line: str, below: Sequence[str]) -> Beginning | None:
+    """The title that is alone on *line* where the lines right *below* it say who wrote, how it is
+    rated or who directed."""
+    text = strip_number(line)
+    if len(text) > _LONGEST_ALONE or not _may_begin_title(text) or text[-1] in ".:;,…":
+        return None
+    if not _is_title(text) or _is_part(text):
+        return None
+    if not any(_FACTS.fullmatch(each) or _FACTS.fullmatch(_unbold(each)) for each in below):
+        return None
+    dated = _LAST_YEAR.fullmatch(text)
+    title = dated["title"] if dated else text
+    year = int(dated["year"]) if dated else None
+    return Beginning(Kind.FILM, "headed", _fold(title), title=title, year=year, is_whole=True)
+
+
+def _unbold(line: str) -> str:
+    return line.replace("*", "").replace("_", "")
+
+
 def _read_year(found: re.Match[str]) -> Beginning:
     """The heading with the film's year in brackets. That is all of it where nothing but a rating,
     or a channel and a time, stands behind; else there is more on the line to be read."""
@@ -141,6 +179,8 @@ def _read_year(found: re.Match[str]) -> Beginning:
 def read_run_in(text: str) -> Beginning | None:
     """The film of a heading that prose follows on its line: "HEAT (1995). A cold city ..."."""
     named = _FILM_YEAR.match(text) if _may_begin_title(text) else None
+    if named and _is_day(named["inside"]):
+        return None
     if named and _is_title(named["title"]) and _RUN_IN.match(named["rest"]):
         return Beginning(Kind.FILM, "run-in", _fold(named["title"]), runs_in=True)
     return None
@@ -192,6 +232,12 @@ def _is_above_credits(text: str, below: str) -> bool:
     if not below or len(below) > LONGEST or text[-1] in ".:;,!?…" or _CREDITS.match(text):
         return False
     return _CREDITS.match(below.strip(MARKS)) is not None and _is_title(_cut_bracket(text))
+
+
+def _is_day(inside: str) -> bool:
+    """Whether what stands in brackets is a day, of a version or a letter, and no film's year."""
+    date = find_date(inside)
+    return date is not None and len(date[0]) == len("2012-09-12")
 
 
 def _is_title(text: str) -> bool:

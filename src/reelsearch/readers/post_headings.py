@@ -23,6 +23,14 @@ _REPLY = re.compile(r"reply #\d{1,6}\s(?:by|from)\s(?P<user>[\w.-]{2,30})\s(?:on
 _USER = re.compile(
     r"/?u/(?P<user>[\w-]{2,30})(?:\s{1,3}(?:[·•|,]\s?.{0,60}|(?:avg\.? )?\d.{0,40}))?", re.I
 )
+_AGO = re.compile(
+    r"(?P<user>@?[\w.’'-]{2,30}(?: [\w.’'-]{1,20}){0,2})\s[·•|–-]\s"
+    r"(?:\d{1,3}|an?)\s?(?:(?:second|minute|hour|day|week|month|year|hr|min|yr)s?|mo|[smhdwy])\b"
+    r"(?: ago)?(?:\s[·•|(].{0,40})?",
+    re.I,
+)
+"""What a site of comments puts above one: "ada • 3 years ago"."""
+
 _BY_DATED = re.compile(
     r"(?:(?:post )?by )?(?P<user>[\w.’'-]{2,30}(?: [\w.’'-]{1,20}){0,2})\s[»|]\s(?P<date>.{8,40})",
     re.I,
@@ -67,6 +75,8 @@ def read_post(line: str) -> Beginning | None:
         return Beginning(Kind.POST, "user", user=found["user"])
     if "eview by" in line and (found := _REVIEW_BY.fullmatch(line)):
         return Beginning(Kind.POST, "review by", user=found["user"].strip(" -–—·•|"))
+    if line[0] not in "/uU" and (found := _AGO.fullmatch(line)):
+        return Beginning(Kind.POST, "ago", user=found["user"].lstrip("@"))
     if ("»" in line or "|" in line) and (found := _BY_DATED.fullmatch(line)):
         date = match_date(found["date"].strip(), 0)
         return Beginning(Kind.POST, "by", user=found["user"], date=date[0]) if date else None

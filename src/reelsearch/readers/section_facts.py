@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
+from reelsearch.readers.beginnings import cut_date
 from reelsearch.readers.film_headings import read_opening_title
 from reelsearch.readers.post_headings import CRITIC, read_name, read_signed
 from reelsearch.readers.section_kinds import Kind
@@ -145,6 +146,11 @@ def _state_name(series: Series, part: Part, stated: Stated, at: int) -> Stated:
 def _state_openings(series: Series, stated: list[Stated]) -> None:
     """The film that an entry of a diary opens with, where nothing but a mark follows it."""
     for part, each in zip(series.parts, stated, strict=True):
+        if part.beginning.runs_in:
+            line = series.lines[part.begins_at].strip()
+            if title := read_opening_title(cut_date(line)):
+                _add(each, "film", title, (part.begins_at, line), origin=Origin.INFERRED)
+            continue
         for at in range(part.begins_at + 1, min(part.begins_at + 3, part.end)):
             if line := series.lines[at].strip():
                 if is_prose(line) and (title := read_opening_title(line)):

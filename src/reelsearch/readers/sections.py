@@ -8,6 +8,7 @@ the first review is in the text of the first, what stands below the last in that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
@@ -18,6 +19,7 @@ from reelsearch.readers.section_facts import Stated, state_facts
 from reelsearch.readers.series import OPENING, Series, is_prose
 from reelsearch.review import Page, Provenance, Review, Section
 
+_LIST_MARK = re.compile(r"[ \t]{0,20}(?:[-•·*+–—]|\d{1,3}[.)])[ \t]{1,9}")
 _MOST_ABOVE: Final = 2_000
 _MOST_STANDING: Final = 3_000
 _MOST_BELOW: Final = 1_000
@@ -51,6 +53,10 @@ def divide(
     of their line already.
     """
     text = review.text
+    owned = [
+        own._replace(start=_skip_mark(text, own.start)) if part.beginning.runs_in else own
+        for own, part in zip(owned, series.parts, strict=True)
+    ]
     page = _lay_page(text, owned, numbers, series)
     starts = [0, *(own.begin for own in owned[1:]), len(text)]
     line = 0
@@ -67,6 +73,12 @@ def divide(
             section=section,
         )
         yield _state(part, own.stated)
+
+
+def _skip_mark(text: str, start: int) -> int:
+    """*start*, or where the words begin behind the mark or number of a list."""
+    mark = _LIST_MARK.match(text, start)
+    return mark.end() if mark else start
 
 
 def _state(review: Review, stated: Stated) -> Review:

@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from reelsearch.readers.beginnings import read_beginning
+from reelsearch.readers.beginnings import cut_date, read_beginning
 from reelsearch.readers.dates import find_date
-from reelsearch.readers.film_headings import LONGEST, names_film, opens_with_film
+from reelsearch.readers.film_headings import LONGEST, names_film, opens_with_film, read_headed
 from reelsearch.readers.section_kinds import Beginning, Kind
 
 LEAST_WORDS: Final = 15
@@ -39,6 +39,7 @@ tips for further viewing."""
 _LEAST_OPENING_POST: Final = 40
 _SHORT_LINE: Final = 60
 _LINES_BEFORE: Final = 2
+_LINES_BELOW: Final = 4
 _MOST_PAGE_LINES: Final = 40
 _SHARE: Final = 2 / 3
 _DATE_WITHIN: Final = 4  # lines
@@ -48,6 +49,12 @@ _SMALL_AMID: Final = 5
 _ENDS: Final = ".!?…”\"’')*★½☆"
 _OF_FILMS: Final = (Kind.FILM, Kind.LABEL, Kind.DATE)
 """Beginnings of reviews that are of a film each."""
+
+_STARS: Final = ("***", "****", "*****")
+"""Ratings right below the prose; with a blank line above they are rules."""
+
+_UNSURE: Final = ("rated", "headed")
+"""Forms of headings that parts of one film's review may have as well."""
 
 _RULE = re.compile(r"[\s>]*(?:[-=*_~#+•·—–.][ \t]?){3,200}\s*")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]")
@@ -104,9 +111,15 @@ def find_series(text: str) -> Series | None:
     for kind in Kind:
         alike = [each for each in found if each[1].kind is kind]
         chosen = _choose(lines, alike) if len(alike) > 1 else []
-        if len(chosen) > len(best) or (len(chosen) == len(best) and chosen and chosen[0] < best[0]):
+        if chosen and _weigh(chosen) > _weigh(best):
             best = chosen
     return _part(lines, best) if best else None
+
+
+def _weigh(chosen: list[tuple[int, Beginning]]) -> tuple[int, bool, int]:
+    """How much speaks for these beginnings: their number, what they are sure of, being above."""
+    sure = any(begins.form not in _UNSURE for _, begins in chosen)
+    return len(chosen), sure, -chosen[0][0] if chosen else 0
 
 
 def _skip_prose(lines: list[str]) -> int:
@@ -128,10 +141,25 @@ def _list_beginnings(lines: list[str], start: int, stop: int) -> list[tuple[int,
         line = lines[place].strip()
         if line and _may_follow(above):
             below = lines[place + 1].strip() if place + 1 < len(lines) else ""
-            begins = read_beginning(line, below, apart=_is_end(above))
+            apart = _is_end(above)
+            begins = read_beginning(line, below, apart=apart)
+            if begins is None and apart and len(line) <= _SHORT_LINE:
+                begins = read_headed(line, _list_short_lines(lines, place))
             if begins is not None:
                 found.append((place, begins))
         above = line
+    return found
+
+
+def _list_short_lines(lines: list[str], place: int) -> list[str]:
+    """The short lines right below a heading, down to its prose."""
+    found: list[str] = []
+    for at in range(place + 1, min(place + 1 + _LINES_BELOW, len(lines))):
+        line = lines[at].strip()
+        if len(line) > _SHORT_LINE or (not line and (found or not lines[place].startswith("#"))):
+            break
+        if line:
+            found.append(line)
     return found
 
 
@@ -251,7 +279,7 @@ def _tell_of_films(lines: list[str], dated: list[tuple[int, Beginning]]) -> bool
 
 def _opens_with_film(lines: list[str], place: int, begins: Beginning) -> bool:
     if begins.runs_in:
-        return opens_with_film(lines[place].lstrip("0123456789/.-–—: ,"))
+        return opens_with_film(cut_date(lines[place].strip()))
     for at in range(place + 1, min(place + 3, len(lines))):
         if line := lines[at].strip():
             below = lines[at + 1].strip() if at + 1 < len(lines) else ""
@@ -274,7 +302,7 @@ def _part(lines: list[str], begun: list[tuple[int, Beginning]]) -> Series | None
         return None
     reach = lines[: min(_find_named_until(begun[0], firsts), _MOST_PAGE_LINES)]
     named = any(names_film(line.strip()) for line in reach)
-    if named and (kind is Kind.DATE or all(begins.form == "rated" for _, begins in begun)):
+    if named and (kind is Kind.DATE or all(begins.form in _UNSURE for _, begins in begun)):
         return None  # the days on which one film was made, or marks for those who are in it
     ends = [*firsts[1:], len(lines)]
     if kind in _OF_FILMS and _is_uneven(lines, firsts, ends):
@@ -317,7 +345,7 @@ def _find_last(lines: list[str], firsts: list[int]) -> int:
     while place < len(lines) and lines[place - 1].strip()[-1:].isalpha() and lines[place].strip():
         place += 1  # the last line of a wrapped paragraph
     while most and place < len(lines):
-        most -= bool(lines[place].strip()) and not _is_rule(lines[place])
+        most -= _says_something(lines, place)
         place += 1
     return place
 
@@ -328,7 +356,7 @@ def _count_below(lines: list[str], first: int, end: int) -> tuple[int, int]:
     for place in range(end - 1, first - 1, -1):
         if is_prose(lines[place]):
             return place + 1, below
-        below += bool(lines[place].strip()) and not _is_rule(lines[place])
+        below += _says_something(lines, place)
     return end, 0
 
 
@@ -340,6 +368,14 @@ def is_prose(line: str) -> bool:
 
 def _cut_end(lines: list[str], first: int, end: int) -> int:
     """*end* without the blank lines and rules above it."""
-    while end > first + 1 and (not lines[end - 1].strip() or _is_rule(lines[end - 1])):
+    while end > first + 1 and not _says_something(lines, end - 1):
         end -= 1
     return end
+
+
+def _says_something(lines: list[str], place: int) -> bool:
+    """Whether the line is neither blank nor a rule; stars right below the prose are a rating."""
+    line = lines[place].strip()
+    if line in _STARS and place:
+        return lines[place - 1].strip() != ""
+    return line != "" and not _is_rule(line)
