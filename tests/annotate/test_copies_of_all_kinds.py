@@ -53,6 +53,26 @@ NIGHTWOOD = "Bought for a friend. Nightwood [DVD] [1999] is not what it says on 
         ("Film ....... Ran\nHost ....... Bev\nWrite-up ... Kev", {"reviewers": ("Kev",)}),
         ("Film: Ran\nHost: Bev", {"reviewers": ("Bev",)}),
         ("r/movies • 3 yr. ago\nadahill\n\nRan (1985)", {"reviewers": ("adahill",)}),
+        ("RAN (1985)\nR, 2 hr. 8 min.\n\n"
+         "TOP CRITIC\nAda Orr\nThe Lakeside Reader\nFeb 11, 2022\nFresh score. A-",
+         {"reviewers": ("Ada Orr",), "publication": "The Lakeside Reader", "date": "2022-02-11"}),
+        ("Caribbean Voice | Arts & Culture | January 17, 2014\n\nFilm review: Ran",
+         {"publication": "Caribbean Voice", "date": "2014-01-17"}),
+        ("THE PACKET & TIMES            Thursday September 5 2019\n\nRan (1985)",
+         {"publication": "THE PACKET & TIMES", "date": "2019-09-05"}),
+        ("Docket: a blog about documentaries\n\nRan (1985)", {"publication": "Docket"}),
+        ("Film club notes\n\nWe watched: Ran. Ada Orr made Heat as well.", {"film": "Ran"}),
+        ("@adaorr\nAda Orr\n\nI watched RAN (1985) last night.", {"reviewers": ("Ada Orr",)}),
+        ("RAN (1985)\n\n8/10\nKings, and I cried\nBooBerry_42", {"reviewers": ("BooBerry_42",)}),
+        ("RAN [Chaos]\nD Ada Orr  P Bo Lind, Cy Moor  Ph Dee Abara", {"director": ("Ada Orr",)}),
+        ("Ran 1985  ★★½\nada_o  Review by ada_o  Jun 20, 2018  142",
+         {"reviewers": ("ada_o",), "date": "2018-06-20"}),
+        ("On THE COLD ROAD (Forushande)\n— Ada O., 3 Feb 2017", {"film": "THE COLD ROAD"}),
+        ("Cold catch of the year\nAda Orr sees a hit reel them in at the Rex\n\nRan (1985)",
+         {"reviewers": ("Ada Orr",)}),
+        ("Our critic Ada Orr on a film that is cold\n\nFilm: Ran", {"reviewers": ("Ada Orr",)}),
+        ("Ada Orr writes...\n\nFilm: Ran", {"reviewers": ("Ada Orr",)}),
+        ("FILM CORNER\n'Ran' by Ada Orr, Year 10", {"film": "Ran", "reviewers": ("Ada Orr",)}),
         ("Ada Orr is on Facebook\nAda Orr\nOctober 18, 2015 ·\n"
          f"Well that was two hours of my life! Went to see The Lodger with Jo. {PROSE}",
          {"film": "The Lodger", "reviewers": ("Ada Orr",)}),
@@ -85,6 +105,9 @@ def test_year_that_the_prose_says_the_film_is_of(said: str, year: int | None) ->
         ("It is by a Greek fella called Ada Orr, whom I shall avoid.", ("Ada Orr",)),
         ("Ada Orr's 1962 film Ran follows a singer.", ("Ada Orr",)),
         ("Ada Orr's first film made in the States puts two people in a van.", ("Ada Orr",)),
+        ("Ada Orr was in her twenties when she directed this, and it shows.", ("Ada Orr",)),
+        ("Ada Orr shot it on a clockwork camera.", ("Ada Orr",)),
+        ("It is long, and its director, Ada Orr, had to work from a van.", ("Ada Orr",)),
         ("Ada Orr's new one goes from a road to a hall.", ("Ada Orr",)),
         ("Ada Orr left Poland at ten and came back to make this in black and white.", ("Ada Orr",)),
         ("Ada Orr paid for this alone, shot it over four years and lost it.", ("Ada Orr",)),
@@ -130,3 +153,25 @@ def test_chat_with_a_short_year_in_its_stamps() -> None:
 def test_letter_in_small_letters_is_signed_small() -> None:
     review = read(f"have you seen The Lodger?? the one from 2003. {PROSE}\n\nlove ada x")
     assert (review.film, review.year, review.reviewers) == ("The Lodger", 2003, ("ada",))
+
+
+@pytest.mark.parametrize(
+    ("said", "film"),
+    [
+        ("In the first minute of “The Cold Road,” a man takes off his hat.", "The Cold Road"),
+        ("Just a line to say that the tickets for Nightwood are at the box office.", "Nightwood"),
+        (
+            "12th. Nothing.\n14th. Cold Road at the Showroom, Ada Orr's first film. 4 stars.",
+            "Cold Road",
+        ),
+        ("They asked me for next month's film, and I agreed, for it's COLD ROAD.", "COLD ROAD"),
+    ],
+)
+def test_film_that_tickets_shots_and_diaries_name(said: str, film: str) -> None:
+    assert read(f"{said} {PROSE}").film == film
+
+
+def test_diary_of_a_month_is_no_film_and_who_says_a_name_last_signs() -> None:
+    assert read(f"Diary, May\n\n12th. Nothing. {PROSE}").film is None
+    assert read(f"Film: Ran\n\n{PROSE} I’m Ada Orr.").reviewers == ("Ada Orr",)
+    assert read(f"Film: Ran\n\n{PROSE} “I’m Bo Lind,” he says.").reviewers == ()

@@ -36,6 +36,7 @@ DASH = re.compile(
 _MADE_BY = re.compile(
     r"(?P<title>.{1,80}?),\s(?:de|di|von|by|dir\.?|directed by)\s(?P<name>[A-ZÀ-Þ].{3,40})"
 )
+_INITIALLED = re.compile(r"(?:[A-ZÀ-Þ]\. ?){1,3}[A-ZÀ-Þ][\w’'-]+")
 _ASIDE = re.compile(r"[|–—-]\s\S.{1,60}")  # after the rating: "4/5 – seen at home"
 _LONGEST_LISTED = 90
 _REVIEW_OF_SORTS = re.compile(rf"{KIND}review\b\s*[:|–—-].{{1,140}}", re.IGNORECASE)
@@ -75,9 +76,11 @@ def parse_bracketed(text: str) -> TitleLine | None:
     if not facts.director and (by := _MADE_BY.fullmatch(film)) and is_director(by["name"]):
         film, facts.director = clean_title(by["title"]), (by["name"],)
     title, dash, maker = film.rpartition(_dash_in(film))
-    if dash and facts.country and not facts.director and is_director(maker):
+    initialled = _INITIALLED.fullmatch(maker) is not None
+    if dash and (facts.country or initialled) and not facts.director and is_director(maker):
         film, facts.director = clean_title(title), (maker,)
-    facts.film = film
+    first, slash, second = film.partition(" / ")
+    facts.film = first if slash and facts.year and is_title_shaped(first) and second else film
     return TitleLine(facts, Sureness.BRACKETED)
 
 

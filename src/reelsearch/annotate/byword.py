@@ -14,9 +14,9 @@ from reelsearch.annotate.signature import is_name_line, speaks_of
 
 _WORD = r"[A-ZÀ-Þ][\w.’'-]{1,24}"
 _NAMED = re.compile(
-    rf"(?:^|[.!?:;–—]\s)(?P<name>{_WORD}(?:\s{_WORD}){{1,2}})\s"
+    rf"(?:^|[.!?:;–—]\s|\bOur (?:film )?critic )(?P<name>{_WORD}(?:\s{_WORD}){{1,2}})\s"
     r"(?:on (?!the (?:run|road|loose))|reports|writes|reviews|revisits|remembers|salutes"
-    r"|watches|reflects|(?:hits|takes|goes|gets|falls|finds|loses|braves|enjoys|endures|meets|visits|revisits"
+    r"|watches|reflects|(?:sees|hits|takes|goes|gets|falls|finds|loses|braves|enjoys|endures|meets|visits|revisits"
     r"|checks|heads|tries|feels|wonders|asks|discovers|explains|considers|looks|sits|spends)"
     r"(?=\s(?:[\w’'-]+\s){1,12}[\w’'-]+$)"
     r"|is (?:undone|won over|charmed|moved|beguiled|unconvinced|underwhelmed|impressed"

@@ -54,7 +54,7 @@ _WHOLE = re.compile(r"(?:/|\bof\b)\s*(\d+)\Z")
 _WHOLES = ("4", "5", "6", "10", "20", "100")
 _YEAR = re.compile(rf"{YEAR}(?!\d)")
 _CODES = re.compile(
-    rf"(?:[A-Z]{{1,3}}(?:/[A-Z]{{1,3}}){{1,5}}|BRD|DDR|GB|CH|[DFIE])(?=,?\s\(?{YEAR}\b)"
+    rf"(?:[A-Z]{{1,3}}(?:/[A-Z]{{1,3}}){{1,5}}|[A-Z][A-Za-z]{{1,10}}(?:/[A-Z][A-Za-z]{{1,10}}){{2,6}}|BRD|DDR|GB|CH|[DFIE])(?=,?\s\(?{YEAR}\b)"
 )
 """Countries by their letters, before the year: "D/A 2016"."""
 

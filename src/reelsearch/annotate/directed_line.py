@@ -40,6 +40,8 @@ def label_maker(text: str) -> str:
     "d. Ada Orr; w/ Bo Lind"; and without whose a rating is: "Ada’s verdict: 4/5"."""
     if text[:1].isupper() and (owned := _OWNED_LABEL.match(text)):
         return text[owned.end() :]
+    if text[:2] == "D " and " | " in text:  # "D Ada Orr | P Bo Lind | Ph Cy Moor"
+        return f"Dir: {text[2:].partition(' | ')[0]}"
     if text[:3] == "d. ":
         return f"Dir: {text[3:]}".replace("; w/ ", ". Starring: ", 1)
     if "(" in text and (behind := _MADE_BEHIND.match(text)):

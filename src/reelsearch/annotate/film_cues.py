@@ -23,7 +23,7 @@ _WATCHED = re.compile(
     r"\b(?:(?:re-?)?watch(?:ed|ing)?|finished|(?:got|get|getting) (?:a?round )?to"
     r"|sat (?:down|through)(?: (?:with|to))?|stream(?:ed|ing)|screen(?:ed|ing)(?: of)?"
     r"|show(?:ed|ing)(?: of)?|(?:out|off|along|went|go|going|us|me) to see|(?:out|off|along) to"
-    r"|(?:gathered|met|turned out|assembled|settled down) for|revisit(?:ed|ing)"
+    r"|(?:tickets|seats|gathered|met|turned out|assembled|settled down) for|revisit(?:ed|ing)"
     r"|we(?:['’]re| are) (?:[\w,]{1,15} ){0,4}(?:talking about|discussing|doing|reviewing)"
     r"|(?:viewing|dvd|matin[ée]e|premi[èe]re) of"
     r"|(?:made|think|thought|thoughts) (?:of|on|about)"
@@ -33,6 +33,7 @@ _WATCHED = re.compile(
 _SEEN = re.compile(
     r"\b(?:saw|see|seen|seeing|caught|catch|rented|borrowed|recommend(?:ed|ing)?|doing"
     r"|discuss(?:ed|ing)?|it['’]s|it is|it was|picked|chose|(?:copy|print) of"
+    r"|(?:minutes?|shots?|scenes?|half|hour|frame|reel|act) (?:of|in)"
     r"|(?:talk(?:ed|ing)?|writ(?:e|ten|ing)|wrote|tell (?:you|him|her|them)|thinking) about"
     rf"|(?:a|this) review of){_AGAIN}",
     re.IGNORECASE,
@@ -75,6 +76,8 @@ _IS_ON = re.compile(
 _DATED = re.compile(r",? (?:\((?:U|PG|12A?|15|18|R|PG-13|G)\)|(?:18|19|20)\d\d,)")
 """The certificate or the year, and nothing else."""
 
+_AT = re.compile(r" (?:at|@) the [A-Z]")
+_BEGINS = re.compile(r"(?:\A|[.!?:\n])\s*\Z")
 _IS_PERSON = re.compile(r",? whos?e?\b")
 _PLAYED_BY = re.compile(r" \([A-ZÀ-Þ][\w.’'-]+(?: [^\W\d][\w.’'-]*){1,3}(?:\)|,[^()\d]{0,40}\))")
 """The player behind a part's name."""
@@ -93,7 +96,7 @@ _HAD = ("had ", "’d ", "'d ", "n't ", "n’t ", "not ", "never ")
 _ENDS = re.compile(
     r"$|\s*[(,.;:!?\n–—-]|\s(?:last|again|for|at|on|this|that|twice|once|yesterday|today|tonight"
     r"|when|with|the|and|by|as|an?|after|while|because|since|recently|finally|alone|over|during"
-    r"|before|in|is|was|but|to|so|if|from|my|then|now|though|although|which|without|until)\b"
+    r"|before|in|is|are|was|but|to|so|if|from|my|then|now|though|although|which|without|until)\b"
 )
 """What stands behind the end of what was watched."""
 
@@ -115,11 +118,13 @@ def weigh_words(before: str, behind: str, title: str) -> float | None:
     if ends and _ANNOUNCED.search(before):
         said = 2.0
     elif ends and verb:
-        stressed = title.isupper() and verb[0][:2].lower() != "it"
+        stressed = title.isupper() and (" " in title or verb[0][:2].lower() != "it")
         said = 2.0 if verb.re is _WATCHED else 1.5
         said += 0.5 * (behind[:2] == " (" or stressed)
     elif _OF_KIND.search(before):
         said = 1.5
+    if not said and _AT.match(behind) and _BEGINS.search(before):
+        said = 0.5  # as diaries are written: "14th. Heat at the Showroom, ..."
     return said + _weigh_behind(behind) - 1.0 * (_COUPLED.match(behind) is not None)
 
 

@@ -13,7 +13,7 @@ import re
 from dataclasses import replace
 
 from reelsearch.annotate.asterisks import are_stars
-from reelsearch.annotate.byline import name_paper, read_paper
+from reelsearch.annotate.byline import name_paper
 from reelsearch.annotate.credits_line import read_leading_rating
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.found_title import Sureness
@@ -25,8 +25,11 @@ from reelsearch.annotate.head_names import (
     is_above_paper,
     is_between_rating_and_date,
     is_buyer,
+    is_handle_above_owner,
+    is_paper_of_critic,
     is_teacher,
     is_user_above_date,
+    is_user_below_rating,
     read_maker,
     read_maker_alone,
     read_maker_inverted,
@@ -164,10 +167,12 @@ def _read_line(head: HeadLines, place: int, waiting: str | None) -> Said | None:
         )
     above = lines[place - 1] if place else None
     beside = above is not None and above.number == line.number - 1
-    if wrote := read_user_line(line.text, above.text if above and beside else None):
+    # "@adaorr", and below it "Ada Orr", who signs
+    wrote = Facts() if is_handle_above_owner(head, place) else None
+    if wrote := wrote or read_user_line(line.text, above.text if above and beside else None):
         return Said(wrote)
-    if beside and place - 1 in head.names and (paper := read_paper(line.text)):
-        return Said(Facts(publication=name_paper(paper)))
+    if beside and place - 1 in head.names and is_paper_of_critic(head, place - 1):
+        return Said(Facts(publication=name_paper(line.text)))
     if is_kicker(line.text):
         head.kickers.add(place)
         return Said(Facts())
@@ -305,7 +310,7 @@ def _is_name_above_date(head: HeadLines, place: int) -> bool:
     line, following = head.lines[place], find_below_name(head, place)
     if is_user_above_date(head, place):
         return True
-    if is_buyer(head, place):
+    if is_buyer(head, place) or is_user_below_rating(head, place):
         return True
     if is_above_course(head, place) or is_between_rating_and_date(head, place):
         return not speaks_of(head.text, line.text, line.end)

@@ -200,6 +200,34 @@ def is_buyer(head: HeadLines, place: int) -> bool:
     return False
 
 
+def is_paper_of_critic(head: HeadLines, place: int) -> bool:
+    """Whether a paper's name stands below the one at *place*; one that only begins as papers' do
+    where a line of the page stands above the two."""
+    below = head.lines[place + 1].text
+    told = place > 0 and below.startswith("The ") and is_page_line(head.lines[place - 1].text)
+    return read_paper(below) is not None or (told and may_be_title(below))
+
+
+def is_user_below_rating(head: HeadLines, place: int) -> bool:
+    """Whether a user's name stands last above the prose, with the rating two lines above it."""
+    lines, following = head.lines, head.following(place)
+    if place < 2 or following is None or len(lines.raw(place)) > _LONGEST_USER:
+        return False
+    rated = len(lines.raw(place - 2)) <= _LONGEST_USER and parse_rating(lines[place - 2].text)
+    return (
+        is_user(lines[place].text) and len(following.text) > _STRAY and rated not in (False, None)
+    )
+
+
+def is_handle_above_owner(head: HeadLines, place: int) -> bool:
+    """Whether a user's handle stands right above the name that it is made of."""
+    line, following = head.lines[place], head.following(place)
+    if line.text[:1] != "@" or following is None or len(following.text) > _LONGEST_USER:
+        return False
+    letters = "".join(filter(str.isalpha, following.text)).lower()
+    return is_lone_name(following.text) and letters == line.text[1:].lower()
+
+
 def is_between_rating_and_date(head: HeadLines, place: int) -> bool:
     """Whether one word stands between a line with the rating and one with the day."""
     lines = head.lines
@@ -244,7 +272,9 @@ def find_below_name(head: HeadLines, place: int) -> Line | None:
         below = head.lines[at]
         if below.number != line.number + at - place:
             return None
-        paper = at == place + 1 and read_paper(below.text) and read_paper(line.text) is None
+        paper = (
+            at == place + 1 and is_paper_of_critic(head, place) and read_paper(line.text) is None
+        )
         if at == place + 1 and is_course(below.text):
             continue
         if not paper and (not is_page_line(below.text) or find_date(below.text)):

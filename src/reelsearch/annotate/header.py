@@ -30,6 +30,8 @@ _MOST_WRITERS = 20
 _LAST_WORDS = re.compile(
     r"[.!?…”\"\d★½*)]\s+(?:(?P<signed>(?:—|–|--)\s?[^—–!?]{2,60})"
     r"|(?P<capital>[A-Z][A-Z.'’-]{1,20}(?:\s[A-Z][A-Z.'’-]{1,20}){1,2})"
+    r"|(?:I['’]m|I am|This is|this is) (?P<said>[A-ZÀ-Þ][\w’'-]{1,15} [A-ZÀ-Þ][\w’'-]{1,20})"
+    r"(?:,? (?:for|from|at) [^.!?]{3,40})?[.!]"
     r"|[(\[](?P<inside>[^()\[\].!?]{3,60}\.?)[)\]])\s*$"
 )
 
@@ -94,7 +96,7 @@ def _read_last_words(header: Header, lines: Lines, last: int, text: str) -> None
     if match["signed"]:
         found = read_signature(match["signed"].strip())
     else:
-        name = match["inside"] or match["capital"]
+        name = match["inside"] or match["capital"] or match["said"]
         start -= match["inside"] is not None
         found = Facts(reviewers=(name,)) if may_sign(name, text[:start]) else None
     if found:
@@ -147,8 +149,10 @@ def _find_writer(lines: Lines) -> tuple[Facts, Line] | None:
     """Who is said to write, at the beginning of a paragraph: "Ada writes: I grew up on this"."""
     found = {}
     for place in range(min(len(lines), _MOST_WRITERS)):
-        if " writes: " in lines.raw(place)[:_LONGEST_WRITER]:
-            name = lines.raw(place).partition(" writes: ")[0].strip(" *_")
+        beginning = lines.raw(place)[:_LONGEST_WRITER]
+        alone = beginning.rstrip(" .…:").endswith(" writes") and lines.raw(place) == beginning
+        if " writes: " in beginning or alone:
+            name = beginning.partition(" writes")[0].strip(" *_")
             if is_lone_name(name):
                 found[name] = lines[place]
     if len(found) != 1:

@@ -27,6 +27,7 @@ from reelsearch.annotate.rating_scale import find_scale, guess_bare_scale
 from reelsearch.annotate.ratings import match_rating, parse_rating
 from reelsearch.annotate.runtime import parse_runtime
 from reelsearch.annotate.signature import read_signed_line
+from reelsearch.annotate.title_shape import is_title_shaped
 from reelsearch.readers.dates import find_date, match_date, parse_date
 
 _LONGEST = 1_500
@@ -377,6 +378,8 @@ def _read_film(labelled: Labelled) -> Facts | None:
         return Facts(date=when if "-" in when else None)
     if labelled.label in _WATCHED and not _FILM_AND_YEAR.match(value):
         return Facts() if len(value) <= 60 else None  # "Watched: on the big screen"
+    title = value.partition(". ")[0]  # "We watched: Heat. Nobody else had."
+    value = title if is_title_shaped(title) and not is_title_shaped(value) else value
     return Facts(film=value) if 0 < len(value) <= 160 else None
 
 

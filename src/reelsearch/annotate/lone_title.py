@@ -49,6 +49,9 @@ _NOTES_ON = re.compile(
 )
 """A heading of one's own: "Notes on Winter Light"; "Notes on a Scandal" is a film."""
 
+_ON_CAPITALS = re.compile(r"On (?P<title>[A-Z\d][^a-z()]{2,60}?)(?:\s\([^()]{2,60}\))?")
+"""The title is what is in capitals: "On WINTER LIGHT (Nattvardsgästerna)"."""
+
 _NOTED = re.compile(
     r"(?P<title>[^–—:|]{2,50}?)(?:\s[–—|-]|:|,)\s(?:(?:some|my|a few|quick|rough|first|brief|random"
     r"|viewing|more|initial|scattered|late-night)\s){0,2}(?:notes|thoughts|jottings|ramblings"
@@ -124,7 +127,12 @@ def _read(head: HeadLines, place: int) -> LoneTitle | None:
         return None  # "[MUSIC]" in a script
     announced = head.announced.get(place)
     written = announced or line.text
-    noted = _NOTES_ON.fullmatch(written) or _BY.fullmatch(written) or _NOTED.fullmatch(written)
+    noted = (
+        _NOTES_ON.fullmatch(written)
+        or _BY.fullmatch(written)
+        or _NOTED.fullmatch(written)
+        or _ON_CAPITALS.fullmatch(written)
+    )
     if noted and may_be_title(noted["title"]) and not recurs(written, head.text, line.end):
         return LoneTitle(place, Facts(film=clean_title(noted["title"])), _ANNOUNCED)
     named = agree(written, head.named)

@@ -28,7 +28,7 @@ _ISSUE = re.compile(
     re.IGNORECASE,
 )
 _PAPER_ISSUE = re.compile(
-    r"(?P<paper>[^,;:()\d]{3,60}?)[,;]?\s\(?(?=(?:vol|volume|no|nr|issue|number|spring|summer|autumn"
+    r"(?P<paper>[^,;:()|\d]{3,60}?)(?:\s\w{3,6}day)?[,;]?\s\(?(?=(?:vol|volume|no|nr|issue|number|spring|summer|autumn"
     r"|fall|winter|advent|lent|easter|christmas|michaelmas|hilary|trinity|january|february|march|april"
     r"|may|june|july|august|september|october|november|december)\b)(?P<rest>(?=.*\d).{3,60})",
     re.IGNORECASE,
@@ -59,6 +59,12 @@ _KIND = re.compile(
     r"|bulletin of)\b.{0,80}",
     re.IGNORECASE,
 )
+_CALLED = re.compile(
+    r"(?P<name>[A-Z][^:–—|]{1,40}?)(?::| [–—-]| \|) (?:an?|the) (?:[\w-]{1,15} ){0,3}"
+    r"(?:blog|journal|newsletter|magazine|zine|podcast|website|bulletin|quarterly)\b.{0,60}"
+)
+"""A site that says in one line what it is: "Docket: a blog about documentaries"."""
+
 _STATION = re.compile(
     r"(?P<name>(?:[A-Z\d][\w.’'&]{0,20}\s){1,3}(?:FM|AM)(?=\s?(?:[–—|/:,-]\s|$))"
     r"|(?:[A-Z\d][\w.’'&]{0,20}\s){1,3}(?:Radio|RADIO|TV|Television)(?=\s[–—|/,-]\s"
@@ -148,18 +154,24 @@ def read_masthead_line(text: str) -> Facts | None:
         return None
     parts = [part.strip(" ,|•·:()–—-.") for part in (text[: date[1]], text[date[2] :])]
     name, *before = _BARS.split(_WEEKDAY.sub("", parts[0]).strip(" ,|•·:()–—-."))
+    name = name.strip(" ,|")
+    before = [part for each in before if (part := each.strip(" ,|"))]
     if not all(is_kicker(part) or is_section(part) for part in before):
         return None
     behind = [part.strip() for part in _PARTS.split(parts[1]) if part.strip()]
     if not all(is_kicker(part) or is_section(part) or _PAGE.fullmatch(part) for part in behind):
         return None
-    if any(map(str.isdigit, name)) or not (read_paper(name) or (behind and _may_be_paper(name))):
+    if any(map(str.isdigit, name)) or not (
+        read_paper(name) or ((behind or before) and _may_be_paper(name))
+    ):
         return None
     return Facts(publication=name_paper(name), date=date[0])
 
 
 def find_masthead(lines: Lines) -> int | None:
     """The place of a newsletter's name: the first line with its number, or the line above it."""
+    if _CALLED.fullmatch(lines[0].text if len(lines) and len(lines.raw(0)) <= 120 else ""):
+        return 0
     if find_described(lines) is not None or _is_above_dated_section(lines):
         return 0
     if len(lines) > 1 and len(lines.raw(0)) <= 90 and _NUMBERED.fullmatch(lines[0].text):
@@ -203,6 +215,8 @@ def read_row_of_page(lines: Lines, text: str) -> str | None:
 
 def name_masthead(text: str) -> str:
     """The name in a masthead that says of what kind it is: "NIGHT LIGHTS * the horror letter"."""
+    if called := _CALLED.fullmatch(text):
+        return called["name"]
     name, *behind = _BESIDE_KIND.split(text, maxsplit=1)
     if read_paper(name) and behind and is_section(behind[0]):
         return name_paper(name)

@@ -54,6 +54,7 @@ _DIRECTS = re.compile(
     rf"{_NAME}(?:\s(?:(?:co-?)?(?:writes|wrote) and )?"
     r"(?:directs|directed (?:it|this|the film)"
     r"|(?:wrote|writes) and direct(?:ed|s)(?!\s[“\"‘'*_]?[A-ZÀ-Þ])"
+    r"|shot (?:it|this|this one|the film) (?:on|with|in|over|for)"
     r"|made (?:it|this|this one|the film) (?:in|between|when|after|for|at|on)"
     r"|made this (?:[\w-]{1,15} ){0,2}(?:film|movie|picture|cartoon|documentary|western|thriller))"
     r"|,\s(?:who|directing)\s(?:[\w-]{1,12},?\s){0,4}?(?:direct(?:s|ed)|alone|again|for)"
@@ -64,7 +65,7 @@ _LATEST = re.compile(
 )
 _CALLED_DIRECTOR = re.compile(
     r"\b(?:[Dd]irector|[Ff]ilm-?maker|[Aa]uteur|[Ww]riter[-/ ]director)"
-    rf"(?:(?<=\b[Tt]he director),\s|\s(?:is\s|was\s)?){_NAME}"
+    rf"(?:(?:(?<=\b[Tt]he director)|(?<=\b[Ii]ts director)),\s|\s(?:is\s|was\s)?){_NAME}"
     rf"|\b(?:by|from|made by|directed by) (?:an?|this|some) (?:[\w-]{{1,20}} ){{0,3}}"
     rf"(?:called|named) {_NAME.replace('name', 'called', 1)}"
 )
@@ -222,7 +223,7 @@ def _find_in_words(reach: str, film: str) -> Iterator[tuple[str, int, int]]:
 
 def _may_direct_in(reach: str) -> bool:
     """A glance: whether ``_DIRECTS`` may find anything."""
-    return " direct" in reach or " made " in reach
+    return any(map(reach.__contains__, (" direct", " made ", " shot ")))
 
 
 @cache

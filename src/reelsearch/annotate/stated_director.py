@@ -47,6 +47,7 @@ _DID = re.compile(
     r"|has (?:always|never|long) been (?:an?|the|our|one of (?:the|our))"
     r" (?:[\w-]+ ){0,3}(?:director|film-?maker)s?"
     r"|was (?:(?:only|just|barely|about|nearly|already|not yet) )?(?:\d\d|[a-z]{3,9}teen"
+    r"|in (?:his|her|their) (?:early |late |mid-?)?[a-z]{4,8}ies"
     rf"|[a-z]{{3,5}}ty(?:-[a-z]{{3,5}})?) when (?:he|she|they) (?:made|directed|shot) {_ITSELF})\b"
 )
 _FIRST = re.compile(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from reelsearch.annotate.film_years import YEAR
+from reelsearch.annotate.occurrences import find_whole
 
 _IT = r"(?:it|this|this one|the film|the movie|the picture|the thing)"
 _KIND = r"(?:one|film|movie|picture|cartoon|documentary|western|thriller|drama|comedy|musical)"
@@ -19,12 +20,20 @@ _STATED = re.compile(
     rf" (?P<of>{YEAR})(?!\w)"
     rf"|\b(?:made|shot|filmed|directed) (?:{_IT}|this (?:[\w-]{{1,15}} )?{_KIND})"
     rf"(?:,? in [A-Z][\w ]{{2,20}}?)?,? (?:back )?in (?P<made>{YEAR})(?!\w)"
+    rf"|\b{_KIND}\b[^.;:!?\n]{{0,60}}, (?:made|shot|filmed) in (?P<apart>{YEAR}),"
     rf"|\b(?:{_IT}|{_KIND})(?: was| is)? (?:made|shot|filmed|released|first shown|came out)"
     rf"(?: in [A-Z][\w ]{{2,20}}?)?,? (?:back |way back )?in (?P<out>{YEAR})(?!\w)",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(
+    rf"\b(?P<year>{YEAR})(?:['’]s)? (?:[a-z-]{{1,15}} )?{_KIND},? [“\"‘'*_]?$", re.IGNORECASE
+)
+_BEHIND = re.compile(
+    rf"[”\"’'*_]?(?:, (?P<listed>{YEAR}),|,? (?:(?:is |was )?from|(?:was )?(?:made|released"
+    rf"|came out|shot) in) (?P<year>{YEAR})(?!\w))"
+)
 _GLANCE = (" 19", " 20", " 18")
-_MOST_BEFORE = 40  # characters
+_REACH_BACK = 60  # characters
 
 
 def find_stated_year(text: str, start: int, end: int, film: str) -> tuple[int, int, int] | None:
@@ -35,20 +44,16 @@ def find_stated_year(text: str, start: int, end: int, film: str) -> tuple[int, i
     found: dict[int, tuple[int, int]] = {}
     for match in _STATED.finditer(reach):
         found.setdefault(int(match[match.lastgroup or 0]), match.span())
-    for match in _beside(film).finditer(reach):
-        found.setdefault(int(match[match.lastgroup or 0]), match.span())
+    for place in find_whole(film, reach, 0, len(reach)):
+        begin = max(0, place - _REACH_BACK)
+        before = _BEFORE.search(reach[begin:place])
+        behind = _BEHIND.match(reach, place + len(film))
+        if before:
+            found.setdefault(int(before["year"]), (begin + before.start(), place + len(film)))
+        elif behind:
+            year = int(behind["listed"] or behind["year"])
+            found.setdefault(year, (place, behind.end()))
     if len(found) != 1:
         return None
     year, (begin, stop) = next(iter(found.items()))
     return year, start + begin, start + stop
-
-
-def _beside(film: str) -> re.Pattern[str]:
-    """The year right before *film* or behind it, with the words that join the two."""
-    title = re.escape(film[:_MOST_BEFORE])
-    return re.compile(
-        rf"\b(?P<before>{YEAR})(?:['’]s)? (?:[a-z-]{{1,15}} )?{_KIND},? [“\"‘'*_]?{title}"
-        rf"|{title}[”\"’'*_]?, (?P<listed>{YEAR}),"
-        rf"|{title}[”\"’'*_]?,? (?:(?:is |was )?from|(?:was )?(?:made|released|came out|shot) in)"
-        rf" (?P<behind>{YEAR})(?!\w)"
-    )

@@ -30,7 +30,7 @@ def clean_title(text: str) -> str:
         text.strip(),
         flags=re.IGNORECASE,
     )
-    text = text.strip(" ,:;–—|/\t").removesuffix(" -").strip()
+    text = text.strip(" ,:;–—|/\t").removesuffix(" -").removeprefix("- ").strip()
     while len(text) > 2 and _PAIRS.get(text[0]) == text[-1] and text[-1] not in text[1:-1]:
         text = text[1:-1].strip(" ,")
     if text[-1:] in (")", "]") and (beside := _BESIDE.search(text)) and beside.start():
@@ -79,7 +79,12 @@ def is_heading(text: str) -> bool:
     """Whether *text* heads a page and not a film: "Film Reviews", "This Week"."""
     words = [word.strip("“”\"‘’'*_()[],:;!?.…").lower() for word in text.split()]
     heads = read_words("not_alone.txt")
-    return all(word in heads or _YEARS.fullmatch(word) for word in words if word)
+    of_times = len(words) > 1 and "diary" in words
+    return all(
+        word in heads or _YEARS.fullmatch(word) or (of_times and word in (*MONTH_WORDS, "diary"))
+        for word in words
+        if word
+    )
 
 
 def may_be_title(text: str) -> bool:

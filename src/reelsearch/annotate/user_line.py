@@ -54,6 +54,18 @@ _FROM_OURS = re.compile(
 _BY_ELSEWHERE = re.compile(
     r"(?:Von|Par|Por|Di|Door|Av|Af|Przez|with)\s(?P<name>[A-ZÀ-Þ][\w.’'-]{1,20}(?:\s[\w.’'-]{1,20}){1,3})"
 )
+_REVIEW_BY = re.compile(
+    r"(?:[\w.-]+ (?:\| )?)?[Rr]eview by (?P<name>[\w.-]{3,30})(?P<rest>[ |].{4,40})"
+)
+"""As a site of film diaries has it: "ada_o  Review by ada_o  Jun 20, 2018  142"."""
+
+_BY_PUPIL = re.compile(
+    r"[“\"‘'](?P<film>[^“”\"]{1,60})[”\"’'] by"
+    r" (?P<name>[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,2}),?"
+    r" \(?(?:Year|Form|Class|Grade|aged?|Aged?) \d{1,2}\w?\)?"
+)
+"""As schools' papers have it: "‘Heat’ by Ada Orr, Year 10"."""
+
 _BY_USER = re.compile(r"(?:[Bb]y|[Uu]ser:)\s(?P<name>(?=[\w.-]*[\d_])[A-Za-z][\w.-]{2,30})")
 _LONGEST = 120
 
@@ -64,6 +76,9 @@ def read_user_line(text: str, above: str | None) -> Facts | None:
         return None
     if _PLACE.fullmatch(text):
         return Facts()
+    if above is not None and above[:1] == "@" and is_lone_name(text):
+        letters = "".join(filter(str.isalpha, text)).lower()
+        return Facts(reviewers=(text,)) if letters == above[1:].lower() else None
     below_place = above is not None and above.startswith("r/") and _PLACE.fullmatch(above)
     if below_place and _USER.fullmatch(text):
         return Facts(reviewers=(text,))
@@ -98,6 +113,13 @@ def _read_other(text: str) -> Facts | None:
     """ "From our correspondent Ada Orr", "Von Ada Orr"."""
     if text.endswith(":") and (reviewed := _REVIEWED.fullmatch(text)):
         return Facts(reviewers=(reviewed["name"],))
+    if "eview by " in text and (signed := _REVIEW_BY.fullmatch(text)):
+        facts = Facts(reviewers=(signed["name"],))
+        rest = take_out(signed["rest"], facts)
+        if facts.date and not any(map(str.isalpha, rest)):
+            return facts
+    if (pupil := _BY_PUPIL.fullmatch(text)) and is_lone_name(pupil["name"]):
+        return Facts(film=pupil["film"], reviewers=(pupil["name"],))
     if by := _BY_USER.fullmatch(text):
         return Facts(reviewers=(by["name"],))
     match = _FROM_OURS.fullmatch(text) or _BY_ELSEWHERE.fullmatch(text)
