@@ -79,8 +79,8 @@ def parse_bracketed(text: str) -> TitleLine | None:
     initialled = _INITIALLED.fullmatch(maker) is not None
     if dash and (facts.country or initialled) and not facts.director and is_director(maker):
         film, facts.director = clean_title(title), (maker,)
-    first, slash, second = film.partition(" / ")
-    facts.film = first if slash and facts.year and is_title_shaped(first) and second else film
+    original, slash, other = film.partition(" / ")
+    facts.film = original if slash and facts.year and is_title_shaped(original) and other else film
     return TitleLine(facts, Sureness.BRACKETED)
 
 
