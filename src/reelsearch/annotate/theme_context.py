@@ -17,7 +17,7 @@ from reelsearch.analysis.words import split_words
 from reelsearch.annotate.theme_lexicon import ThemeLexicon
 from reelsearch.annotate.theme_matching import Matches
 from reelsearch.annotate.theme_numbers import NEGATES
-from reelsearch.annotate.theme_words import BREAKS, Prose, find_family
+from reelsearch.annotate.theme_words import Prose, find_family
 
 _REACH = 8
 """How many words a negation reaches over."""
@@ -148,15 +148,14 @@ def _is_denied(prose: Prose, first: int, lexicon: ThemeLexicon) -> bool:
     word = first - 1
     passed: list[str] = []
     while word >= 0 and len(passed) < _REACH:
-        before = prose.before(word + 1)
-        if before != " " and not BREAKS.isdisjoint(before):
+        if not prose.is_unbroken(word, word + 1):
             return False
         form = prose.form(word)
-        pair = (prose.form(word - 1), form) if word else ("", form)
-        if pair in lexicon.negators:
-            return True
-        if (form,) in lexicon.negators:
-            return not (passed and passed[-1] in lexicon.not_negated)
+        if prose.families[word] in negators:
+            if word and (prose.form(word - 1), form) in lexicon.negators:
+                return True
+            if (form,) in lexicon.negators:
+                return not (passed and passed[-1] in lexicon.not_negated)
         if form not in lexicon.passed_over and form not in lexicon.not_negated:
             return False
         passed.append(form)

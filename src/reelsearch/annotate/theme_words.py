@@ -205,6 +205,8 @@ class Prose:
 
     def is_capital(self, word: int) -> bool:
         """Whether *word* begins with a capital, and is not in capitals for emphasis."""
+        if self._chunks[bisect_right(self._firsts, word) - 1].islower():
+            return False
         start = self.start(word)
         if not self.text[start].isupper():
             return False
@@ -240,13 +242,14 @@ def _find_sentences(text: str, start: int, end: int, lower: bool) -> list[tuple[
 
 
 def _find_families(chunk: str) -> tuple[str, ...]:
-    word = chunk.strip(_AROUND)
-    if word.isascii() and word.isalpha() and len(word) <= LONGEST_TERM:
-        return (find_family(word.lower()),)  # most are such, and would be divided into the same
     return tuple(find_family(token.form) for token in _divide(chunk))
 
 
 def _divide(chunk: str) -> tuple[_Token, ...]:
+    word = chunk.strip(_AROUND)
+    if word.isascii() and word.isalpha() and len(word) <= LONGEST_TERM:
+        start = chunk.index(word)  # most are such, and would be divided into the same
+        return (_Token(word.lower(), start, start + len(word)),)
     return tuple(
         _Token(_drop_contraction(chunk, part), part.start, part.end)
         for word in split_words(chunk)
