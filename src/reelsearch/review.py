@@ -88,13 +88,15 @@ class Page:
 
     ``text`` is what is above, one review, and what is below; ``lines`` has the number in the
     file of each of its lines, and ``within`` the numbers of the first and the last line that
-    are the review's. ``names_film`` says that what is above names the film of all of them.
+    are the review's. ``names_film`` says that what is above names the film of all of them;
+    ``by_one`` that who wrote one and when, wrote all of them then.
     """
 
     text: str
     lines: tuple[int, ...]
     within: tuple[int, int]
     names_film: bool = False
+    by_one: bool = True
 
 
 @dataclass(frozen=True, slots=True)

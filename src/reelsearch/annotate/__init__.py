@@ -29,7 +29,7 @@ from reelsearch.annotate.presented import read_stated_credits
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.said_rating import find_last_letter, find_said_rating
 from reelsearch.annotate.sentences import split_sentences
-from reelsearch.annotate.shared_facts import cut_own, join_page
+from reelsearch.annotate.shared_facts import complete_page, cut_own, join_page
 from reelsearch.annotate.stated_year import find_stated_year
 from reelsearch.annotate.title_line import parse_title_line
 from reelsearch.annotate.verdict import find_verdict
@@ -74,7 +74,8 @@ def annotate(review: Review) -> Review:
 @lru_cache(maxsize=8)
 def _annotate_page(page: Page) -> Review:
     """What the page around several reviews says; it is read once for all of them."""
-    return _annotate_text(Review(page.text, Location("", ""), body=(0, len(page.text))))
+    found = _annotate_text(Review(page.text, Location("", ""), body=(0, len(page.text))))
+    return complete_page(found, page)
 
 
 def _annotate_text(review: Review) -> Review:

@@ -124,7 +124,8 @@ def read_paper_issue(text: str) -> Facts | None:
     if _YEAR.sub("", rest).strip(" ,.;|()–—-/"):
         return None
     written = date[0] if date else year[1] if year else None
-    return Facts(publication=name_paper(match["paper"]), date=written)
+    paper = _WEEKDAY.sub("", match["paper"])
+    return Facts(publication=name_paper(paper), date=written)
 
 
 def read_published_in(label: str, text: str) -> str | None:

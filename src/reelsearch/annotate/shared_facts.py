@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from reelsearch.review import Provenance, Review, Section
+from reelsearch.annotate.columnist import find_columnist
+from reelsearch.review import Origin, Page, Provenance, Review, Section
 
 _OF_FILM = {
     "film": "film",
@@ -25,6 +26,9 @@ _OF_FILM = {
 }
 _OF_REVIEWS = {"reviewers": "reviewer", "date": "date", "publication": "publication"}
 """Attribute of Review → the fact whose origin is kept."""
+
+_OF_SITE = {"publication": "publication"}
+"""What a page tells of reviews that are each by somebody else."""
 
 
 def cut_own(review: Review, section: Section, page: Review) -> Review:
@@ -52,21 +56,37 @@ def join_page(whole: Review, section: Section, own: Review, page: Review) -> Rev
         body=(section.start + start, section.start + stop),
         provenance=origins,
     )
-    return _take(joined, section, page, _OF_REVIEWS)
+    return _take(joined, section, page, _OF_REVIEWS if section.page.by_one else _OF_SITE)
+
+
+def complete_page(found: Review, page: Page) -> Review:
+    """What is *found* on the *page*, with the columnist where it names none."""
+    if not page.by_one or _stands_outside(found.origin("reviewer"), page):
+        return found
+    columnist = find_columnist(page)
+    if columnist is None:
+        return found
+    name, line = columnist
+    origin = Provenance(Origin.HEADER, line.evidence, line.number)
+    return found.with_facts({"reviewer": origin}, reviewers=(name,))
 
 
 def _take(review: Review, section: Section, page: Review, names: dict[str, str]) -> Review:
     """*review* with what the *page* says of *names* and it does not itself."""
-    first, last = section.page.within
     values: dict[str, Any] = {}
     origins: dict[str, Provenance] = {}
     for attribute, name in names.items():
         known = page.origin(name)
-        outside = known.line is not None and not first <= known.line <= last
-        if outside and getattr(review, attribute) in (None, ()):
+        if _stands_outside(known, section.page) and getattr(review, attribute) in (None, ()):
             values[attribute] = getattr(page, attribute)
             origins[name] = _renumber(known, section.page.lines)
     return review.with_facts(origins, **values) if values else review
+
+
+def _stands_outside(known: Provenance, page: Page) -> bool:
+    """Whether the line that says so is none of the review's that the page has in it."""
+    first, last = page.within
+    return known.line is not None and not first <= known.line <= last
 
 
 def _renumber(known: Provenance, lines: Sequence[int]) -> Provenance:

@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple
 
 from reelsearch.readers.base import at_row
 from reelsearch.readers.section_facts import Stated, state_facts
-from reelsearch.readers.series import OPENING, Series, is_prose
+from reelsearch.readers.series import OF_FILMS, OPENING, Series, is_prose
 from reelsearch.review import Page, Provenance, Review, Section
 
 _LIST_MARK = re.compile(r"[ \t]{0,20}(?:[-•·*+–—]|\d{1,3}[.)])[ \t]{1,9}")
@@ -111,7 +111,8 @@ def _lay_page(text: str, owned: Sequence[Own], numbers: Sequence[int], series: S
         *numbers[foot : foot + below.count("\n") + 1],
     )
     within = (above_lines + 1, above_lines + 2)
-    return Page(f"{above}{standing}\n\n{below}", lines, within, series.names_film)
+    by_one = series.parts[-1].beginning.kind in OF_FILMS
+    return Page(f"{above}{standing}\n\n{below}", lines, within, series.names_film, by_one)
 
 
 def _find_prose(text: str, own: Own) -> int:

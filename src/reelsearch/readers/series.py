@@ -47,7 +47,7 @@ _SMALL_AMID: Final = 5
 """Words that begin small of a line that is amid a sentence, however short it is."""
 
 _ENDS: Final = ".!?…”\"’')*★½☆"
-_OF_FILMS: Final = (Kind.FILM, Kind.LABEL, Kind.DATE)
+OF_FILMS: Final = (Kind.FILM, Kind.LABEL, Kind.DATE)
 """Beginnings of reviews that are of a film each."""
 
 _STARS: Final = ("***", "****", "*****")
@@ -305,14 +305,14 @@ def _part(lines: list[str], begun: list[tuple[int, Beginning]]) -> Series | None
     if named and (kind is Kind.DATE or all(begins.form in _UNSURE for _, begins in begun)):
         return None  # the days on which one film was made, or marks for those who are in it
     ends = [*firsts[1:], len(lines)]
-    if kind in _OF_FILMS and _is_uneven(lines, firsts, ends):
+    if kind in OF_FILMS and _is_uneven(lines, firsts, ends):
         return None
     ends[-1] = _find_last(lines, firsts)
     parts = [
         Part(first, _cut_end(lines, first, end), place, begins)
         for first, end, (place, begins) in zip(firsts, ends, begun, strict=True)
     ]
-    return Series(lines, parts, named and kind not in _OF_FILMS)
+    return Series(lines, parts, named and kind not in OF_FILMS)
 
 
 def _find_named_until(first: tuple[int, Beginning], firsts: list[int]) -> int:
