@@ -34,6 +34,26 @@ def test_a_headline_that_begins_as_the_file_is_called_names_the_film(
 
 
 @pytest.mark.parametrize(
+    ("prose", "path", "film"),
+    [
+        ("Right so. HEAT. It is long.", "facebook - heat.txt", "HEAT"),
+        (
+            "So, Cold Road, which is twenty this year.",
+            "radio talk cold road (script).txt",
+            "Cold Road",
+        ),
+        ("Paddington 2. I laughed, and so did she.", "paddington 2 (mums net).txt", "Paddington 2"),
+        ("It was a HEAT WAVE in here, I can tell you.", "heat notes.txt", None),
+        ("In a cold way the road went on.", "facebook - cold road.txt", None),
+    ],
+)
+def test_prose_names_what_a_part_of_the_files_name_says(
+    prose: str, path: str, film: str | None
+) -> None:
+    assert read(f"{prose} {PROSE} {PROSE}", Location("/reviews", path)).film == film
+
+
+@pytest.mark.parametrize(
     ("headline", "location"),
     [
         ("Cold Road: Learning to Drive", Location("/r", "cold_road.csv", row=2)),

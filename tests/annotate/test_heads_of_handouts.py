@@ -58,6 +58,42 @@ from tests.pasted_reviews import PROSE, check, read
             "THE DIAL\nIssue 9 / Hilary Term 2020\n\nThe Third Man\n\nA zither plays\n\nAda Orr",
             {"reviewers": ("Ada Orr",)},
         ),
+        (
+            "The Third Man\n=============\n1949, Carol Reed, seen on tape at home",
+            {"film": "The Third Man", "year": 1949, "director": ("Carol Reed",)},
+        ),
+        (
+            "The Third Man\nDer dritte Mann, Carol Reed 1949",
+            {"film": "The Third Man", "year": 1949, "director": ("Carol Reed",)},
+        ),
+        (
+            "The Third Man (Special Edition) [VHS + booklet]\n>> Write a review\n\n"
+            "****   Still the best\nReviewer: Ada Orr (Leeds, UK)     29 March 2003",
+            {"rating": 0.8, "reviewers": ("Ada Orr",), "date": "2003-03-29"},
+        ),
+        (
+            "THE QUILL   The School magazine   Summer Term 2004\n\n"
+            ">> OLD FILMS FOR THE YOUNG <<\n\nThis issue: The Third Man (1949)",
+            {"film": "The Third Man", "year": 1949, "publication": "THE QUILL", "date": "2004"},
+        ),
+        (
+            "Ada Orr is at Rex Cinema Leeds.\n18 April 2014 at 23:02 · Leeds · Friends",
+            {"reviewers": ("Ada Orr",)},
+        ),
+        ("The Third Man\n1949\nR\nLondon Films", {"director": (), "year": 1949}),
+        (
+            "THE HERON\nIndependent student news since 1971\n\nFilm > Reviews\n\n"
+            "The Third Man: who's that in the doorway?",
+            {"film": "The Third Man", "publication": "THE HERON"},
+        ),
+        (
+            "Review: The Third Man\nBY ADA ORR\nLAKE STATE TRIBUNE CRITIC",
+            {"publication": "LAKE STATE TRIBUNE"},
+        ),
+        (
+            "THE THIRD MAN\nAugust 3, 2013 · by Ada · in Films by mood: rain",
+            {"reviewers": ("Ada",), "publication": None, "date": "2013-08-03"},
+        ),
         ("so my sister made me watch The Third Man (1949)\n\nrated: 8/10", {"year": 1949}),
     ],
 )

@@ -68,7 +68,8 @@ _LEAD = re.compile(r"\A(?:in|for|from|at)(?:\sthe)?\s(?=\S)")
 _AGO = re.compile(
     r"\b(?:an?|\d{1,3})\s?(?:minute|min|hour|hr|day|week|month|mo|year|yr|[hdwmy])s?\.?\sago\b"
     r"|\byesterday\b|\b\d{1,2}[ -]min(?:ute)?s?(?: read)?\b|\b(?:words|views|comments|likes): \d+"
-    r"|\b\d[\d,.]{0,6}k? (?:likes?|comments?|views?|claps?|shares?|replies|reads|hearts?|notes?)\b",
+    r"|\b(?:\d[\d,.]{0,6}k?|no|one|two|three|four|five|six) (?:likes?|comments?|views?|claps?"
+    r"|shares?|replies|reads|hearts?|notes?)\b",
     re.IGNORECASE,
 )
 """What tells the time from now, or how long it takes to read."""
@@ -94,6 +95,11 @@ _NUMBERED = re.compile(
     r"\s*[,(|–—-]?\s*(?:\b(?:no|nr|number|issue|vol|volume)\b\.?\s?#?|#\s?)\d.*", re.IGNORECASE
 )
 _SPECIAL = re.compile(r"\Aspecial to (?:the )?", re.IGNORECASE)
+_OF_CRITIC = re.compile(
+    r"(?:\s(?:film|movie|arts|staff|chief|drama|senior)){0,2}\s"
+    r"(?:critic|writer|reporter|correspondent|reviewer|columnist)$",
+    re.IGNORECASE,
+)
 _SCHOOL = re.compile(
     r"(?:(?:the )?(?:university|college|school|institute|department|dept|faculty)\b.{0,60}"
     r"|[A-Z][\w.’' -]{1,40}\s(?:university|college|school)|(?:lower|upper) (?:fifth|sixth)"
@@ -128,6 +134,8 @@ def read_byline(value: str, *, loose: bool = False) -> Facts | None:
     if reviewers is None:
         return None
     for segment in segments[1:]:
+        if segment.startswith("in ") and not read_paper(segment[3:]):
+            continue  # where a site files it
         if _read_beside_name(segment, facts) or _is_filed(segment, facts):
             continue
         if segment.rstrip(" '’0123456789").lower() in MONTH_WORDS:
@@ -256,7 +264,7 @@ def read_paper(text: str) -> str | None:
 
 def name_paper(text: str) -> str:
     """The name of the paper in "the Dial, No. 12": with a capital, and without the number."""
-    name = _NUMBERED.sub("", _SPECIAL.sub("", text)).strip(' .,;|–—-“”"«»')
+    name = _NUMBERED.sub("", _SPECIAL.sub("", _OF_CRITIC.sub("", text))).strip(' .,;|–—-“”"«»')
     return name[:1].upper() + name[1:]
 
 

@@ -2,8 +2,9 @@
 
 In: a review's text and the file it is from, where nothing else names the film. Out:
 :class:`Opening` with the words: "but Cold Road stayed with me" in ``cold_road.txt`` is of Cold
-Road. Refused (None): a file of several reviews, a name of one word or with figures, and the
-names of festivals and of columns.
+Road, and so is "at last COLD ROAD" in ``cold road - my notes.txt``. Refused (None): a file of
+several reviews, a name with figures, one word that the text has only small, and the names of
+festivals and of columns.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from itertools import islice
 
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.kickers import is_kicker
-from reelsearch.annotate.named_file import read_file_words
+from reelsearch.annotate.named_file import read_name_parts
+from reelsearch.annotate.occurrences import find_whole
 from reelsearch.annotate.opening import Opening
 from reelsearch.annotate.title_shape import clean_title, is_heading, is_title_shaped
 from reelsearch.annotate.word_lists import read_lines
@@ -26,15 +28,37 @@ _LEAST_PROSE = 80
 _WORD_BEFORE = 30  # characters
 _NAME_BEFORE = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Þ][\w’'-]+ $")
 _NAME_GOES_ON = re.compile(r" [A-ZÀ-Þ]")
+_CAPITAL_BEFORE = re.compile(r"[A-ZÀ-Þ]{2}[\W\d]{0,3}$")
+_CAPITAL_BEHIND = re.compile(r"[\W\d]{0,3}[A-ZÀ-Þ]{2}")
+_LEAST_LETTERS = 3
 _BEFORE_PERSON = ("by ", "By ", "director ", "Director ")
 
 
 def find_title_of_file(text: str, location: Location) -> Opening | None:
     """The film that the file is named after and the prose names."""
-    words = read_file_words(location)
-    if not _LEAST_WORDS <= len(words) <= _MOST_WORDS or any(word.isdigit() for word in words):
+    for words in read_name_parts(location):
+        if len(words) > _MOST_WORDS or any(len(word) > 1 and word.isdigit() for word in words):
+            continue
+        found = _find_in_prose(text, words) if len(words) >= _LEAST_WORDS else None
+        found = found or _find_in_capitals(text, words)
+        if found is not None:
+            return found
+    return None
+
+
+def _find_in_capitals(text: str, words: tuple[str, ...]) -> Opening | None:
+    """The title that the text has in capitals where the words around it are not."""
+    written = " ".join(words).upper()
+    if len(written) < _LEAST_LETTERS or is_kicker(written) or is_heading(written):
         return None
-    return _find_in_prose(text, words)
+    for place in islice(find_whole(written, text, 0, len(text)), _MOST_MENTIONS):
+        end = place + len(written)
+        if not (
+            _CAPITAL_BEFORE.search(text[max(0, place - _WORD_BEFORE) : place])
+            or _CAPITAL_BEHIND.match(text, end)
+        ):
+            return Opening(Facts(film=text[place:end]), place, end)
+    return None
 
 
 def _find_in_prose(text: str, words: tuple[str, ...]) -> Opening | None:

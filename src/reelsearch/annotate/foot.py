@@ -58,10 +58,7 @@ _INITIAL = 2  # characters: "C."
 _REVIEW_BY_NAME = re.compile(
     r"(?:film |movie )?review\s?[:–—-]\s+(\S+(?: \S+){1,3})", re.IGNORECASE
 )
-_WRITER = re.compile(
-    r"(?:[A-Za-z]{2,15}\s){0,2}(?i:notes?|review|words|text|by|written|reporter|writer|typed)\s?:\s"
-    r"(?P<name>[A-ZÀ-Þ][\w.'’ -]{3,40})"
-)
+_NOTED = re.compile(r"(?:[A-Za-z]{2,15}\s){0,2}(?i:notes?)\s?:\s(?P<name>[A-ZÀ-Þ][\w.'’ -]{3,40})")
 _NAMED_PART = re.compile(r"\s(?:as|\.{2,}|…)\s")
 _DASHED = re.compile(r"(?:[—–~]|--?)\s?([A-Z][^\W\d_]{2,20})\.?")
 _CREDITS_HEADED = (
@@ -183,6 +180,9 @@ def _read_line(lines: Lines, place: int, text: str) -> tuple[Facts, bool] | None
     signed, sure = read_signed_line(line.text) or (None, False)
     if signed and not sure and not all(_may_sign(name, above) for name in signed.reviewers):
         signed = None
+    noted = _NOTED.fullmatch(line.text)  # before "Note:" is read as a grade's label
+    if noted and _may_sign(noted["name"], above):
+        return Facts(reviewers=(noted["name"],)), True
     if first_name := read_first_name(lines, place, above):
         return first_name, False
     said = read_header_line(line, None, None, head=False, first=False)
@@ -194,20 +194,12 @@ def _read_line(lines: Lines, place: int, text: str) -> tuple[Facts, bool] | None
         return signed, sure or signed.rating is not None
     if (match := _REVIEW_BY_NAME.fullmatch(line.text)) and is_lone_name(match[1]):
         return Facts(reviewers=(match[1],)), True
-    if wrote_it := _read_writer(line.text, above):
+    if wrote_it := glean_byline(line.text, above, 0):
         return wrote_it, True
     if issue := read_paper_issue(line.text):
         return issue, False
     wrote = read_biography(line.text)
     return (wrote, False) if wrote and wrote.reviewers[0] not in above else None
-
-
-def _read_writer(text: str, above: str) -> Facts | None:
-    """Who wrote, of "Note: Ada Orr" and "Handout prepared by Ada Orr for the showing"."""
-    labelled = _WRITER.fullmatch(text)
-    if labelled and _may_sign(labelled["name"], above):
-        return Facts(reviewers=(labelled["name"],))
-    return glean_byline(text, above, 0)
 
 
 def _may_sign(name: str, above: str) -> bool:

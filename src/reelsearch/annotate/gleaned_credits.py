@@ -12,9 +12,10 @@ import re
 
 from reelsearch.annotate.credits_line import is_director, parse_named_credits, scan_credits
 from reelsearch.annotate.facts import Facts
+from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.labelled_line import parse_labelled
 from reelsearch.annotate.parted_line import find_lone_year
-from reelsearch.annotate.people import looks_like_name, split_people
+from reelsearch.annotate.people import is_lone_name, looks_like_name, split_people
 from reelsearch.annotate.title_shape import clean_title, may_be_title
 
 _LONGEST = 300
@@ -28,6 +29,10 @@ _DIRECTS = re.compile(
 )
 """What stands before the director, as catalogues shorten it: "d. Ada Orr"."""
 
+_MAKER = re.compile(rf"[^,\d]{{2,60}},\s(?P<name>[^,\d()]{{4,50}}?),?\s\(?(?P<year>{YEAR})\)?")
+_YEAR_AND_MAKER = re.compile(
+    rf"\(?(?P<year>{YEAR})\)?,\s(?P<name>[^,\d()]{{4,50}}),\s[^,.]{{2,60}}"
+)
 _WITH = re.compile(
     r"(?:with|w/|feat\.?|starring|avec|con|mit|med|met)\s?:?\s(?=[A-ZÀ-Þ])", re.IGNORECASE
 )
@@ -64,6 +69,14 @@ def glean_credits(text: str) -> Facts | None:
         title = left.pop(0)  # "HEAT. US 1995. d. Ada Orr."
         facts.film = clean_title(title) if may_be_title(title) else None
     return facts if len(left) <= understood else None
+
+
+def glean_maker(text: str) -> Facts | None:
+    """Who made it and when, right below the title: "Der dritte Mann, Ada Orr 1949"."""
+    match = _MAKER.fullmatch(text) or _YEAR_AND_MAKER.fullmatch(text)
+    if match is None or not is_director(match["name"]) or not is_lone_name(match["name"]):
+        return None
+    return Facts(director=(match["name"],), year=int(match["year"]))
 
 
 def _read_piece(piece: str) -> Facts | None:

@@ -12,19 +12,27 @@ from dataclasses import replace
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.found_title import Sureness
-from reelsearch.annotate.gleaned_credits import glean_credits
+from reelsearch.annotate.gleaned_credits import glean_credits, glean_maker
 from reelsearch.annotate.gleaned_masthead import glean_masthead
 from reelsearch.annotate.gleaned_signer import glean_signer
 from reelsearch.annotate.head_lines import HeadLines
 from reelsearch.annotate.header_line import Said, read_header_line
 from reelsearch.annotate.named_file import WHOLLY, agree
 from reelsearch.annotate.occurrences import recurs
+from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.title_shape import clean_title, may_be_title
+from reelsearch.readers.dates import find_date
 
 _SUBJECT = re.compile(
     r"(?:subject|betreff|objet|asunto)\s?:\s*(?:(?:re|fw|fwd|aw|wg|tr|rv)\s?:\s*)*", re.IGNORECASE
 )
 _PIECE = re.compile(r"\s[–—-]\s|[.?!:,]\s|[?!]$")
+_POSTS = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w.’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]+){1,2})\s(?:is|was)\s(?:at|with|in|feeling|watching)"
+    r"\s[^.!?]{2,60}\.?"
+)
+"""Where who posts is, above the day: "Ada Orr is at Rex Cinema."."""
+
 _YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _LONGEST = 160
 """Characters of a line that may be the head's where no prose is told by its shape."""
@@ -34,6 +42,11 @@ def glean_line(head: HeadLines, place: int, waiting: str | None) -> Said | None:
     """What can be read of the line at *place*; *waiting* is a label without its value above it."""
     line = head.lines[place]
     if line.parted:
+        if top := _glean_top(head, place):
+            return Said(top)
+        stars, _, _ = line.parted.partition(" | ")
+        if stars[:1] in ("*", "★") and (rating := parse_rating(stars)) is not None:
+            return Said(Facts(rating=rating, rating_text=stars))
         parted = replace(line, text=line.parted, parted=None)
         following = head.following(place)
         said = read_header_line(parted, following, waiting, head=True, first=place == 0)
@@ -43,10 +56,32 @@ def glean_line(head: HeadLines, place: int, waiting: str | None) -> Said | None:
         return None
     if credits := glean_credits(line.text):
         return Said(credits, Sureness.REVIEWED if credits.film else 0)
-    facts = glean_masthead(line) if place == 0 else None
+    facts = _glean_maker(head, place) or _glean_top(head, place)
     if facts is None and (place < head.prose or head.used):
         facts = glean_signer(line.text, head.text, line.end)
     return Said(facts) if facts else None
+
+
+def _glean_maker(head: HeadLines, place: int) -> Facts | None:
+    """Who made the film and when, right below the line that may be its title."""
+    above = place - 1
+    while above > 0 and not any(map(str.isalnum, head.lines[above].text)):
+        above -= 1  # a rule below the title
+    if above < 0 or not may_be_title(head.lines[above].text) or above in head.credits:
+        return None
+    near = head.lines[above].number >= head.lines[place].number - 2
+    return glean_maker(head.lines[place].text) if near else None
+
+
+def _glean_top(head: HeadLines, place: int) -> Facts | None:
+    """The paper of a masthead, or who posts, in the first line that says anything."""
+    if any(any(map(str.isalnum, head.lines[at].text)) for at in range(place)):
+        return None
+    line, following = head.lines[place], head.following(place)
+    posts = _POSTS.fullmatch(line.text)
+    if posts and following and find_date(following.text):
+        return Facts(reviewers=(posts["name"],))
+    return glean_masthead(line)
 
 
 def glean_subject(head: HeadLines, place: int) -> Said | None:

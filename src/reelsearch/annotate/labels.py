@@ -108,6 +108,8 @@ def is_label(text: str) -> bool:
     label = _labels().get(name.lower())
     if label is None or label.field in ("film", "publication", "rating"):
         return False
+    if len(name) == 1 and not text.endswith(":"):
+        return False  # "R" is a certificate
     return name.isupper() or text.endswith(":") or (label.field == "reviewer" and label.bare)
 
 

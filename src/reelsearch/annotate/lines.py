@@ -44,7 +44,10 @@ _LEADERS = re.compile(r"\s*(?P<name>[^\W\d_][\w/' -]{2,25}?)\s?[._]{2,40}\s?:?\s
 _GAP = re.compile(r"(?<=[^\s:=|.!?,;])(?: {2,}| *\t[ \t]*)(?=[^\s(\[:=|])")
 """A gap between columns, which parts as a bar does: "Dir: Ada Orr     90mins     12A"."""
 
-_SPACED = re.compile(r"(?<!\S)(?:[^\W\d_a-z] ){3,30}[^\W\d_a-z](?!\S)")
+_SPACED = re.compile(
+    r"(?<!\S)(?:[^\W\d_a-z] ){3,30}[^\W\d_a-z]"
+    r"(?: {2,5}(?:[^\W\d_a-z] ){1,30}[^\W\d_a-z]){0,5}(?!\S)"
+)
 """A word whose letters stand apart, as headings were typed: "S L O W   L I G H T"."""
 
 _LONGEST_COLUMNS = 200
@@ -121,8 +124,8 @@ def read_line(number: int, start: int, raw: str) -> Line:
     if ("  " in text or "\t" in text or "|" in text) and (column := _COLUMN.match(text)):
         text = _join_column(text, column)
     parted = None
-    if ("  " in text or "\t" in text) and len(text) <= _LONGEST_COLUMNS:
-        text = _SPACED.sub(lambda word: word[0].replace(" ", ""), text)
+    if len(text) <= _LONGEST_COLUMNS and ("  " in text or "\t" in text):
+        text = _SPACED.sub(_join_letters, text)
         bars = _GAP.sub(" | ", text.strip())
         parted = " ".join(bars.split()) if " | " in bars else None
     if ".." in text[:_LEADERS_REACH] and (dotted := _LEADERS.match(text)):
@@ -165,6 +168,10 @@ def _join_column(text: str, column: re.Match[str]) -> str:
     """*text* with a colon where a column stands between a label and its value."""
     name = column["name"].strip()
     return f"{name}: {text[column.end() :]}" if is_label(f"{name}:") else text
+
+
+def _join_letters(words: re.Match[str]) -> str:
+    return " ".join(word.replace(" ", "") for word in words[0].split("  ") if word)
 
 
 def _strip_lead(text: str) -> str:

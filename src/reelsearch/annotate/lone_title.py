@@ -61,7 +61,9 @@ _NOTED = re.compile(
 """The title before what it heads: "Winter Light – notes after the screening"."""
 
 _STRAPPED = re.compile(
-    r"(?P<title>[^–—:,]{2,50}?)(?:\s[–—-]|:)\s(?:an?|the|in|on|of|for|when|how|why|all|some|less|more|two|no)\s[a-z][^.]{4,90}"
+    r"(?P<title>[^–—:,]{2,50}?)(?:\s[–—-]|:)\s(?:an?|the|in|on|of|for|when|how|why|all|some|less|more|two|no"
+    r"|who|who['’]s|what|what['’]s|where|is|are|can|do|does|never|not|so|love|our|its|from|with|to)"
+    r"\s[a-z][^.]{4,90}"
 )
 """A headline that goes on small: "Heat – a very cold film"."""
 
@@ -77,9 +79,18 @@ _PART = re.compile(
 )
 """What part of a film it is, on a line of its own below its title."""
 
+_EDITION = re.compile(
+    r"\s[(\[][^()\[\]]{0,30}\b(?:edition|dvds?|vhs|blu-?ray|discs?|box ?set|widescreen"
+    r"|import|region \d)\b"
+    r"[^()\[\]]{0,30}[)\]]",
+    re.IGNORECASE,
+)
+"""What a shop writes behind a title: "Heat (Special Edition) [VHS]"."""
+
 _SAID = 4
 _AGREES = 2
 _LONGEST_HEADLINE = 100
+_PROSE = 300  # characters; no headline is as long
 _KICKER = -4
 _PAGE = -2
 _PAPER = -2
@@ -121,12 +132,16 @@ def _is_set_off(head: HeadLines, place: int) -> bool:
 
 def _read(head: HeadLines, place: int) -> LoneTitle | None:
     """The title that the line at *place* may be."""
+    if len(head.lines.raw(place)) > _PROSE:
+        return None
     line, following = head.lines[place], head.following(place)
     evidence = line.evidence.strip()
     if following is None or (evidence[:1] == "[" and evidence[-1:] == "]"):
         return None  # "[MUSIC]" in a script
     announced = head.announced.get(place)
-    written = announced or line.text
+    written = (announced or line.text).strip(" <>")
+    if written.endswith((")", "]")):
+        written = _EDITION.sub("", written)
     noted = (
         _NOTES_ON.fullmatch(written)
         or _BY.fullmatch(written)
@@ -191,7 +206,8 @@ def _read_headline(head: HeadLines, place: int, written: str) -> LoneTitle | Non
     facts = Facts(film=clean_title(strapped["title"]))
     if by and is_director(by["name"]):
         facts.director = (by["name"],)
-    return LoneTitle(place, facts, _ANNOUNCED * (by is not None or place - 1 in head.kickers))
+    weight = _ANNOUNCED * (by is not None or place - 1 in head.kickers)
+    return LoneTitle(place, facts, weight + _AGREES * agree(facts.film or "", head.named))
 
 
 def _weigh_credits(head: HeadLines, place: int) -> int:

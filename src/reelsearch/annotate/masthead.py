@@ -56,7 +56,7 @@ _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?$", re.IGN
 _KIND = re.compile(
     r".{0,50}\b(?:newsletter|newspaper|quarterly|fortnightly|weekly|monthly|magazine|zine|fanzine|blog"
     r"|journal|letter (?:about|for|on|to)|(?:horror|film|movie|weekly) letter|podcast|paper of"
-    r"|bulletin of)\b.{0,80}",
+    r"|bulletin of|(?:news|cinema|films?|reviews|writing) since \d{4})\b.{0,80}",
     re.IGNORECASE,
 )
 _CALLED = re.compile(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from reelsearch.annotate.word_lists import read_words
@@ -25,6 +26,7 @@ _SIGNED = re.compile(
 )
 """Whose reviews a file holds, as its owner calls it: "reviews by Ada Orr"."""
 
+_PARTS = re.compile(r"\s[–—-]\s|_-_|[()\[\],]|\s(?:from|by)\s")
 _MARK = re.compile(r":\s|\s[–—-]\s")
 WHOLLY, PARTLY = 2, 1
 
@@ -34,6 +36,28 @@ def read_file_words(location: Location) -> tuple[str, ...]:
     if location.row is not None:
         return ()
     return tuple(split_words(_SUFFIX.sub("", _name_of(location))))
+
+
+def read_name_parts(location: Location) -> Iterator[tuple[str, ...]]:
+    """The words that may be a title in the file's name: all of it, and what stands between its
+    marks, without such words as "review" and "notes" at the ends."""
+    if location.row is not None:
+        return
+    seen = {()}
+    noise = read_words("file_words.txt")
+    name = _SUFFIX.sub("", _name_of(location))
+    for part in (name, *_PARTS.split(name)):
+        words = split_words(part)
+        if words not in ([], [""]) and part is name and tuple(words) not in seen:
+            seen.add(tuple(words))
+            yield tuple(words)
+        while words and (words[-1] in noise or (words[-1].isdigit() and len(words[-1]) > 1)):
+            words.pop()
+        while len(words) > 1 and words[0] in noise:
+            words.pop(0)
+        if tuple(words) not in seen:
+            seen.add(tuple(words))
+            yield tuple(words)
 
 
 def find_signer(location: Location) -> str | None:

@@ -13,6 +13,7 @@ from reelsearch.annotate.lines import Line, Lines
 
 _MOST_LINES = 40
 _LEAST_PARAGRAPH = 160  # characters
+_LABEL = 40  # characters within which a label has its colon
 _LEAST_WRAPPED = 40
 
 
@@ -21,7 +22,7 @@ def find_prose(lines: Lines) -> int:
     for place in range(min(len(lines), _MOST_LINES)):
         length = len(lines.raw(place))
         if length >= _LEAST_PARAGRAPH:
-            if not begins_with_label(lines[place].text):
+            if ":" not in lines.raw(place)[:_LABEL] or not begins_with_label(lines[place].text):
                 return place
         elif length > _LEAST_WRAPPED and _is_wrapped(lines, place):
             return place

@@ -91,7 +91,8 @@ _LEAD = re.compile(
     r"(?:published|printed|appeared|posted|ran) (?:in|on|at)|from|for|in)"
     r"|(?:first |originally |last )?(?:seen|watched|rewatched|viewed|reviewed|review|gesehen|vu"
     r"|visto|vista|gezien|sett|posted"
-    r"|published|printed|updated|added|filed|dated|modified|screened|rating|rated|liked|written|on|at|date"
+    r"|issue (?:of|dated)|published|printed|updated|added|filed|dated|modified|screened"
+    r"|rating|rated|liked|written|on|at|date"
     r"|le|am|el|den|op|il))"
     r"(?:\s*:\s*|\s+|$)",
     re.IGNORECASE,

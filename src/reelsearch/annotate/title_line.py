@@ -72,6 +72,11 @@ _LEADING_SHARE = re.compile(
 _AFTER_DATE = re.compile(r"\s*[:|–—-]+\s+")
 
 
+_ANNOUNCED = re.compile(
+    r"[A-Z][a-z]+(?: [a-z]+){0,3}:\s(?=[^:()]{1,80}\((?:18|19|20)\d\d\)\W{0,3}$)"
+)
+"""What leads to a title and its year, in small words: "This issue: Heat (1995)"."""
+
 _STEPS = (" > ", " » ", " › ")
 _STEP = re.compile(r"\s[>»›]\s")
 _YEAR_ENDS = re.compile(r"[(\[](?:18|19|20)\d\d[)\]]$")
@@ -110,10 +115,16 @@ def parse_title_line(text: str) -> TitleLine | None:
         return found
     if found := _parse_quoted(text) or _parse_directed(text):
         return found
-    found = parse_bracketed(text)
+    found = parse_bracketed(text) or _parse_announced(text)
     if found is None and reviewed:
         found = _parse_reviewed(text)
     return found or parse_dashed(text)
+
+
+def _parse_announced(text: str) -> TitleLine | None:
+    """The title and its year behind small words: "This issue: Heat (1995)"."""
+    announced = _ANNOUNCED.match(text)
+    return parse_bracketed(text[announced.end() :]) if announced else None
 
 
 def _parse_steps(text: str) -> TitleLine | None:
