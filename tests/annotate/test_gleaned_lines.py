@@ -102,6 +102,8 @@ def test_a_subject_has_the_title_among_other_words(
         ("Marks out of ten: EIGHT, friends.", 0.8),
         ("five forks: ψ ψ ψ ψ ψ", 1.0),
         ("my mark 9/10", 0.9),
+        ("4.5 ⭐", 0.9),
+        ("Mum says 7 out of 10 but she slept through the middle.", 0.7),
         ("Prognosis: excellent (5/5)", 1.0),
         ("Our librarian says: ** (out of three). Recommended.", 2 / 3),
         ("Four stars *, fifth withheld for the accents", 0.8),

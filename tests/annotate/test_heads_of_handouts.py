@@ -94,6 +94,51 @@ from tests.pasted_reviews import PROSE, check, read
             "THE THIRD MAN\nAugust 3, 2013 · by Ada · in Films by mood: rain",
             {"reviewers": ("Ada",), "publication": None, "date": "2013-08-03"},
         ),
+        (
+            "Film: “The Third Man” (Carol Reed, 1949). Chosen by Bo.",
+            {"film": "The Third Man", "year": 1949, "director": ("Carol Reed",)},
+        ),
+        (
+            "The Third Man\nGB, 1949, noir et blanc, 104 min",
+            {"film": "The Third Man", "year": 1949, "runtime": 104},
+        ),
+        (
+            "DVD TIMES   Issue 44   May 2004\n\nTHE THIRD MAN (1949)\n\nFilm: 9/10\nPicture: 8/10",
+            {"film": "THE THIRD MAN", "rating": 0.9, "publication": "DVD TIMES", "date": "2004-05"},
+        ),
+        (
+            "THE THIRD MAN\nCarol Reed // 104 min // 35mm at the Rex",
+            {"film": "THE THIRD MAN", "director": ("Carol Reed",)},
+        ),
+        (
+            "17. THE THIRD MAN\nCarol Reed, GB 1949, 104 min., English & Viennese with subtitles",
+            {"film": "THE THIRD MAN", "year": 1949, "director": ("Carol Reed",)},
+        ),
+        (
+            "THE THIRD MAN\n(1949) GB | Noir | 104 minutes\nd: Carol Reed | s: Bo Lind, Cy Moor",
+            {"director": ("Carol Reed",), "year": 1949},
+        ),
+        (
+            "Arts & Culture\nThe Otter | Vol. 88, No. 4 | Oct. 12, 2017\n\n"
+            "“The Third Man” is a long, lovely shadow\n\nAda Orr, Arts Editor",
+            {"film": "The Third Man", "reviewers": ("Ada Orr",), "date": "2017-10-12"},
+        ),
+        (
+            "The Third Man\n1949, Noir/Mystery, 1h 44m\n\nAda Orr\nPrairie Film Review",
+            {"film": "The Third Man", "year": 1949},
+        ),
+        (
+            "Parish Link - Third Sunday of Advent, 2013\n\nTHE THIRD MAN (1949)",
+            {"publication": "Parish Link"},
+        ),
+        (
+            "Home is where the sewer is\nAda Orr is floored by Carol Reed's The Third Man\n★★★★",
+            {"reviewers": ("Ada Orr",), "rating": 0.8},
+        ),
+        (
+            "Ada Orr:\nThe Third Man (1949) again",
+            {"film": "The Third Man", "year": 1949},
+        ),
         ("so my sister made me watch The Third Man (1949)\n\nrated: 8/10", {"year": 1949}),
     ],
 )
@@ -108,6 +153,9 @@ def test_a_head_of_its_own_layout_is_read(text: str, facts: dict[str, Any]) -> N
         ("Handout prepared by Ada Orr for the showing of 9 October 2014", {"date": None}),
         ("Ada Orr, 3.iv.1999", {"reviewers": ("Ada Orr",), "date": "1999-04-03"}),
         ("-- Ada Orr / Night Bulletin / May '88", {"publication": "Night Bulletin"}),
+        ("Ada Orr for Lantern Weekly", {"publication": "Lantern Weekly"}),
+        ("Minutes: Ada Orr", {"date": None}),
+        ("Posted by Ada Orr at 11:52 PM | Comments (3) | TrackBack", {"date": None}),
         ("Signed.... Ada Orr", {"reviewers": ("Ada Orr",)}),
     ],
 )

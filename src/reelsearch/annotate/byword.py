@@ -19,7 +19,7 @@ _NAMED = re.compile(
     r"|watches|reflects|(?:sees|hits|takes|goes|gets|falls|finds|loses|braves|enjoys|endures|meets|visits|revisits"
     r"|checks|heads|tries|feels|wonders|asks|discovers|explains|considers|looks|sits|spends)"
     r"(?=\s(?:[\w’'-]+\s){1,12}[\w’'-]+$)"
-    r"|is (?:undone|won over|charmed|moved|beguiled|unconvinced|underwhelmed|impressed"
+    r"|is (?:floored|undone|won over|charmed|moved|beguiled|unconvinced|underwhelmed|impressed"
     r"|bowled over|thrilled"
     r"|enchanted|unmoved|dazzled|left cold))\b"
 )

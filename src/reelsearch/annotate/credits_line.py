@@ -61,6 +61,8 @@ _CODES = re.compile(
 _READING_TIME = re.compile(r"\d{1,2}[\s-]*min(?:ute)?s?\s+read\b", re.IGNORECASE)
 _LOOKS = re.compile(
     r"(?:(?:in )?(?:black[ -](?:and|&)[ -]white|b ?[/&] ?w|bw|(?:techni)?colou?r|(?:cinema)?scope)"
+    r"|noir et blanc|n ?& ?b|s/w|schwarz-?(?:/| )?wei(?:ß|ss)|blanco y negro|bianco e nero"
+    r"|couleurs?|farbe"
     r"|(?:with )?(?:english )?sub-?titles?d?)(?!\w)",
     re.IGNORECASE,
 )
@@ -160,6 +162,7 @@ def _first_words() -> frozenset[str]:
     plain = "uk us irish british cert certificate certification certified rated mpaa bbfc rating"
     plain += " classification running run runtime star stars score grade not unrated pt s"
     plain += " in black b bw colour color technicolour technicolor cinemascope scope with"
+    plain += " noir n schwarz schwarzweiß blanco bianco couleur couleurs farbe"
     plain += " english sub subtitle subtitles subtitled"
     words = {
         *plain.split(),

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from reelsearch.annotate.asterisks import are_alone
-from reelsearch.annotate.byline import is_role, read_paper
+from reelsearch.annotate.byline import is_role, name_paper, read_paper
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.foot_names import (
     LONGEST_NAME,
@@ -59,6 +59,9 @@ _REVIEW_BY_NAME = re.compile(
     r"(?:film |movie )?review\s?[:–—-]\s+(\S+(?: \S+){1,3})", re.IGNORECASE
 )
 _NOTED = re.compile(r"(?:[A-Za-z]{2,15}\s){0,2}(?i:notes?)\s?:\s(?P<name>[A-ZÀ-Þ][\w.'’ -]{3,40})")
+_FOR_PAPER = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w.'’ -]{3,40}?)\s(?:for|of)\s(?P<paper>[A-ZÀ-Þt].{4,50})"
+)
 _NAMED_PART = re.compile(r"\s(?:as|\.{2,}|…)\s")
 _DASHED = re.compile(r"(?:[—–~]|--?)\s?([A-Z][^\W\d_]{2,20})\.?")
 _CREDITS_HEADED = (
@@ -194,12 +197,21 @@ def _read_line(lines: Lines, place: int, text: str) -> tuple[Facts, bool] | None
         return signed, sure or signed.rating is not None
     if (match := _REVIEW_BY_NAME.fullmatch(line.text)) and is_lone_name(match[1]):
         return Facts(reviewers=(match[1],)), True
-    if wrote_it := glean_byline(line.text, above, 0):
+    if wrote_it := _read_for_paper(line.text, above) or glean_byline(line.text, above, 0):
         return wrote_it, True
     if issue := read_paper_issue(line.text):
         return issue, False
     wrote = read_biography(line.text)
     return (wrote, False) if wrote and wrote.reviewers[0] not in above else None
+
+
+def _read_for_paper(text: str, above: str) -> Facts | None:
+    """Who wrote for what paper: "Ada Orr for Lantern Weekly"."""
+    match = _FOR_PAPER.fullmatch(text)
+    paper = read_paper(match["paper"]) if match else None
+    if match is None or paper is None or not _may_sign(match["name"], above):
+        return None
+    return Facts(reviewers=(match["name"],), publication=name_paper(paper))
 
 
 def _may_sign(name: str, above: str) -> bool:

@@ -74,9 +74,26 @@ def glean_credits(text: str) -> Facts | None:
 def glean_maker(text: str) -> Facts | None:
     """Who made it and when, right below the title: "Der dritte Mann, Ada Orr 1949"."""
     match = _MAKER.fullmatch(text) or _YEAR_AND_MAKER.fullmatch(text)
-    if match is None or not is_director(match["name"]) or not is_lone_name(match["name"]):
+    if match is None:
+        return _glean_first(text)
+    if not is_director(match["name"]) or not is_lone_name(match["name"]):
         return None
     return Facts(director=(match["name"],), year=int(match["year"]))
+
+
+def _glean_first(text: str) -> Facts | None:
+    """Who made it, first in a line with a length or a country: "Ada Orr // 107 min // 35mm"."""
+    for pieces in (_PIECE.split(text), text.split(",")):
+        name, *rest = (piece.strip(" ,.:()[]") for piece in pieces[:_MOST_PIECES])
+        if not rest or not is_director(name) or not is_lone_name(name):
+            continue
+        facts = Facts(director=(name,))
+        found = [said for piece in rest if (said := scan_credits(piece)) is not None]
+        for said in found:
+            facts.absorb(said[0])
+        if 2 * len(found) >= len(rest) and (facts.runtime or facts.country):
+            return facts
+    return None
 
 
 def _read_piece(piece: str) -> Facts | None:

@@ -71,4 +71,6 @@ def _may_name(name: str) -> bool:
     words = name.split()
     if not 0 < len(words) <= _MOST_WORDS or len(name) > _LONGEST_NAME or find_date(name):
         return False
+    if re.search(r"['’]s\sReviews$", name):
+        return False  # a user's page
     return is_title_shaped(name) and not is_heading(name) and not name.endswith(("?", "!"))

@@ -42,7 +42,7 @@ from reelsearch.annotate.header_line import Said, read_header_line, runs_on
 from reelsearch.annotate.kickers import cut_kicker, is_breadcrumb, is_kicker
 from reelsearch.annotate.labels import begins_with_label
 from reelsearch.annotate.lines import Line, Lines
-from reelsearch.annotate.lone_title import find_lone_title
+from reelsearch.annotate.lone_title import SURE, find_lone_title
 from reelsearch.annotate.mail_headers import read_mail_headers
 from reelsearch.annotate.masthead import find_described, find_masthead, name_masthead
 from reelsearch.annotate.named_file import agree
@@ -92,7 +92,11 @@ def read_head(header: Header, lines: Lines, text: str, named: tuple[str, ...] = 
     take_signer(header, head)
     if head.titles and header.facts.film is None:
         place, said = max(head.titles, key=lambda title: _weigh_title(head, *title))
-        header.take(Facts(film=said.facts.film), lines[place])
+        weak = said.sureness < Sureness.BRACKETED and place not in head.credits
+        weak = weak and not recurs(said.facts.film or "", head.text, lines[place].end)
+        lone = find_lone_title(head) if weak else None
+        if lone is None or lone.weight < SURE:
+            header.take(Facts(film=said.facts.film), lines[place])
     if header.facts.film is None and (title := find_lone_title(head)):
         header.take(title.facts, lines[title.place])
         header.title_guess = not title.weight and not lines[title.place].heading

@@ -326,15 +326,21 @@ def _read_year_before(prefix: str, text: str) -> Said | None:
 
 
 def _read_stated_title(facts: Facts) -> Facts:
-    """*facts* with the value of "Film:" read as a title line; "Film: 4/5" rates a disc."""
+    """*facts* with the value of "Film:" read as a title line; "Film: 4/5" is a rating."""
     film = facts.film
     if not film:
         return facts
     written = film.strip(" /")
-    if ("/" in written or written[:1] in "★⭐*") and parse_rating(written) is not None:
-        facts.film = None
-        return facts
+    if "/" in written or written[:1] in "★⭐*":
+        rating = parse_rating(written)
+        if rating is not None:
+            facts.film = None
+            if written[0].isdigit():  # stars of a disc's film stand beside those of the disc
+                facts.rating, facts.rating_text = rating, written
+            return facts
     title = parse_title_line(film)
+    if title is None and (stop := film.rfind("). ")) > 0:
+        title = parse_title_line(film[: stop + 1])  # "Heat (Ada Orr, 1995). Chosen by Bo."
     if title is None and not is_title_shaped(film):
         title = parse_named(film)  # "Movie review: 'Heat' a cold film"
     if title is None:

@@ -225,7 +225,7 @@ def _read_behind_bar(value: str, facts: Facts) -> str:
     if bar is None:
         return value
     names, _, behind = value.partition(bar)
-    if not any(map(str.isdigit, behind)):
+    if ":" not in behind and not any(map(str.isdigit, behind)):
         return value
     for piece in _PIECE.split(behind)[:_MOST_PIECES]:
         said = scan_credits(piece)

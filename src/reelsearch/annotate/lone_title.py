@@ -24,6 +24,7 @@ from reelsearch.annotate.page_lines import is_page_line
 from reelsearch.annotate.presented import find_presented
 from reelsearch.annotate.signature import is_name_line
 from reelsearch.annotate.title_shape import clean_title, is_title_shaped, may_be_title
+from reelsearch.annotate.word_lists import read_words
 
 _CREDITS_BELOW = 3
 _CREDITS_BEHIND_A_LINE = 1
@@ -31,6 +32,9 @@ _COMES_AGAIN = 3
 _ANNOUNCED = 1
 _MARKED = re.compile(r"(?:«\s?(?P<title>[^«»\n]{2,60}?)\s?»),?\s.{4,80}")
 """Marks that French papers put around a title: "«Heat», le bleu et le froid"."""
+
+_QUOTED_SUBJECT = re.compile(r"[“\"‘](?P<title>[^“”\"‘]{2,60}?)[”\"’]\s(?P<verb>[a-z]+)\s")
+"""A headline of which the title is the subject: "“Heat” is a cold film"."""
 
 _CAPITALS = re.compile(r"[^:a-z]*[a-z][^:]*:\s(?P<title>[A-Z\d][A-Z\d '’&,!?.-]{2,60})")
 """The title alone in capitals: "Old film, new print: THE COLD ROAD"."""
@@ -89,6 +93,8 @@ _EDITION = re.compile(
 
 _SAID = 4
 _AGREES = 2
+SURE = 3
+"""The weight from which a line is surer to be the title than one that only looks like it."""
 _LONGEST_HEADLINE = 100
 _PROSE = 300  # characters; no headline is as long
 _KICKER = -4
@@ -197,6 +203,13 @@ def _read_headline(head: HeadLines, place: int, written: str) -> LoneTitle | Non
         return None
     if marked := _MARKED.fullmatch(written):
         return LoneTitle(place, Facts(film=clean_title(marked["title"])), _SAID)
+    quoted = _QUOTED_SUBJECT.match(written)
+    if (
+        quoted
+        and quoted["verb"] in read_words("subject_verbs.txt")
+        and is_title_shaped(quoted["title"])
+    ):
+        return LoneTitle(place, Facts(film=clean_title(quoted["title"])), _ANNOUNCED)
     if (capitals := _CAPITALS.fullmatch(written)) and is_title_shaped(capitals["title"]):
         return LoneTitle(place, Facts(film=clean_title(capitals["title"])), _ANNOUNCED)
     by = _STRAPPED_BY.fullmatch(written)

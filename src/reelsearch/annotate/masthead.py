@@ -45,6 +45,7 @@ _CLUBS = frozenset("society club institute festival theatre theater cinema seaso
 
 _NUMBERED = re.compile(r"\D{4,60},?\s(?:#|no\.\s?|issue\s#?)\s?\d{1,4}", re.IGNORECASE)
 _LONGEST_ISSUE = 120
+_BESIDE = re.compile(r"\s[–—|-]\s")
 _TERM = re.compile(
     r"(?:spring|summer|autumn|fall|winter|advent|lent|easter|christmas|michaelmas|hilary|trinity)"
     r"(?:\s(?:term|issue|edition|number|quarter))?,?\s(?:18|19|20)\d\d",
@@ -116,6 +117,7 @@ def read_paper_issue(text: str) -> Facts | None:
         or is_kicker(text.split(",", maxsplit=1)[0])
     ):
         return None
+    paper = _BESIDE.split(_WEEKDAY.sub("", match["paper"]), maxsplit=1)[0]
     date = find_date(match["rest"])
     year = _YEAR.search(match["rest"])
     rest = _COUNT.sub(
@@ -124,7 +126,6 @@ def read_paper_issue(text: str) -> Facts | None:
     if _YEAR.sub("", rest).strip(" ,.;|()–—-/"):
         return None
     written = date[0] if date else year[1] if year else None
-    paper = _WEEKDAY.sub("", match["paper"])
     return Facts(publication=name_paper(paper), date=written)
 
 
@@ -280,7 +281,11 @@ def _is_row(text: str) -> bool:
 def _is_links(text: str) -> bool:
     """Whether *text* is a row of links, of which not all have to be known."""
     parts = _BARS.split(text)
-    known = sum(map(is_page_line, parts)) + sum(part.strip().lower() in _LINKS for part in parts)
+    known = (
+        sum(map(is_page_line, parts))
+        + sum(map(is_section, parts))
+        + sum(part.strip().lower() in _LINKS for part in parts)
+    )
     return is_page_line(text) or (len(parts) > 2 and known > 1)
 
 

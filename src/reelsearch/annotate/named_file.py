@@ -43,7 +43,7 @@ def read_name_parts(location: Location) -> Iterator[tuple[str, ...]]:
     marks, without such words as "review" and "notes" at the ends."""
     if location.row is not None:
         return
-    seen = {()}
+    seen: set[tuple[str, ...]] = {()}
     noise = read_words("file_words.txt")
     name = _SUFFIX.sub("", _name_of(location))
     for part in (name, *_PARTS.split(name)):

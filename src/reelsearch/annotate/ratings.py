@@ -176,7 +176,9 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     ),
     (_compile(rf"(?P<part>{_NUMBER})\s*(?:%|per\s?cent\b)"), _read_percent),
     (
-        _compile(rf"(?P<part>{_NUMBER})[\s-]*stars?\b|stars?\s*:?\s*(?P<after>{_NUMBER})(?![\d/])"),
+        _compile(
+            rf"(?P<part>{_NUMBER})[\s-]*(?:stars?\b|[★⭐](?![★⭐☆½]))|stars?\s*:?\s*(?P<after>{_NUMBER})(?![\d/])"
+        ),
         _read_counted_stars,
     ),
     (

@@ -31,7 +31,7 @@ _BEGINS = re.compile(
     r"|final score"
     r"|it['’]?s|it is|that['’]?s|solid|a solid|a strong|strong|easy|an easy|a|call it|i['’]?d say"
     r"|it gets|i['’]?d give it"
-    r"|i give it|i gave it|we give it|(?:\w+\s){1,2}gives it:?)[,:]?\s){0,3}"
+    r"|i give it|i gave it|we give it|(?:\w+\s){1,2}(?:gives it|says):?)[,:]?\s){0,3}"
     rf"(?P<rating>{_NUMBER}\s?(?:stars?\s)?(?:/|\sout\sof\s)\s?{_WHOLE}(?:\sstars)?"
     rf"|{_NUMBER}\s[a-z]{{3,20}}\sout\sof\s{_WHOLE}(?=[.!]?$)"
     rf"|{_NUMBER}\sstars(?:\sout\sof\s{_WHOLE})?|one\sstar)"

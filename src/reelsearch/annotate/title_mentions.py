@@ -149,6 +149,8 @@ def _walk_back(text: str, start: int, stop: int) -> list[_Word]:
         last = not kept
         if not last and (_BREAK.search(word.text) or _ends_sentence(word.text)):
             break
+        if not last and word.text.endswith(":") and "\n" in text[word.end : kept[-1].start]:
+            break  # who speaks, above what is said
         joint = word.text in _JOINTS and not last
         if not joint and not _is_capital(bare) and (last or bare not in small):
             break
