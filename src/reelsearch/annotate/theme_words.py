@@ -271,13 +271,16 @@ class _Kept(dict[str, tuple[_Made, ...]]):
 
     def __init__(self, make: Callable[[str], tuple[_Made, ...]]) -> None:
         self._make = make
+        self._same: dict[tuple[_Made, ...], tuple[_Made, ...]] = {}
 
     def __missing__(self, chunk: str) -> tuple[_Made, ...]:
         made = self._make(chunk)
         if len(chunk) <= LONGEST_KEPT:
             if len(self) >= _MOST_KEPT:
                 self.clear()
-            self[chunk] = made
+                self._same.clear()
+            # One for "word", "word," and "(word": less to keep, and nearer at hand.
+            made = self[chunk] = self._same.setdefault(made, made)
         return made
 
 
