@@ -73,6 +73,17 @@ NIGHTWOOD = "Bought for a friend. Nightwood [DVD] [1999] is not what it says on 
         ("Our critic Ada Orr on a film that is cold\n\nFilm: Ran", {"reviewers": ("Ada Orr",)}),
         ("Ada Orr writes...\n\nFilm: Ran", {"reviewers": ("Ada Orr",)}),
         ("FILM CORNER\n'Ran' by Ada Orr, Year 10", {"film": "Ran", "reviewers": ("Ada Orr",)}),
+        ("RAN (1985)\n\nWhat to eat before it\n\n3/4 cup boiling water and salt", {"rating": None}),
+        (f"ada_o wrote on Film Forum (thread: \"films\"):\n\n> Ran. Orr, 1985. I was ill. {PROSE}",
+         {"film": "Ran", "year": 1985, "reviewers": ("ada_o",)}),
+        ("Ada here. Third film of the course.\n\nFilm: Ran", {"reviewers": ("Ada",)}),
+        ("Dial Weekender / Screens / Reviews\n\n09 JUN 2017 | ADA ORR\n\nRan (1985)",
+         {"publication": "Dial Weekender", "date": "2017-06-09", "reviewers": ("ADA ORR",)}),
+        ("Name: Ada\nClass: 11C\nSubject: Media\nTask: write about a film\n\nFilm: Ran",
+         {"film": "Ran"}),
+        ("Ada Orr\nMay 20, 2015  ·  Public\n\nCold.", {"film": None, "reviewers": ("Ada Orr",)}),
+        ("ada_o rated it 3/5 stars\nSep 22, 2018", {"rating": 0.6, "reviewers": ("ada_o",)}),
+        ("Ran\nDir. Ada Orr (1985)\n★★★★", {"director": ("Ada Orr",), "year": 1985}),
         ("Ada Orr is on Facebook\nAda Orr\nOctober 18, 2015 ·\n"
          f"Well that was two hours of my life! Went to see The Lodger with Jo. {PROSE}",
          {"film": "The Lodger", "reviewers": ("Ada Orr",)}),
@@ -89,6 +100,7 @@ def test_lines_around_the_prose(head: str, facts: dict[str, Any]) -> None:
         ("Ada Orr made this cartoon in Japan in 1988 with a brush.", 1988),
         ("The 1962 film “Ran” is longer than that.", 1962),
         ("Ran came out in 1985, when it rained.", 1985),
+        ("Made in 1985, it is already old.", 1985),
         ("Ran is set in 1985, when it rained.", None),
         ("He was born in 1985. The house was made in 1921.", None),
         ("It is from 2017. Ran was made in 1985.", None),
@@ -107,6 +119,7 @@ def test_year_that_the_prose_says_the_film_is_of(said: str, year: int | None) ->
         ("Ada Orr's first film made in the States puts two people in a van.", ("Ada Orr",)),
         ("Ada Orr was in her twenties when she directed this, and it shows.", ("Ada Orr",)),
         ("Ada Orr shot it on a clockwork camera.", ("Ada Orr",)),
+        ("It is cold. Apparently Ada Bo Orr shot it in a week.", ("Ada Bo Orr",)),
         ("It is long, and its director, Ada Orr, had to work from a van.", ("Ada Orr",)),
         ("Ada Orr's new one goes from a road to a hall.", ("Ada Orr",)),
         ("Ada Orr left Poland at ten and came back to make this in black and white.", ("Ada Orr",)),
@@ -175,3 +188,8 @@ def test_diary_of_a_month_is_no_film_and_who_says_a_name_last_signs() -> None:
     assert read(f"Diary, May\n\n12th. Nothing. {PROSE}").film is None
     assert read(f"Film: Ran\n\n{PROSE} I’m Ada Orr.").reviewers == ("Ada Orr",)
     assert read(f"Film: Ran\n\n{PROSE} “I’m Bo Lind,” he says.").reviewers == ()
+
+
+def test_stars_that_the_last_line_begins_with_are_the_rating() -> None:
+    review = read(f"Film: Ran\n\n{PROSE}\n\n⭐⭐⭐⭐ and I am going again on Friday")
+    assert review.rating == pytest.approx(0.8)

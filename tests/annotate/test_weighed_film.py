@@ -20,6 +20,7 @@ from tests.pasted_reviews import PROSE, read
         ("I know I am alone in this. Nightwood (2001) is an advertisement for rain.", "Nightwood"),
         ("Bo chose. “Nightwood”, which is on Mubi, is not for children.", "Nightwood"),
         ("Rewatched Nightwood, a film that Bo cannot bear, on the train.", "Nightwood"),
+        ("RAN is by Ada Orr and it's King Lear in the Foreign Legion, in Djibouti.", "RAN"),
         ("The Secretary saw it all. The Secretary wept. We watched RAN.", "RAN"),
     ],
 )  # fmt: skip
@@ -35,6 +36,7 @@ def test_film_named_in_passing(said: str, film: str) -> None:
         "It's called Paris, and it is a town.",
         "He is tired. Bo Lind's Vincent Hanna is a tired man, and Vincent Hanna is cold.",
         "We had watched Nightwood (2001) the week before, and it was warm.",
+        "We watched Ada Orr's house, 23, quai du Commerce (1975), from the street.",
         "Somebody is playing a song. Somebody is on the stairs.",
         "We watched Nightwood and then we watched The Cold Road.",
         "Next screening: The Cold Road (1995), at the Rex.",

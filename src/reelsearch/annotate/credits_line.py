@@ -46,7 +46,7 @@ _RATING_START = re.compile(
 _LEADING = re.compile(
     r"(?P<rating>\d{1,2}(?:[.,]\d)?\s?(?:/|out of)\s?(?:4|5|10|100)(?:\s?stars)?"
     r"|\d(?:[.,]\d)? stars|[★⭐]{1,5}½?☆{0,4})"
-    r"\s(?!(?:of|times|people|users|critics|doctors|out|to|and|or|in|from|the)\b)(?=\w)",
+    r"\s(?!(?:cups?|tsp|teaspoons?|tbsp|tablespoons?|pints?|lbs?|oz|inch(?:es)?|hours?|miles?|of|times|people|users|critics|doctors|out|to|and|or|in|from|the)\b)(?=\w)",
     re.IGNORECASE,
 )
 _LONGEST_HEADLINE = 90

@@ -64,7 +64,7 @@ _IS_KIND = re.compile(
     r"|for|on|to|I|we|you)\b)"
 )
 _MADE_BY = re.compile(
-    r",? (?:(?:(?:it['’]s|it is|which is|is|was) )?(?:written and )?(?:directed|made|dir\.?) )?by"
+    r",? (?:(?:it['’]s|it is|which is|is|was) )?(?:(?:written and )?(?:directed|made|dir\.?) )?by"
     r" (?:that |the )?(?:[A-Z]\w+ director )?[A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ]"
     r"|,? (?:(?:18|19|20)\d\d,? )?(?:dir\.?|directed by) [A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ]"
 )
@@ -90,6 +90,9 @@ _OF_PERSON = re.compile(
     r"|next (?:screening|showing|film|week|month|time):?)\.?\Z",
     re.IGNORECASE,
 )
+_GOES_ON = (" du", " de", " des", " del", " della", " von", " van", " dos")
+"""What stands inside a name that began before."""
+
 _HAD = ("had ", "’d ", "'d ", "n't ", "n’t ", "not ", "never ")
 """What comes before the verb of another film than the one that is told of."""
 
@@ -110,6 +113,8 @@ def weigh_words(before: str, behind: str, title: str) -> float | None:
     if _IS_PERSON.match(behind) or (not verb and _PLAYED_BY.match(behind)):
         return None
     if verb and before[: verb.start()].endswith(_HAD):
+        return None
+    if before.endswith(_GOES_ON):
         return None
     if is_compared(before) or _OF_PERSON.search(before):
         return None
@@ -136,7 +141,7 @@ def _weigh_behind(behind: str) -> float:
     elif verb := _VERB.match(behind):
         said += 0.5 * (verb[1].replace("’", "'") in read_words("subject_verbs.txt"))
     if _MADE_BY.match(behind):
-        said += 2.0
+        said += 2.5
     if not said and _DATED.match(behind):
         said += 1.5
     return said + 1.5 * (_IS_ON.match(behind) is not None)

@@ -97,7 +97,8 @@ def read_head(header: Header, lines: Lines, text: str, named: tuple[str, ...] = 
         lone = find_lone_title(head) if weak else None
         if lone is None or lone.weight < SURE:
             header.take(Facts(film=said.facts.film), lines[place])
-    if header.facts.film is None and (title := find_lone_title(head)):
+    title = find_lone_title(head) if header.facts.film is None else None
+    if title and title.facts.film not in header.facts.reviewers:
         header.take(title.facts, lines[title.place])
         header.title_guess = not title.weight and not lines[title.place].heading
         head.used = max(head.used, title.place + 1)
@@ -231,8 +232,9 @@ def _read_signed(head: HeadLines, place: int, said: Said | None) -> Said | None:
     facts, sure = read_signed_line(line.text) or (Facts(), False)
     if facts.date is None or (said and not facts.reviewers):
         return said
-    if not sure and line.text.isupper() and not head.titles:
-        name = line.text.partition(",")[0]  # "METRO WEEKEND, MAY 19, 2021"
+    name = line.text.partition(",")[0]
+    above_all = place <= 1 and not head.titles and facts.reviewers == (name,)
+    if not sure and above_all and line.text.isupper():  # "METRO WEEKEND, MAY 19, 2021"
         return Said(Facts(publication=name_paper(name), date=facts.date))
     if not place and not (facts.reviewers and all(map(is_user, facts.reviewers))):
         return said

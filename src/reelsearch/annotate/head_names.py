@@ -292,6 +292,7 @@ def read_maker(head: HeadLines, place: int) -> Said | None:
         name = name.title()
     if (
         match is None
+        or begins_with_label(line.text)
         or not (is_director(name) and is_name_line(name))
         or recurs(name, head.text, line.end)
     ):

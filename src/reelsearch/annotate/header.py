@@ -24,6 +24,7 @@ from reelsearch.annotate.signature import may_sign, read_signature
 from reelsearch.annotate.stray_date import find_stray_date
 
 _LONGEST_SIGNATURE = 80
+_HERE = re.compile(r"(?P<name>[A-Z][\w’'-]{1,15}(?: [A-Z][\w’'-]{1,20})?) here[.,!]")
 _OF_DESKS = (" Staff", " staff", " Desk", " Team", " Reporter")
 _LONGEST_WRITER = 50
 _MOST_WRITERS = 20
@@ -151,8 +152,9 @@ def _find_writer(lines: Lines) -> tuple[Facts, Line] | None:
     for place in range(min(len(lines), _MOST_WRITERS)):
         beginning = lines.raw(place)[:_LONGEST_WRITER]
         alone = beginning.rstrip(" .…:").endswith(" writes") and lines.raw(place) == beginning
-        if " writes: " in beginning or alone:
-            name = beginning.partition(" writes")[0].strip(" *_")
+        here = _HERE.match(beginning) if not place else None
+        if " writes: " in beginning or alone or here:
+            name = here["name"] if here else beginning.partition(" writes")[0].strip(" *_")
             if is_lone_name(name):
                 found[name] = lines[place]
     if len(found) != 1:

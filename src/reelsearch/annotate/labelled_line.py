@@ -18,7 +18,7 @@ from reelsearch.annotate.byline import (
 )
 from reelsearch.annotate.credits_line import find_rating, parse_credits, scan_credits
 from reelsearch.annotate.facts import Facts
-from reelsearch.annotate.film_years import YEAR
+from reelsearch.annotate.film_years import YEAR, find_release_year
 from reelsearch.annotate.labels import Labelled, begins_with_label, find_labels
 from reelsearch.annotate.masthead import read_paper_issue, read_published_in
 from reelsearch.annotate.people import are_small_names, looks_like_name, split_people
@@ -42,6 +42,7 @@ _PEOPLE = {
     "written by": ("written_by",),
     "director and writer": ("director", "others"),
 }
+_SUBJECTS = ("media", "english", "film", "drama", "film studies", "media studies")  # of schools
 _PIECE = re.compile(r"\s*[,|;•·]\s*|(?<=[\w)]{3})\.\s+(?=[A-Z\d])|\s[–—/]\s")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]\s*")
 _NEXT = re.compile(r"\s*(?:\||;|\s[–—-]\s|(?<=[\w)]{3})\.\s)\s*")
@@ -130,7 +131,7 @@ def read_value(labelled: Labelled) -> Facts | None:
     if (read := _READERS.get(field)) is not None:
         return read(labelled)
     if field == "released":
-        return _read_release(value)
+        return Facts(released=find_release_year(value)) if len(value) <= 200 else None
     if field == "country":
         return _read_countries(value)
     if field == "date":
@@ -381,15 +382,9 @@ def _read_film(labelled: Labelled) -> Facts | None:
         return Facts() if len(value) <= 60 else None  # "Watched: on the big screen"
     title = value.partition(". ")[0]  # "We watched: Heat. Nobody else had."
     value = title if is_title_shaped(title) and not is_title_shaped(value) else value
+    if labelled.label == "subject" and value.lower() in _SUBJECTS:
+        return Facts()
     return Facts(film=value) if 0 < len(value) <= 160 else None
-
-
-def _read_release(value: str) -> Facts | None:
-    """The year of a release; it is the film's where nothing says another."""
-    years = {int(match[0]) for match in _YEAR.finditer(value)}
-    if len(value) > 200:
-        return None
-    return Facts(released=years.pop() if len(years) == 1 and "re-" not in value else None)
 
 
 _READERS = {

@@ -86,6 +86,7 @@ _NEW_POSTS = "to receive new posts"
 _REACH_THANKS = 600
 _MOST_LINKS = 5
 _BARS = re.compile(r"\s*[|>»›•·/]\s*|\s{3,}")
+_ROW_MARKS = frozenset("|>/")
 _WEAK = re.compile(
     r"\b(?:films?|cinema|screen|online|star|sun|today|blog|reviews?)\b", re.IGNORECASE
 )
@@ -206,9 +207,9 @@ def _is_above_dated_section(lines: Lines) -> bool:
 def read_row_of_page(lines: Lines, text: str) -> str | None:
     """The paper that the first line has before its page and its section: "THE DIAL | In the
     Middle | Film"; a site's title of a page has the film's name there, which comes again."""
-    if not len(lines) or len(lines.raw(0)) > 90 or not ("|" in lines.raw(0) or ">" in lines.raw(0)):
+    if not len(lines) or len(lines.raw(0)) > 90 or _ROW_MARKS.isdisjoint(lines.raw(0)):
         return None
-    name, *behind = (part.strip() for part in lines[0].text.replace(">", "|").split("|"))
+    name, *behind = (part.strip() for part in _BARS.split(lines[0].text))
     filed = behind and (is_section(behind[-1]) or is_kicker(behind[-1]))
     if not filed or not _may_be_paper(name):
         return None

@@ -253,7 +253,7 @@ def _take(name: str, reach: str, start: int, stop: int) -> Iterator[tuple[str, i
         name = name[: ended.start()]
     words = name.split()
     at = start
-    while len(words) > 1 and _opens(words[0]):
+    while len(words) > 1 and (_opens(words[0]) or _is_adverb(words)):
         at += len(words[0]) + 1
         words.pop(0)
     before = reach[max(0, at - 60) : at].rstrip(" “\"‘'*_(")
@@ -261,6 +261,11 @@ def _take(name: str, reach: str, start: int, stop: int) -> Iterator[tuple[str, i
         written = " ".join(words)
         # A paragraph may begin in capitals: "IN ADA ORR'S cold drama".
         yield written.title() if written.isupper() and len(words) > 1 else written, at, stop
+
+
+def _is_adverb(words: list[str]) -> bool:
+    """Whether the first of *words* is an adverb before a whole name: "Apparently Ada Orr"."""
+    return len(words) > 2 and words[0].endswith("ly") and len(words[0]) > len("Beverly")
 
 
 def _opens(word: str) -> bool:

@@ -35,6 +35,12 @@ _NAMED_FIRST = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w.’'-]{1,20}(?:\s[A-ZÀ-Þ][\w.’'-]{0,20}){1,2}?)(?P<owns>['’]s?\s|,\s|[.!]\s"
     r"|\s(?:made|has made|directs|directed|returns|wrote and directed)\b)"
 )
+_LISTED_FIRST = re.compile(
+    r"(?:> ?)?(?P<title>[A-ZÀ-Þ\d][^.!?:;\n]{1,50}?)[.:]\s"
+    rf"(?P<name>[A-ZÀ-Þ][\w’'-]{{2,20}}(?: [A-ZÀ-Þ][\w’'-]{{1,20}}){{0,2}}), (?P<year>{YEAR})\.\s"
+)
+"""As people note it: "Heat. Orr, 1995. Cold from the first shot"."""
+
 _STAMP = re.compile(r"\[[^\[\]\n]{4,30}\]\s[^:\n]{1,30}:\s(?:[^\n.!?]{1,40}[.!?]\s)?")
 _SMALL_REACH = 250
 _MOST_SMALL = 5
@@ -161,6 +167,11 @@ def _find_first(text: str, start: int, stop: int) -> Opening | None:
             start = stamp.end()
             break
         start = text.find("\n", stamp.end(), stop) + 1 or stop
+    if listed := _LISTED_FIRST.match(text, start, min(stop, start + 160)):
+        facts = Facts(film=clean_title(listed["title"]), year=int(listed["year"]))
+        facts.director = (listed["name"],) if " " in listed["name"] else ()
+        if is_title_shaped(listed["title"]) and not _is_common(listed["title"]):
+            return Opening(facts, listed.start(), listed.end())
     match = _NAMED_FIRST.match(text, start, min(stop, start + 160))
     if match is None or not is_title_shaped(match["title"]) or not looks_like_name(match["name"]):
         return None

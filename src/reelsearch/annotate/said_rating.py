@@ -34,7 +34,7 @@ _BEGINS = re.compile(
     r"|i give it|i gave it|we give it|(?:\w+\s){1,2}(?:gives it|says):?)[,:]?\s){0,3}"
     rf"(?P<rating>{_NUMBER}\s?(?:stars?\s)?(?:/|\sout\sof\s)\s?{_WHOLE}(?:\sstars)?"
     rf"|{_NUMBER}\s[a-z]{{3,20}}\sout\sof\s{_WHOLE}(?=[.!]?$)"
-    rf"|{_NUMBER}\sstars(?:\sout\sof\s{_WHOLE})?|one\sstar)"
+    rf"|{_NUMBER}\sstars(?:\sout\sof\s{_WHOLE})?|one\sstar|[★⭐]{{2,5}}½?)"
     r"(?P<behind>$|[,.;!](?!\d)|\s[a-z]{3,15}s[.!]?$"
     r"|\s(?:from|for|and|because|but|would|will|only|if|minus|on|with|–|—|-)(?!\w))",
     re.IGNORECASE,

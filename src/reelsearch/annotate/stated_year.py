@@ -20,6 +20,7 @@ _STATED = re.compile(
     rf" (?P<of>{YEAR})(?!\w)"
     rf"|\b(?:made|shot|filmed|directed) (?:{_IT}|this (?:[\w-]{{1,15}} )?{_KIND})"
     rf"(?:,? in [A-Z][\w ]{{2,20}}?)?,? (?:back )?in (?P<made>{YEAR})(?!\w)"
+    rf"|(?:^|[.!?] |\n)made in (?P<begun>{YEAR}), {_IT}(?:['’]s)?\b"
     rf"|\b{_KIND}\b[^.;:!?\n]{{0,60}}, (?:made|shot|filmed) in (?P<apart>{YEAR}),"
     rf"|\b(?:{_IT}|{_KIND})(?: was| is)? (?:made|shot|filmed|released|first shown|came out)"
     rf"(?: in [A-Z][\w ]{{2,20}}?)?,? (?:back |way back )?in (?P<out>{YEAR})(?!\w)",

@@ -12,6 +12,7 @@ import re
 from reelsearch.annotate.byline import is_role, take_out, tidy_piece
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.people import is_lone_name
+from reelsearch.annotate.ratings import parse_rating
 
 _HANDLE = re.compile(
     r"(?:(?P<owner>[A-ZÀ-Þ][\w.'’-]{1,20}(?:\s[A-ZÀ-Þ][\w.'’-]{0,20}){1,2})\s(?=@))?"
@@ -66,6 +67,12 @@ _BY_PUPIL = re.compile(
 )
 """As schools' papers have it: "‘Heat’ by Ada Orr, Year 10"."""
 
+_RATED_IT = re.compile(
+    r"(?P<name>[\w.-]{3,30}(?: [\w.-]{2,20})?) rated it (?P<rating>[\d★⭐][^,;]{0,20})"
+)
+_WROTE_ON = re.compile(
+    r"(?P<name>[\w.-]{3,30}) (?:wrote|posted|said) (?:on|in) [^:]{3,60}(?::[^:]{1,60})?:"
+)
 _BY_USER = re.compile(r"(?:[Bb]y|[Uu]ser:)\s(?P<name>(?=[\w.-]*[\d_])[A-Za-z][\w.-]{2,30})")
 _LONGEST = 120
 
@@ -118,6 +125,11 @@ def _read_other(text: str) -> Facts | None:
         rest = take_out(signed["rest"], facts)
         if facts.date and not any(map(str.isalpha, rest)):
             return facts
+    if " rated it " in text and (rated := _RATED_IT.fullmatch(text)):
+        rating = parse_rating(rated["rating"])
+        return Facts(reviewers=(rated["name"],), rating=rating, rating_text=rated["rating"])
+    if text.endswith("):") and (wrote := _WROTE_ON.fullmatch(text)):
+        return Facts(reviewers=(wrote["name"],))
     if (pupil := _BY_PUPIL.fullmatch(text)) and is_lone_name(pupil["name"]):
         return Facts(film=pupil["film"], reviewers=(pupil["name"],))
     if by := _BY_USER.fullmatch(text):
