@@ -1,4 +1,4 @@
-"""How the year of a film is written, for the patterns that have one in them; and that of a release."""
+"""How the year of a film is written, for the patterns that have one in them; a release's year."""
 
 from __future__ import annotations
 

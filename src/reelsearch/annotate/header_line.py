@@ -30,7 +30,7 @@ from reelsearch.annotate.masthead import (
     read_filed_paper,
     read_issue_line,
     read_masthead_line,
-    read_paper_issue,
+    read_sure_issue,
 )
 from reelsearch.annotate.page_lines import is_page_line
 from reelsearch.annotate.parted_line import (
@@ -255,7 +255,7 @@ def _understand_plain(text: str, *, first: bool) -> Said | None:
             return Said(facts)
         if led := read_leading_rating(text):
             return Said(Facts(rating=led[0], rating_text=led[1]))
-        byline = read_dateline(text) or read_issue_line(text) or _read_issue(text)
+        byline = read_dateline(text) or read_issue_line(text) or read_sure_issue(text)
         byline = byline or read_filed_paper(text)
         if text.startswith("for ") and (paper := read_paper(text[4:])):
             byline = Facts(publication=paper)
@@ -264,14 +264,6 @@ def _understand_plain(text: str, *, first: bool) -> Said | None:
     if byline is None and first:
         byline = read_masthead_line(text)
     return None if byline is None else Said(byline)
-
-
-def _read_issue(text: str) -> Facts | None:
-    """A paper and its issue; without a date only one that is called as papers are, for else it
-    may be a film: "Compartment No. 6"."""
-    issue = read_paper_issue(text)
-    told = issue is not None and (issue.date or read_paper(issue.publication or ""))
-    return issue if told else None
 
 
 def _read_by(text: str) -> Facts | None:

@@ -130,6 +130,14 @@ def read_paper_issue(text: str) -> Facts | None:
     return Facts(publication=name_paper(paper), date=written)
 
 
+def read_sure_issue(text: str) -> Facts | None:
+    """A paper and its issue; without a date only one that is called as papers are, for else it
+    may be a film: "Compartment No. 6"."""
+    issue = read_paper_issue(text)
+    told = issue is not None and (issue.date or read_paper(issue.publication or ""))
+    return issue if told else None
+
+
 def read_published_in(label: str, text: str) -> str | None:
     """The paper of "in The Dial" behind the day on which it was *label*: published, printed."""
     lead, _, name = text.strip(" .").partition(" ")

@@ -17,6 +17,7 @@ _BESIDE = re.compile(
 """The disc behind a title, or what it means in English: "Heat [DVD]", "Ikiru (“To Live”)"."""
 
 _YEARS = re.compile(r"(?:18|19|20)\d\d[/–-]\d\d(?:\d\d)?")
+_GATHERINGS = ("Film Night", "Movie Night", "Film Club", "Film Society", "Cinema Club")
 _MOST_FOREIGN = 7  # words: titles in these languages have one capital
 _DAY = re.compile(rf"\b(?:{'|'.join(sorted(MONTH_WORDS))})\.?,? \d{{1,2}}\.?$", re.IGNORECASE)
 _PAIRS = {"“": "”", '"': '"', "‘": "’", "'": "'", "*": "*", "_": "_", "«": "»"}
@@ -93,7 +94,7 @@ def may_be_title(text: str) -> bool:
         return False
     if text[0] == "#" and text[1:2].isalpha():
         return False  # a channel or a tag
-    if "|" in text or find_date(text) or _DAY.search(text):
+    if "|" in text or text.startswith(_GATHERINGS) or find_date(text) or _DAY.search(text):
         return False
     if text.endswith((",", ";", ":")) or (text.endswith(".") and not _ends_dotted(text)):
         return False

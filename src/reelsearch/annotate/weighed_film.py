@@ -135,7 +135,7 @@ def _may_be_film(title: str) -> bool:
         and not title[-1].isspace()
         and not all(word in read_words("not_alone.txt") for word in words)
         and words[0] not in read_words("no_titles.txt")
-        and not (len(words) == 1 and lowered in read_words("title_words.txt"))
+        and not (len(words) == 1 and (lowered in read_words("title_words.txt") or _opens(lowered)))
         and not title.rpartition(", ")[2].replace(".", "").isdigit()
         and lowered not in read_lines("festivals.txt")
         and not is_country(title)
