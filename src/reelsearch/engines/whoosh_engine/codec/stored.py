@@ -1,6 +1,6 @@
 """Stored fields: a document's in JSON, documents in blocks, blocks compressed.
 
-A block holds about 2 KB of documents, so that fetching one takes some ten microseconds. So
+A block holds about 4 KB of documents, so that fetching one takes some ten microseconds. So
 little compresses badly by itself: the compressor of a larger segment is given some of its
 documents beforehand, as a dictionary (RFC 1950, section 2.2). Within a block come the number of
 its documents, where each one's JSON ends (uint32, little-endian), and the JSON.
@@ -24,7 +24,7 @@ from reelsearch.engines.whoosh_engine.codec.container import Container, Containe
 from reelsearch.engines.whoosh_engine.codec.stored_json import dump_fields, load_fields
 from reelsearch.errors import IndexFormatError
 
-_BLOCK_BYTES = 1 << 11
+_BLOCK_BYTES = 1 << 12
 _SAMPLE_BYTES = 1 << 19
 """The dictionary is taken from the first documents, as many as these bytes of JSON hold."""
 _DICTIONARY_SHARE = 32
