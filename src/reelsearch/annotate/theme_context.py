@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-import numpy as np
-
 from reelsearch.analysis.words import split_words
 from reelsearch.annotate.theme_lexicon import ThemeLexicon
 from reelsearch.annotate.theme_matching import Matches
@@ -127,7 +125,7 @@ def _is_marked_title(prose: Prose, word: int) -> bool:
 def find_denied(prose: Prose, matches: Matches, lexicon: ThemeLexicon) -> frozenset[int]:
     """The words at which cues begin that a negation reaches."""
     reached: set[int] = set()
-    for at in np.flatnonzero(lexicon.words.find_kind(matches.numbers, NEGATES)).tolist():
+    for at in lexicon.words.find_kind(matches.numbers, NEGATES).nonzero()[0].tolist():
         reached.update(range(at + 1, at + 2 + _REACH))
     firsts = (hit.first for hits in matches.cues.values() for hit in hits)
     return frozenset(

@@ -82,7 +82,7 @@ def find_matches(prose: Prose, lexicon: ThemeLexicon) -> Matches:
 def _find_pairs(prose: Prose, lexicon: ThemeLexicon, numbers: NDArray[np.int64]) -> Iterator[Hit]:
     """The pairs of which both sides stand near each other."""
     sides, families = lexicon.pair_words, prose.families
-    places = np.flatnonzero(lexicon.words.find_kind(numbers, PAIRS)).tolist()
+    places = lexicon.words.find_kind(numbers, PAIRS).nonzero()[0].tolist()
     words = [(at, sides[families[at]]) for at in places]
     near = _find_near(words)
     if not near:

@@ -48,7 +48,7 @@ class WordNumbers:
         two = _mix(numbers[:-1], numbers[1:])
         found[:-1] |= self.marks[two]
         found[:-2] |= self.marks[_mix(two[:-1], numbers[2:])]
-        return np.flatnonzero(found).tolist()
+        return found.nonzero()[0].tolist()
 
     def find_kind(self, numbers: NDArray[np.int64], kind: int) -> NDArray[np.bool_]:
         """Of each word whether it is of a *kind*."""

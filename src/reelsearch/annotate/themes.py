@@ -12,7 +12,7 @@ how much these must earn grows with the length of the review.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from math import exp
 
@@ -74,6 +74,14 @@ class _Words:
     rows: NDArray[np.int64]
     odds: NDArray[np.float32]
     least: float
+    _each: dict[int, NDArray[np.float32]] = field(default_factory=dict)
+
+    def weigh_each(self, theme: int) -> NDArray[np.float32]:
+        """The weight of each word for *theme*, found once."""
+        each = self._each.get(theme)
+        if each is None:
+            each = self._each[theme] = self.associations.weigh_each(self.rows, theme)
+        return each
 
 
 def find_themes(
@@ -93,7 +101,7 @@ def find_themes(
     words = _weigh_words(matches.numbers, find_passed_over(prose, matches, titles, denied))
     may_reach = _may_reach(words, lexicon, len(prose.families))
     tallies: dict[int, Tally | None] = dict(count_cues(prose, matches, (titles, denied), may_reach))
-    for column in np.flatnonzero(words.odds >= words.least).tolist():
+    for column in (words.odds >= words.least).nonzero()[0].tolist():
         if (theme := lexicon.by_learned.get(column)) is not None:
             tallies.setdefault(theme, None)
     found: list[tuple[float, int]] = []
@@ -185,10 +193,10 @@ def _has_evidence(tally: Tally | None, words: _Words, learned: int | None) -> bo
         return True
     places = (place for hit in (tally.hits if tally else ()) for place in hit.places)
     cues = {word for first, last in places for word in range(first, last + 1)}
-    each = words.associations.weigh_each(words.rows, learned)
+    each = words.weigh_each(learned)
     telling = {
         int(words.rows[word])
-        for word in np.flatnonzero(each >= _TELLING).tolist()
+        for word in (each >= _TELLING).nonzero()[0].tolist()
         if word not in cues
     }
     return len(telling) + bool(cues) > 1
@@ -217,9 +225,9 @@ def _make_theme(
         earned[sentence] = earned.get(sentence, 0.0) + EARNED[hit.cue.weight]
     places = {place for hit in hits for place in hit.places}
     if entry.learned is not None:
-        each = words.associations.weigh_each(words.rows, entry.learned)
+        each = words.weigh_each(entry.learned)
         least = _SHOWN if hits else min(_SHOWN, float(each.max()))
-        for word in np.flatnonzero(each >= least).tolist():
+        for word in (each >= least).nonzero()[0].tolist():
             sentence = prose.sentence_of(word)
             earned[sentence] = earned.get(sentence, 0.0) + float(each[word])
             if not any(first <= word <= last for first, last in places):
