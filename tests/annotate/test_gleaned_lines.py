@@ -103,6 +103,7 @@ def test_a_subject_has_the_title_among_other_words(
         ("five forks: ψ ψ ψ ψ ψ", 1.0),
         ("my mark 9/10", 0.9),
         ("4.5 ⭐", 0.9),
+        ("On the -4 to +4 scale: +3", 0.875),
         ("Mum says 7 out of 10 but she slept through the middle.", 0.7),
         ("Prognosis: excellent (5/5)", 1.0),
         ("Our librarian says: ** (out of three). Recommended.", 2 / 3),

@@ -107,7 +107,7 @@ from tests.pasted_reviews import PROSE, check, read
             {"film": "THE THIRD MAN", "rating": 0.9, "publication": "DVD TIMES", "date": "2004-05"},
         ),
         (
-            "THE THIRD MAN\nCarol Reed // 104 min // 35mm at the Rex",
+            "THE THIRD MAN (1949)\nCarol Reed // 104 min // 35mm at the Rex",
             {"film": "THE THIRD MAN", "director": ("Carol Reed",)},
         ),
         (
@@ -154,6 +154,10 @@ def test_a_head_of_its_own_layout_is_read(text: str, facts: dict[str, Any]) -> N
         ("Ada Orr, 3.iv.1999", {"reviewers": ("Ada Orr",), "date": "1999-04-03"}),
         ("-- Ada Orr / Night Bulletin / May '88", {"publication": "Night Bulletin"}),
         ("Ada Orr for Lantern Weekly", {"publication": "Lantern Weekly"}),
+        (
+            "© Ada Orr 1994. First printed in Night Bulletin 12.",
+            {"publication": "Night Bulletin"},
+        ),
         ("Minutes: Ada Orr", {"date": None}),
         ("Posted by Ada Orr at 11:52 PM | Comments (3) | TrackBack", {"date": None}),
         ("Signed.... Ada Orr", {"reviewers": ("Ada Orr",)}),

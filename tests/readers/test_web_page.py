@@ -382,6 +382,15 @@ def test_what_stands_between_headline_and_article_is_of_the_review(folder: Folde
     assert review.text == f"Heat review\n\n★★★★\n\n{ARTICLE.strip()}"
 
 
+def test_a_line_between_the_headline_and_unmarked_text_heads_it(folder: Folder) -> None:
+    head = "<h1>Heat review</h1><div>Posted on May 27, 2022 by Ada Orr</div>"
+    body = f"<div>{head}<div><p>{ARTICLE}</p></div></div>"
+    review = folder.read_one("a.html", page(body=body))
+    assert review.text.startswith("Heat review\n\nPosted on May 27, 2022 by Ada Orr\n\n")
+    far = body.replace("Posted", "Posted " * 40)
+    assert "Posted" not in folder.read_one("b.html", page(body=far)).text
+
+
 def test_the_title_of_the_post_wins_over_that_of_the_site(folder: Folder) -> None:
     body = (
         "<div><h1>The Reel (2001)</h1></div>"
@@ -427,6 +436,8 @@ def test_a_rating_may_have_a_comma(folder: Folder) -> None:
             "<p>THE DIAL COURANT ONLINE | News</p>",
             "The Dial Courant",
         ),
+        ("Heat (1995) - Slow Tuesday Notes", "", "Slow Tuesday Notes"),
+        ("Heat (1995) - Ada Orr", "", None),
         ("Heat - Slow Tuesday", "", None),  # a dash stands in titles, too
         ("Slow Tuesday | Heat and Dust", "<h1>Heat and Dust</h1>", None),
         ("Heat review | Film Reviews", "", None),

@@ -138,6 +138,8 @@ def _read_part(lines: Lines, first: int, at: int, text: str) -> _Part | None:
     if len(line.text) > _LONGEST_NAMES:  # prose, or what a sentence or a label says
         said = _read_line(lines, place, text)
         return _Part(_Kind.FACTS, place, *said) if said else None
+    if rights := _read_rights(line.text, text[: line.start]):
+        return _Part(_Kind.FACTS, place, rights, sure=True)
     if (reached := read_contact_line(line.text)) and _may_sign(reached, text[: line.start]):
         return _Part(_Kind.FACTS, place, Facts(reviewers=(reached,)))
     if is_closing(line.text) or is_role(line.text):
@@ -203,6 +205,19 @@ def _read_line(lines: Lines, place: int, text: str) -> tuple[Facts, bool] | None
         return issue, False
     wrote = read_biography(line.text)
     return (wrote, False) if wrote and wrote.reviewers[0] not in above else None
+
+
+def _read_rights(text: str, above: str) -> Facts | None:
+    """Whose the text is and where it stood: "© Ada Orr 1994. First printed in The Dial 12"."""
+    if text[:1] not in ("©", "(", "C", "c"):
+        return None
+    owner, stop, rest = text.partition(". ")
+    name = read_contact_line(owner) if stop and len(text) <= _STRAY_LENGTH else None
+    said = parse_labelled(rest) if name and _may_sign(name, above) else None
+    if name is None or said is None or said[0] or not said[1].publication:
+        return None
+    paper = said[1].publication.rstrip(" 0123456789.")
+    return Facts(reviewers=(name,), publication=paper)
 
 
 def _read_for_paper(text: str, above: str) -> Facts | None:

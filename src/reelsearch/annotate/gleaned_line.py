@@ -67,10 +67,16 @@ def _glean_maker(head: HeadLines, place: int) -> Facts | None:
     above = place - 1
     while above > 0 and not any(map(str.isalnum, head.lines[above].text)):
         above -= 1  # a rule below the title
-    if above < 0 or not may_be_title(head.lines[above].text) or above in head.credits:
+    if above < 0 or not (may_be_title(head.lines[above].text) or _is_title(head, above)):
+        return None
+    if above in head.credits and not _is_title(head, above):
         return None
     near = head.lines[above].number >= head.lines[place].number - 2
     return glean_maker(head.lines[place].text) if near else None
+
+
+def _is_title(head: HeadLines, place: int) -> bool:
+    return any(at == place for at, _ in head.titles)
 
 
 def _glean_top(head: HeadLines, place: int) -> Facts | None:

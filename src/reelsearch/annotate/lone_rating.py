@@ -17,7 +17,7 @@ _LAST_LINES = 14
 _LONGEST = 120
 _PROSE = 250  # characters; above a line as long stands no rating that nothing else tells
 _LONGEST_BEHIND = 60
-_LABEL = re.compile(r"(?P<label>[^\d:=★⭐*.!?()]{2,45}?)\s?(?:[:=]|\s[–—-])\s*(?=\S)")
+_LABEL = re.compile(r"(?P<label>(?:[^\d:=★⭐*.!?()]|[+-]\d){2,45}?)\s?(?:[:=]\s*|\s[–—-]\s+)(?=\S)")
 _MARK = re.compile(
     r"(?:(?:my|our|final|overall|the|total)\s){0,2}(?:marks?|rating|score|grade|verdict|stars)\s(?=[\d★*⭐])",
     re.IGNORECASE,
@@ -25,6 +25,7 @@ _MARK = re.compile(
 _WHOLE = re.compile(
     r"\b(?:out of|from|/|of)\s(?P<whole>4|5|6|10|20|100|four|five|six|ten|twenty)\b", re.IGNORECASE
 )
+_SHIFTED = re.compile(r"-\d (?:to|through) \+?\d")
 _NUMERALS = {"four": 4.0, "five": 5.0, "six": 6.0, "ten": 10.0, "twenty": 20.0}
 _SCALED = re.compile(r"\bout[ -]of\b|\d\s?/\s?\d|\bstars?\b|[★⭐☆]|\*\s?\*|%", re.IGNORECASE)
 """A rating that states its scale, or has one by itself."""
@@ -74,10 +75,12 @@ def _read(line: str) -> Facts | None:
     if whole:
         said = whole["whole"].lower()
         scale = _NUMERALS.get(said) or float(said)
+    if shifted := _SHIFTED.search(label):
+        written = f"{written.strip(' .')} ({shifted[0]})"
     read = match_rating(written, scale)
     if read is not None and read[0] is not None:
         said = written[: read[1]].strip()
-        sure = _SCALED.search(said) or (scale and len(said) > 1 and said[-1].isalnum())
+        sure = shifted or _SCALED.search(said) or (scale and len(said) > 1 and said[-1].isalnum())
         behind = written[read[1] :]
         if sure and len(behind) <= _LONGEST_BEHIND and _BEHIND.match(behind):
             return Facts(rating=read[0], rating_text=said)

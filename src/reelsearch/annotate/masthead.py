@@ -227,7 +227,7 @@ def read_row_of_page(lines: Lines, text: str) -> str | None:
 def name_masthead(text: str) -> str:
     """The name in a masthead that says of what kind it is: "NIGHT LIGHTS * the horror letter"."""
     if called := _CALLED.fullmatch(text):
-        return called["name"]
+        return name_paper(called["name"])
     name, *behind = _BESIDE_KIND.split(text, maxsplit=1)
     if read_paper(name) and behind and is_section(behind[0]):
         return name_paper(name)

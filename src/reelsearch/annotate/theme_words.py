@@ -205,8 +205,9 @@ class Prose:
 
     def is_capital(self, word: int) -> bool:
         """Whether *word* begins with a capital, and is not in capitals for emphasis."""
-        if self._chunks[bisect_right(self._firsts, word) - 1].islower():
-            return False
+        chunk = self._chunks[bisect_right(self._firsts, word) - 1]
+        if len(chunk) <= LONGEST_KEPT and chunk.islower():
+            return False  # of a longer one, each of its many words would ask again
         start = self.start(word)
         if not self.text[start].isupper():
             return False

@@ -25,6 +25,7 @@ _HEADS: Final = "h1, main, [itemprop='reviewBody']"
 _HEADLINES: Final = "h1, h2, .entry-title, .post-title, [itemprop='headline']"
 _HOLDERS: Final = frozenset(("main", "article", "section"))
 _LONGEST_HEAD: Final = 600
+_LONGEST_LOOSE: Final = 200
 _NEVER_FURNITURE: Final = frozenset(("html", "body", "main", "article", "-text"))
 _LEAST_ARTICLE: Final = 80
 _MOST_OF_PAGE: Final = 0.5
@@ -59,12 +60,15 @@ def find_main_text(page: LexborHTMLParser) -> str:
         if longest is not None and len(longest[0]) >= _LEAST_ARTICLE:
             return _find_head(longest[1], longest[0]) + longest[0]
     densest = _find_densest(body)
-    whole = node_to_text(densest if densest is not None else body)
-    return whole or node_to_text(body)
+    if densest is None:
+        return node_to_text(body)
+    whole = node_to_text(densest)
+    return _find_head(densest, whole, _LONGEST_LOOSE) + whole if whole else node_to_text(body)
 
 
-def _find_head(article: LexborNode, text: str) -> str:
-    """What stands between the page's headline and an *article* that has none, if it is short."""
+def _find_head(article: LexborNode, text: str, longest_loose: int = 0) -> str:
+    """What stands between the page's headline and an *article* that has none, if it is short:
+    shorter where nothing marks what holds the two."""
     if article.css_first(_HEADLINES) is not None:
         return ""
     holder = article.parent
@@ -74,7 +78,8 @@ def _find_head(article: LexborNode, text: str) -> str:
             around = node_to_text(holder)
             start, end = around.find(node_to_text(heading)), around.find(text)
             is_head = holder.tag in _HOLDERS or holder.attributes.get("role") == "main"
-            return around[start:end] if is_head and 0 <= end - start <= _LONGEST_HEAD else ""
+            longest = _LONGEST_HEAD if is_head else longest_loose
+            return around[start:end] if start >= 0 and 0 <= end - start <= longest else ""
         holder = holder.parent
     return ""
 

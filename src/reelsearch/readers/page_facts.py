@@ -43,6 +43,9 @@ _SECTION_WORDS: Final = frozenset(
     "movies new news of on page reviews the welcome".split()
 )
 _MOST_WORDS: Final = 6
+_SURELY_SITE: Final = 3
+"""Words from which a name beside a film's is a site's, and hardly its director's."""
+
 _MOST: Final = 50
 _LONGEST: Final = 200
 
@@ -85,6 +88,9 @@ def _find_site(page: LexborHTMLParser, stated: dict[str, Stated]) -> str | None:
         if _may_be_site(part) and (folded in links or (top.startswith(folded) and not headed)):
             return part
     last = parts[-1]
+    of_film = len(parts) == 2 and has_title_form(parts[0])
+    if of_film and len(last.split()) >= _SURELY_SITE and _may_be_site(last):
+        return last  # "Heat (1995) - Harbour Film Notes"
     writer = stated.get("reviewer")
     if not re.search(r"[«|]\s*\Z", title[: len(title) - len(last)]) or not _may_be_site(last):
         return None
