@@ -40,6 +40,7 @@ _FILM_YEAR = re.compile(
     rf"(?P<inside>[^()\[\]]{{0,60}}?{_YEAR}[^()\[\]]{{0,60}})[)\]](?P<rest>.*)",
     re.DOTALL,
 )
+_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
 _YEARS = re.compile(_YEAR)
 _SHOWN_AT = re.compile(
     r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)(?!\w)|\b\d{1,2}[.:]\d\d$", re.I
@@ -132,7 +133,7 @@ def read_film(line: str, below: str, *, apart: bool) -> Beginning | None:
             is_whole=True,
         )
     rated = _RATED_TITLE.fullmatch(line.strip("# \t•–—-")) if apart and below else None
-    if rated and _is_title(rated["title"]) and not _is_part(rated["title"]):
+    if rated and _is_title(rated["title"]) and not is_part(rated["title"]):
         return Beginning(Kind.FILM, "rated", _fold(rated["title"]))
     return None
 
@@ -143,7 +144,7 @@ def read_headed(line: str, below: Sequence[str]) -> Beginning | None:
     text = strip_number(line)
     if len(text) > _LONGEST_ALONE or not _may_begin_title(text) or text[-1] in ".:;,…":
         return None
-    if not _is_title(text) or _is_part(text):
+    if not _is_title(text) or is_part(text):
         return None
     if not any(_FACTS.fullmatch(each) or _FACTS.fullmatch(_unbold(each)) for each in below):
         return None
@@ -162,7 +163,8 @@ def _read_year(found: re.Match[str]) -> Beginning:
     or a channel and a time, stands behind; else there is more on the line to be read."""
     inside, rest = found["inside"].strip(), found["rest"].strip(" *_.")
     year = _YEARS.search(inside)
-    title = split_title(f"{found['title'].strip(MARKS)} ({year[0] if year else inside})").film
+    written = _STOP.sub("", found["title"].strip(MARKS))
+    title = split_title(f"{written} ({year[0] if year else inside})").film
     rated = _RATED.fullmatch(found["rest"])
     is_all = not rest or rated is not None or _SHOWN_AT.search(rest) is not None
     return Beginning(
@@ -250,7 +252,7 @@ def _is_title(text: str) -> bool:
     return small <= max(1, len(words) // 3)
 
 
-def _is_part(title: str) -> bool:
+def is_part(title: str) -> bool:
     """Whether *title* heads a part of one review: "Acting", "Picture and Sound"."""
     words = _WORD.findall(title.lower())
     return any(word in _ASPECTS for word in words) and all(

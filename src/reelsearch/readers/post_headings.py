@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from reelsearch.readers.dates import match_date, parse_date
-from reelsearch.readers.film_headings import SCORE, STARS
+from reelsearch.readers.film_headings import SCORE, STARS, is_part
 from reelsearch.readers.section_kinds import Beginning, Kind
 
 _NUMBERED_POST = re.compile(
@@ -31,6 +31,10 @@ _AGO = re.compile(
 )
 """What a site of comments puts above one: "ada • 3 years ago"."""
 
+_AUTHOR = re.compile(
+    r"(?i:author|reviewer|posted by|review by|reviewed by|user)\s?:\s?"
+    r"(?P<user>[\w.’'-]{2,30}(?: [A-ZÀ-Þ][\w.’'-]{0,20}){0,2})(?:,? from .{2,40}|\s?\(.{1,40}\))?"
+)
 _BY_DATED = re.compile(
     r"(?:(?:post )?by )?(?P<user>[\w.’'-]{2,30}(?: [\w.’'-]{1,20}){0,2})\s[»|]\s(?P<date>.{8,40})",
     re.I,
@@ -42,6 +46,9 @@ _REVIEW_BY = re.compile(
 )
 CRITIC: Final = "critic"
 """The form of what a site of critics' verdicts puts above one."""
+
+UNDER_NAME: Final = "under a name"
+"""The form of a rating below the name of who gave it."""
 
 _SCORE = re.compile(SCORE)
 _RATING = re.compile(
@@ -75,6 +82,8 @@ def read_post(line: str) -> Beginning | None:
         return Beginning(Kind.POST, "user", user=found["user"])
     if "eview by" in line and (found := _REVIEW_BY.fullmatch(line)):
         return Beginning(Kind.POST, "review by", user=found["user"].strip(" -–—·•|"))
+    if ":" in line[:12] and (found := _AUTHOR.fullmatch(line)):
+        return Beginning(Kind.POST, "author", user=found["user"])
     if line[0] not in "/uU" and (found := _AGO.fullmatch(line)):
         return Beginning(Kind.POST, "ago", user=found["user"].lstrip("@"))
     if ("»" in line or "|" in line) and (found := _BY_DATED.fullmatch(line)):
@@ -101,6 +110,21 @@ def read_rating(line: str, below: str, *, apart: bool) -> Beginning | None:
     if apart and _BARE_NUMBER.fullmatch(line) and len(below) <= _LONGEST_USER:
         return Beginning(Kind.RATED, "number")
     return None
+
+
+def read_under_name(line: str, above: str) -> Beginning | None:
+    """A rating alone on *line*, right below the name alone of who gave it."""
+    found = _RATING.fullmatch(line) if len(above) <= _LONGEST_USER else None
+    if found is None or found["rest"] or found["verdict"] or is_part(above):
+        return None
+    name = read_name(above)
+    is_name = name == (above, "") and not above.startswith(("The ", "A "))
+    return Beginning(Kind.RATED, UNDER_NAME, rating=found["rating"]) if is_name else None
+
+
+def is_handle(name: str) -> bool:
+    """Whether *name* is such as only users of a site have."""
+    return name[:1].islower() or "_" in name or any(map(str.isdigit, name))
 
 
 def read_signed(line: str) -> Beginning | None:

@@ -15,8 +15,9 @@ from typing import Any, Final, NamedTuple
 from reelsearch.readers.beginnings import cut_date
 from reelsearch.readers.film_headings import read_opening_title
 from reelsearch.readers.post_headings import CRITIC, read_name, read_signed
+from reelsearch.readers.prose_lines import is_prose
 from reelsearch.readers.section_kinds import Kind
-from reelsearch.readers.series import Part, Series, is_prose
+from reelsearch.readers.series import Part, Series
 from reelsearch.review import Origin, Provenance
 
 _SIGNED_WITHIN: Final = 4
@@ -59,6 +60,7 @@ def state_facts(series: Series) -> list[Stated]:
         stated = _state_users(series, stated)
     if kind is Kind.DATE:
         _state_openings(series, stated)
+        stated = _state_posters(series, stated)
     return _state_marks(series, stated)
 
 
@@ -141,6 +143,24 @@ def _state_name(series: Series, part: Part, stated: Stated, at: int) -> Stated:
         _add(stated, "publication", paper, (below, paper))
         below += 1
     return stated._replace(below=below)
+
+
+def _state_posters(series: Series, stated: list[Stated]) -> list[Stated]:
+    """Who wrote each, where a name alone stands above every date."""
+    lines = series.lines
+    names = [
+        read_name(lines[part.begins_at - 1].strip()) if part.first == part.begins_at - 1 else None
+        for part in series.parts
+    ]
+    if not all(names):
+        return stated
+    posted: list[Stated] = []
+    for part, each, name in zip(series.parts, stated, names, strict=True):
+        if name is not None:
+            _add(each, "reviewers", (name[0],), (part.first, lines[part.first]))
+        is_dated = part.beginning.date is not None and not part.beginning.runs_in
+        posted.append(each._replace(below=part.begins_at + 1) if is_dated else each)
+    return posted
 
 
 def _state_openings(series: Series, stated: list[Stated]) -> None:

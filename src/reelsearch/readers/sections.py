@@ -15,8 +15,9 @@ from itertools import accumulate, pairwise
 from typing import Any, Final, NamedTuple
 
 from reelsearch.readers.base import at_row
+from reelsearch.readers.prose_lines import is_prose
 from reelsearch.readers.section_facts import Stated, state_facts
-from reelsearch.readers.series import OF_FILMS, OPENING, Series, is_prose
+from reelsearch.readers.series import OF_FILMS, OPENING, Series
 from reelsearch.review import Page, Provenance, Review, Section
 
 _LIST_MARK = re.compile(r"[ \t]{0,20}(?:[-•·*+–—]|\d{1,3}[.)])[ \t]{1,9}")

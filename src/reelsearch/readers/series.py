@@ -10,24 +10,28 @@ interview, a mail that quotes another.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from reelsearch.readers.beginnings import cut_date, read_beginning
-from reelsearch.readers.dates import find_date
-from reelsearch.readers.film_headings import LONGEST, names_film, opens_with_film, read_headed
+from reelsearch.readers.alike import choose_alike
+from reelsearch.readers.beginnings import read_beginning
+from reelsearch.readers.film_headings import LONGEST, names_film, read_headed
+from reelsearch.readers.post_headings import UNDER_NAME, read_under_name
+from reelsearch.readers.prose_lines import (
+    LEAST_SMALL,
+    LEAST_WORDS,
+    SHORT_LINE,
+    count_small,
+    count_words,
+    is_prose,
+    is_rule,
+    says_something,
+)
 from reelsearch.readers.section_kinds import Beginning, Kind
-
-LEAST_WORDS: Final = 15
-"""Words of prose that a review of a series has at least."""
 
 OPENING: Final = "opening"
 """The form of the post that a thread answers."""
 
-_LEAST_SMALL: Final = 8
-"""Words of prose that begin small; a list of names has few of them."""
 
 _LONGEST_PROSE_ABOVE: Final = 160
 """Words above the first review that are a greeting or an introduction; more are an essay."""
@@ -37,12 +41,9 @@ _MOST_UNEVEN: Final = 5
 tips for further viewing."""
 
 _LEAST_OPENING_POST: Final = 40
-_SHORT_LINE: Final = 60
 _LINES_BEFORE: Final = 2
 _LINES_BELOW: Final = 4
 _MOST_PAGE_LINES: Final = 40
-_SHARE: Final = 2 / 3
-_DATE_WITHIN: Final = 4  # lines
 _SMALL_AMID: Final = 5
 """Words that begin small of a line that is amid a sentence, however short it is."""
 
@@ -50,15 +51,10 @@ _ENDS: Final = ".!?…”\"’')*★½☆"
 OF_FILMS: Final = (Kind.FILM, Kind.LABEL, Kind.DATE)
 """Beginnings of reviews that are of a film each."""
 
-_STARS: Final = ("***", "****", "*****")
-"""Ratings right below the prose; with a blank line above they are rules."""
 
-_UNSURE: Final = ("rated", "headed")
+_UNSURE: Final = frozenset(("rated", "headed"))
 """Forms of headings that parts of one film's review may have as well."""
 
-_RULE = re.compile(r"[\s>]*(?:[-=*_~#+•·—–.][ \t]?){3,200}\s*")
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]")
-_SMALL = re.compile(r"(?<![^\s(“\"‘'])[a-zà-ÿ]")
 _POINTS = re.compile(
     r"(?:related|similar|see also|also (?:see|read|showing|on)|read (?:more|next|also)|next"
     r"|more like this|further (?:viewing|reading)|you (?:may|might) also like|recommended"
@@ -68,12 +64,6 @@ _POINTS = re.compile(
 """What stands above the titles of other films that the review leads on to."""
 
 _POSTED = re.compile(r"(?:posted|submitted)\b.{0,30}\b(?:by|u/)", re.I)
-_OF_PAGE = re.compile(
-    r"\b(?:unsubscribe|subscribed?|receiving this|signed up|sign in|log in|found this helpful"
-    r"|all rights reserved|powered by|privacy policy)\b|©",
-    re.I,
-)
-"""What a site or a newsletter adds, in sentences."""
 
 
 class Part(NamedTuple):
@@ -110,10 +100,20 @@ def find_series(text: str) -> Series | None:
     best: list[tuple[int, Beginning]] = []
     for kind in Kind:
         alike = [each for each in found if each[1].kind is kind]
-        chosen = _choose(lines, alike) if len(alike) > 1 else []
-        if chosen and _weigh(chosen) > _weigh(best):
+        chosen = choose_alike(lines, alike) if len(alike) > 1 else []
+        if chosen and _fits_page(lines, chosen) and _weigh(chosen) > _weigh(best):
             best = chosen
     return _part(lines, best) if best else None
+
+
+def _fits_page(lines: list[str], chosen: list[tuple[int, Beginning]]) -> bool:
+    """Whether marks below a name are of users, or those below a title of films: that depends on
+    whether the film is named above them."""
+    forms = {begins.form for _, begins in chosen}
+    if UNDER_NAME not in forms and not forms <= _UNSURE:
+        return True
+    above = lines[: min(chosen[0][0], _MOST_PAGE_LINES)]
+    return any(names_film(line.strip()) for line in above) == (UNDER_NAME in forms)
 
 
 def _weigh(chosen: list[tuple[int, Beginning]]) -> tuple[int, bool, int]:
@@ -127,8 +127,8 @@ def _skip_prose(lines: list[str]) -> int:
     another stands there; then it need not be asked how the first one begins."""
     small = 0
     for place, line in enumerate(lines):
-        small += len(_SMALL.findall(line, 0, LONGEST))
-        if small >= _LEAST_SMALL:
+        small += count_small(line[:LONGEST])
+        if small >= LEAST_SMALL:
             return place + 1
     return len(lines)
 
@@ -143,8 +143,10 @@ def _list_beginnings(lines: list[str], start: int, stop: int) -> list[tuple[int,
             below = lines[place + 1].strip() if place + 1 < len(lines) else ""
             apart = _is_end(above)
             begins = read_beginning(line, below, apart=apart)
-            if begins is None and apart and len(line) <= _SHORT_LINE:
+            if begins is None and apart and len(line) <= SHORT_LINE:
                 begins = read_headed(line, _list_short_lines(lines, place))
+            if begins is None and below and above and not (place > 1 and lines[place - 2].strip()):
+                begins = read_under_name(line, above)
             if begins is not None:
                 found.append((place, begins))
         above = line
@@ -156,7 +158,7 @@ def _list_short_lines(lines: list[str], place: int) -> list[str]:
     found: list[str] = []
     for at in range(place + 1, min(place + 1 + _LINES_BELOW, len(lines))):
         line = lines[at].strip()
-        if len(line) > _SHORT_LINE or (not line and (found or not lines[place].startswith("#"))):
+        if len(line) > SHORT_LINE or (not line and (found or not lines[place].startswith("#"))):
             break
         if line:
             found.append(line)
@@ -165,7 +167,7 @@ def _list_short_lines(lines: list[str], place: int) -> list[str]:
 
 def _is_end(above: str) -> bool:
     """Whether a paragraph begins below the line *above*."""
-    return not above or (above[-1] in _ENDS and len(above) > LONGEST) or _is_rule(above)
+    return not above or (above[-1] in _ENDS and len(above) > LONGEST) or is_rule(above)
 
 
 def _may_follow(above: str) -> bool:
@@ -174,125 +176,14 @@ def _may_follow(above: str) -> bool:
         return True
     if _POINTS.fullmatch(above):
         return False
-    return len(above) <= _SHORT_LINE and len(_SMALL.findall(above)) < _SMALL_AMID
-
-
-def _is_rule(line: str) -> bool:
-    return _RULE.fullmatch(line) is not None
-
-
-def _choose(lines: list[str], alike: list[tuple[int, Beginning]]) -> list[tuple[int, Beginning]]:
-    """Those of *alike*, in one kind, that begin reviews; none if that is not sure."""
-    kind = alike[0][1].kind
-    alike = _keep_level(lines, alike)
-    if kind in (Kind.FILM, Kind.LABEL):
-        alike = _drop_repeated(lines, alike)
-    if not _has_form(lines, alike):
-        return []
-    starts = [place for place, _ in alike] + [len(lines)]
-    kept = [
-        each
-        for each, (start, end) in zip(alike, pairwise(starts), strict=True)
-        if _has_prose(lines, start + (not each[1].runs_in), end)
-    ]
-    if len(kept) < 2 or len(kept) < _SHARE * len(alike):
-        return []
-    if kind is Kind.RATED and kept != alike[-len(kept) :]:
-        return []  # ratings below what they rate
-    if kind is Kind.DATE and not _tell_of_films(lines, kept):
-        return []
-    return kept
-
-
-def _has_form(lines: list[str], alike: list[tuple[int, Beginning]]) -> bool:
-    """Whether *alike* are written alike, and those that could be something else are not."""
-    forms = Counter(begins.form for _, begins in alike)
-    kind = alike[0][1].kind
-    if kind is not Kind.RATED and forms.most_common(1)[0][1] < 2:
-        return False
-    if kind is Kind.SIGNED:  # else it is a place: "Venice, 3 September 2012"
-        return len({begins.user for _, begins in alike}) > 1
-    if kind in (Kind.POST, Kind.RATED) and "number" in forms:
-        # "#3 Heat" and "3" number a list, or chapters, if no date is below.
-        dated = sum(_is_dated(lines, place) for place, begins in alike if begins.form == "number")
-        return dated >= _SHARE * forms["number"]
-    return True
-
-
-def _is_dated(lines: list[str], place: int) -> bool:
-    near = (lines[at].strip() for at in range(place, min(place + _DATE_WITHIN, len(lines))))
-    return any(len(line) <= _SHORT_LINE and find_date(line) for line in near)
-
-
-def _keep_level(
-    lines: list[str], alike: list[tuple[int, Beginning]]
-) -> list[tuple[int, Beginning]]:
-    """Those that are headings of the same level, where some are headings of Markdown."""
-    headings = [_HEADING.match(lines[place]) for place, _ in alike]
-    levels = Counter(heading[1] for heading in headings if heading)
-    if not levels:
-        return alike
-    usual = levels.most_common(1)[0][0]
-    return [
-        each
-        for each, heading in zip(alike, headings, strict=True)
-        if heading and heading[1] == usual
-    ]
-
-
-def _drop_repeated(
-    lines: list[str], alike: list[tuple[int, Beginning]]
-) -> list[tuple[int, Beginning]]:
-    """Without those that name the film of the one before again, or are in the same heading."""
-    kept: list[tuple[int, Beginning]] = []
-    for each in alike:
-        place, begins = each
-        if kept:
-            above, before = kept[-1]
-            near = begins.kind is Kind.LABEL and place - above <= _DATE_WITHIN
-            if begins.film == before.film or (near and not _has_prose(lines, above, place)):
-                continue
-        kept.append(each)
-    return kept
-
-
-def _has_prose(lines: Sequence[str], start: int, end: int) -> bool:
-    words = small = 0
-    for place in range(start, end):
-        words += len(lines[place].split())
-        small += len(_SMALL.findall(lines[place]))
-        if words >= LEAST_WORDS and small >= _LEAST_SMALL:
-            return True
-    return False
-
-
-def _count_words(lines: Sequence[str], start: int, end: int) -> int:
-    """Words of the lines that are prose."""
-    return sum(len(lines[at].split()) for at in range(start, end) if is_prose(lines[at]))
-
-
-def _tell_of_films(lines: list[str], dated: list[tuple[int, Beginning]]) -> bool:
-    """Whether the entries of a diary name a film each, in a heading or as they open."""
-    told = sum(_opens_with_film(lines, place, begins) for place, begins in dated)
-    return told >= max(2, _SHARE * len(dated))
-
-
-def _opens_with_film(lines: list[str], place: int, begins: Beginning) -> bool:
-    if begins.runs_in:
-        return opens_with_film(cut_date(lines[place].strip()))
-    for at in range(place + 1, min(place + 3, len(lines))):
-        if line := lines[at].strip():
-            below = lines[at + 1].strip() if at + 1 < len(lines) else ""
-            headed = read_beginning(line, below, apart=True)
-            return opens_with_film(line) or (headed is not None and headed.kind is Kind.FILM)
-    return False
+    return len(above) <= SHORT_LINE and count_small(above) < _SMALL_AMID
 
 
 def _part(lines: list[str], begun: list[tuple[int, Beginning]]) -> Series | None:
     """The series that begins at the places of *begun*; None if what is around says otherwise."""
     kind = begun[0][1].kind
     firsts = [_find_first(lines, place) for place, _ in begun]
-    above = _count_words(lines, 0, firsts[0])
+    above = count_words(lines, 0, firsts[0])
     if kind is Kind.POST and above >= _LEAST_OPENING_POST:
         opening = (at for at in range(firsts[0]) if _POSTED.match(lines[at].strip()))
         if (opened := next(opening, None)) is not None:
@@ -302,8 +193,8 @@ def _part(lines: list[str], begun: list[tuple[int, Beginning]]) -> Series | None
         return None
     reach = lines[: min(_find_named_until(begun[0], firsts), _MOST_PAGE_LINES)]
     named = any(names_film(line.strip()) for line in reach)
-    if named and (kind is Kind.DATE or all(begins.form in _UNSURE for _, begins in begun)):
-        return None  # the days on which one film was made, or marks for those who are in it
+    if named and kind is Kind.DATE:
+        return None  # the days on which one film was made, or seen
     ends = [*firsts[1:], len(lines)]
     if kind in OF_FILMS and _is_uneven(lines, firsts, ends):
         return None
@@ -322,7 +213,7 @@ def _find_named_until(first: tuple[int, Beginning], firsts: list[int]) -> int:
 
 def _is_uneven(lines: list[str], firsts: list[int], ends: list[int]) -> bool:
     """Whether one part is so much longer than all others that these are no reviews beside it."""
-    lengths = sorted(_count_words(lines, *each) for each in zip(firsts, ends, strict=True))
+    lengths = sorted(count_words(lines, *each) for each in zip(firsts, ends, strict=True))
     return lengths[-1] > _MOST_UNEVEN * max(lengths[-2], LEAST_WORDS)
 
 
@@ -331,9 +222,9 @@ def _find_first(lines: list[str], place: int) -> int:
     paragraph are its as well: "Sunday" above the film's heading, the buyer's name."""
     for back in range(1, _LINES_BEFORE + 2):
         above = lines[place - back].strip() if place >= back else ""
-        if not above or _is_rule(above):
+        if not above or is_rule(above):
             return place - back + 1
-        if len(above) > _SHORT_LINE or len(_SMALL.findall(above)) >= _LEAST_SMALL:
+        if len(above) > SHORT_LINE or count_small(above) >= LEAST_SMALL:
             break
     return place
 
@@ -345,7 +236,7 @@ def _find_last(lines: list[str], firsts: list[int]) -> int:
     while place < len(lines) and lines[place - 1].strip()[-1:].isalpha() and lines[place].strip():
         place += 1  # the last line of a wrapped paragraph
     while most and place < len(lines):
-        most -= _says_something(lines, place)
+        most -= says_something(lines, place)
         place += 1
     return place
 
@@ -356,26 +247,12 @@ def _count_below(lines: list[str], first: int, end: int) -> tuple[int, int]:
     for place in range(end - 1, first - 1, -1):
         if is_prose(lines[place]):
             return place + 1, below
-        below += _says_something(lines, place)
+        below += says_something(lines, place)
     return end, 0
-
-
-def is_prose(line: str) -> bool:
-    """Whether *line* is some of a review's prose, by how many words of it begin small."""
-    enough = len(line.split()) >= _LEAST_SMALL and len(_SMALL.findall(line)) >= _LEAST_SMALL - 2
-    return enough and _OF_PAGE.search(line) is None
 
 
 def _cut_end(lines: list[str], first: int, end: int) -> int:
     """*end* without the blank lines and rules above it."""
-    while end > first + 1 and not _says_something(lines, end - 1):
+    while end > first + 1 and not says_something(lines, end - 1):
         end -= 1
     return end
-
-
-def _says_something(lines: list[str], place: int) -> bool:
-    """Whether the line is neither blank nor a rule; stars right below the prose are a rating."""
-    line = lines[place].strip()
-    if line in _STARS and place:
-        return lines[place - 1].strip() != ""
-    return line != "" and not _is_rule(line)
