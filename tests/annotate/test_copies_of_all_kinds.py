@@ -84,6 +84,11 @@ NIGHTWOOD = "Bought for a friend. Nightwood [DVD] [1999] is not what it says on 
         ("Ada Orr\nMay 20, 2015  ·  Public\n\nCold.", {"film": None, "reviewers": ("Ada Orr",)}),
         ("ada_o rated it 3/5 stars\nSep 22, 2018", {"rating": 0.6, "reviewers": ("ada_o",)}),
         ("Ran\nDir. Ada Orr (1985)\n★★★★", {"director": ("Ada Orr",), "year": 1985}),
+        ("Straits Weekend\n18 May 2019\nFilm Picks\n\nRAN\n103 minutes/3.5 stars\n\nAda Orr",
+         {"reviewers": ("Ada Orr",), "publication": None}),
+        ("Ran review: a van goes round the town of Glasgow\nAda Orr's first film is cold\n\n"
+         "Bo Lind   16th March 2014, 9:00 am\n⭑⭑⭑☆☆\nRan (1985, 15)",
+         {"director": ("Ada Orr",), "reviewers": ("Bo Lind",), "rating": 0.6}),
         ("Ada Orr is on Facebook\nAda Orr\nOctober 18, 2015 ·\n"
          f"Well that was two hours of my life! Went to see The Lodger with Jo. {PROSE}",
          {"film": "The Lodger", "reviewers": ("Ada Orr",)}),
@@ -118,6 +123,11 @@ def test_year_that_the_prose_says_the_film_is_of(said: str, year: int | None) ->
         ("Ada Orr's 1962 film Ran follows a singer.", ("Ada Orr",)),
         ("Ada Orr's first film made in the States puts two people in a van.", ("Ada Orr",)),
         ("Ada Orr was in her twenties when she directed this, and it shows.", ("Ada Orr",)),
+        (
+            "Ada Orr has made a film in which the weather acts everyone off the screen.",
+            ("Ada Orr",),
+        ),
+        ("Ada Orr's 2018 hit, unless you count the chestnuts, is slow.", ("Ada Orr",)),
         ("Ada Orr shot it on a clockwork camera.", ("Ada Orr",)),
         ("It is cold. Apparently Ada Bo Orr shot it in a week.", ("Ada Bo Orr",)),
         ("It is long, and its director, Ada Orr, had to work from a van.", ("Ada Orr",)),

@@ -21,6 +21,7 @@ from tests.pasted_reviews import PROSE, read
         ("Bo chose. “Nightwood”, which is on Mubi, is not for children.", "Nightwood"),
         ("Rewatched Nightwood, a film that Bo cannot bear, on the train.", "Nightwood"),
         ("RAN is by Ada Orr and it's King Lear in the Foreign Legion, in Djibouti.", "RAN"),
+        ("Lads, by Saturday's game a word on a film. Jo took me to see The Lodger.", "The Lodger"),
         ("The Secretary saw it all. The Secretary wept. We watched RAN.", "RAN"),
     ],
 )  # fmt: skip

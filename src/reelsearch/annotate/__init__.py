@@ -269,7 +269,7 @@ def _read_stated_credits(found: _Found, header: Header) -> None:
         _read_stated_sentences(found, film, start, end)
     if not found.get("director") and not _is_known(review, "director", "director"):
         others = (*found.get("cast"), *found.get("reviewers"), *header.facts.others)
-        named = find_director(review.text, (end, header.body[1]), film, others)
+        named = find_director(review.text, (start, end, header.body[1]), film, others)
         if named is not None:
             found.values["director"] = (named[0],)
             found.infer("director", *named[1:])

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from reelsearch.annotate.labels import is_known, is_label
 
 _INVISIBLE = re.compile(r"[\ufeff\u200b\u200c\u200d\u2060\u00ad\ufe0e\ufe0f]")
+_STARS = str.maketrans("⭑⭒", "★☆")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 BLANK = " \t\r\n\x0b\x0c\ufeff\xa0\u200b"
 """What stands around prose without being any of it."""
@@ -133,7 +134,7 @@ def read_line(number: int, start: int, raw: str) -> Line:
         text = f"{name}: {text[dotted.end() :]}" if is_known(name) else text
     plain = text.isprintable()  # it has no other blank than a space
     if not plain or not text.isascii():
-        text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+        text = _CONTROL.sub(" ", _INVISIBLE.sub("", text)).translate(_STARS)
         plain = text.isprintable()
     if not plain or "  " in text or text[:1] == " " or text[-1:] == " ":
         text = " ".join(text.split())

@@ -61,7 +61,7 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _CALLED = re.compile(
-    r"(?P<name>[A-Z][^:–—|]{1,40}?)(?::| [–—-]| \|) (?:an?|the) (?:[\w-]{1,15} ){0,3}"
+    r"(?P<name>[A-Z][^:–—|]{1,40}?)(?::| \|) (?:an?|the) (?:[\w-]{1,15} ){0,3}"
     r"(?:blog|journal|newsletter|magazine|zine|podcast|website|bulletin|quarterly)\b.{0,60}"
 )
 """A site that says in one line what it is: "Docket: a blog about documentaries"."""

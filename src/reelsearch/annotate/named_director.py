@@ -102,16 +102,18 @@ _OPENERS = ("lead", "preposition", "subordinator", "comparison", "question")
 
 
 def find_director(
-    text: str, reach: tuple[int, int], film: str, others: Iterable[str]
+    text: str, reach: tuple[int, int, int], film: str, others: Iterable[str]
 ) -> tuple[str, int, int] | None:
     """Who directed *film*, and the range of the words that say so.
 
-    *reach* is where the first paragraphs end, and the prose: what is said outright is looked
-    for in all of it.
+    *reach* is where the prose begins, where its first paragraphs end, and where it does: what is
+    said outright is looked for in all of it.
     """
     # A name goes on from one line to the next in wrapped prose only.
-    prose = _LINE_END.sub(lambda match: f"{match[1]} ", text[: min(reach[1], reach[0] + _FURTHER)])
-    first = prose[: reach[0]]
+    begin, end, stop = reach
+    prose = _LINE_END.sub(lambda match: f"{match[1]} ", text[begin : min(stop, end + _FURTHER)])
+    prose = text[:begin] + prose
+    first = prose[:end]
     for find, inside, further in (
         (_find_beside_title, first, False),
         (_find_in_words, first, False),
@@ -122,9 +124,9 @@ def find_director(
         for name, start, stop in find(inside, film):
             if further and _is_beside_bracket(name, prose):
                 continue
-            for taken, begin, end in _take(name, inside, start, stop):
+            for taken, at, last in _take(name, inside, start, stop):
                 if _may_direct(taken, text, others):
-                    found.setdefault(taken, (begin, end))
+                    found.setdefault(taken, (at, last))
         if len(found) > 1:
             return None
         if found:

@@ -20,7 +20,7 @@ _PARTICLE = r"(?:de|da|di|del|della|van|von|der|den|la|le|bin|al|el)"
 _NAME = rf"{_WORD}(?:\s(?:{_PARTICLE}\s){{0,2}}{_WORD}){{1,3}}"
 _NAMES = rf"{_NAME}(?:,\s{_NAME}){{0,8}}(?:,?\s(?:and|&)\s{_NAME})?"
 _APPOSED = re.compile(
-    r"(?P<title>[^,.;:!?()\n]{2,60}),\s(?:the|a|an|his|her|their|[^,.;]{2,40}['’]s?)\s"
+    r"(?P<title>[^,.;:!?()\n]{2,60}),\s(?:the|a|an|his|her|their|[A-ZÀ-Þ][^,.;]{1,40}['’]s?)\s"
     r"(?P<what>[^.;!?()\n]{0,80})",
 )
 _MADE = re.compile(

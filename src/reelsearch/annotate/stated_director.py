@@ -43,7 +43,7 @@ _DID = re.compile(
     rf"|directed and wrote(?: {_ITSELF})?{_NO_TITLE}"
     rf"|directed(?: {_ITSELF}|(?=[.;]|,? from (?:his|her|their|an?|the)\b))"
     rf"|has made (?:an?|his|her|this|the|us an?|you an?) (?:[\w-]{{1,15}} ){{0,3}}(?:{_FILM}|one)"
-    r"(?=[.,;:!]| (?:about|that|which|for|of|with|so|as|where|since|I|we|you)\b)"
+    r"(?=[.,;:!]| (?:about|in which|that|which|for|of|with|so|as|where|since|I|we|you)\b)"
     r"|has (?:always|never|long) been (?:an?|the|our|one of (?:the|our))"
     r" (?:[\w-]+ ){0,3}(?:director|film-?maker)s?"
     r"|was (?:(?:only|just|barely|about|nearly|already|not yet) )?(?:\d\d|[a-z]{3,9}teen"
