@@ -129,6 +129,12 @@ def test_what_is_no_rating_of_the_film_is_left(lines: str) -> None:
     assert read(f"THE THIRD MAN (1949)\n\n{PROSE}\n\n{lines}").rating is None
 
 
+def test_who_directed_in_brackets_tells_the_film_before_them() -> None:
+    text = f"Just back from The Third Man (dir. Carol Reed) in the Rex. {PROSE}"
+    check(read(text), {"film": "The Third Man", "director": ("Carol Reed",)})
+    check(read(f"Just back from Vienna (cold, of course) and well. {PROSE}"), {"film": None})
+
+
 def test_capitals_amid_a_sentence_are_the_whole_title() -> None:
     text = (
         f"We filled the back room of the Seven Stars for BRASSED OFF (Mark Herman, 1996). {PROSE}"

@@ -139,6 +139,22 @@ from tests.pasted_reviews import PROSE, check, read
             "Ada Orr:\nThe Third Man (1949) again",
             {"film": "The Third Man", "year": 1949},
         ),
+        (
+            "Ada Orr\n10 March at 21:44 ·",
+            {"reviewers": ("Ada Orr",), "publication": None},
+        ),
+        (
+            "Festival blog #4 - Monday\n\nThe Third Man - Carol Reed - Austria - 1949 - 104'",
+            {"film": "The Third Man", "year": 1949, "director": ("Carol Reed",)},
+        ),
+        (
+            "CLUB - ACTA\nPelícula: El tercer hombre\nDirección: Carol Reed\nRedacta: Ada Orr",
+            {"film": "El tercer hombre", "director": ("Carol Reed",), "reviewers": ("Ada Orr",)},
+        ),
+        (
+            "THE THIRD MAN\nFilm review by Ada, Class 5B",
+            {"reviewers": ("Ada",)},
+        ),
         ("so my sister made me watch The Third Man (1949)\n\nrated: 8/10", {"year": 1949}),
     ],
 )

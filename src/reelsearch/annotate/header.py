@@ -119,6 +119,8 @@ def _take_masthead(header: Header, lines: Lines, text: str) -> None:
     film, known = header.lines.get("film"), header.facts.publication
     if known is None or known.endswith(_OF_DESKS):
         above = find_paper_above(lines, text, film.number if film else None)
+        if above is not None and lines[above].text in header.facts.reviewers:
+            above = None  # who posts, above the page's lines
         if above is not None and known and known.split()[0] in lines[above].text.split():
             header.facts.publication = None  # whose "Courier Staff" signs
             del header.lines["publication"]

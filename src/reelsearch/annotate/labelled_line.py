@@ -65,6 +65,7 @@ _STRICT = (*"by text author from presenter presenters host hosts notes".split(),
 
 _AGED = re.compile(r",?\s\(?aged?\s\d{1,2}(?:\s?½)?\)?$", re.IGNORECASE)
 _BADGE = re.compile(r"(?<=\w)\s(?:Patron|Pro)$")  # as a site of film diaries marks who pays
+_CLASS = re.compile(r",\s(?:class|year|form|grade|room)\s\d{1,2}\s?\w?$", re.IGNORECASE)
 _TOWN = re.compile(r"(?<=\w)\s\([A-ZÀ-Þ][^()\d]{2,40}, [A-ZÀ-Þ][^()\d]{1,30}\)")  # "(Leeds, UK)"
 _MOST_BEHIND = 4
 _MOST_PIECES = 12
@@ -158,7 +159,7 @@ def _read_reviewer(labelled: Labelled) -> Facts | None:
         return issue
     if labelled.label == "from" and "@" not in value:
         return None if labelled.bare or len(value) > _LONGEST_SENDER else Facts()
-    value = _TOWN.sub("", _AGED.sub("", _BADGE.sub("", value)))
+    value = _CLASS.sub("", _TOWN.sub("", _AGED.sub("", _BADGE.sub("", value))))
     loose = labelled.label not in _STRICT
     return read_byline(value, loose=loose or (not labelled.bare and labelled.label == "author"))
 

@@ -155,7 +155,7 @@ def _score(
     again = 0
     if mention.title is not None:
         again = count_again(mention.title, text, mention.start, mention.end)
-    score = 2.0 if mention.facts.year is not None else 0.0
+    score = 2.0 if mention.facts.year is not None or mention.facts.director else 0.0
     score += 1.0 if number == 0 else 0.0
     score += min(again, 4) * 0.75
     word = re.match(r"[\w’']+", after)

@@ -29,7 +29,7 @@ from reelsearch.annotate.title_bracket import (
     read_maker_and_year,
 )
 from reelsearch.annotate.title_shape import MOST_WORDS, clean_title, is_heading, is_title_shaped
-from reelsearch.readers.dates import find_date, match_date, parse_date
+from reelsearch.readers.dates import MONTH_WORDS, find_date, match_date, parse_date
 
 _LONGEST = 200
 _PREFIX = re.compile(
@@ -109,8 +109,7 @@ def parse_title_line(text: str) -> TitleLine | None:
         return _parse_rated(text, match)
     match = _PREFIX.match(text) or festival_prefix().match(text)
     if match and match.end() < len(text):
-        section, bar, rest = text[match.end() :].partition(" | ")
-        return parse_named(rest if bar and is_section_of_festival(section) else text[match.end() :])
+        return _parse_prefixed(text[match.end() :])
     if text[0].isdigit() and (found := _parse_dated(text) or _parse_led(text)):
         return found
     if found := _parse_quoted(text) or _parse_directed(text):
@@ -119,6 +118,14 @@ def parse_title_line(text: str) -> TitleLine | None:
     if found is None and reviewed:
         found = _parse_reviewed(text)
     return found or parse_dashed(text)
+
+
+def _parse_prefixed(text: str) -> TitleLine | None:
+    """The title behind a prefix; behind "Festival blog #4 - " stands as often the day."""
+    section, bar, rest = text.partition(" | ")
+    if section.lower() in MONTH_WORDS:
+        return None
+    return _parse_named(rest if bar and is_section_of_festival(section) else text)
 
 
 def _parse_announced(text: str) -> TitleLine | None:

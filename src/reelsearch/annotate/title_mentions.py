@@ -129,11 +129,13 @@ def _small() -> frozenset[str]:
 
 
 def _read_years(content: str) -> Facts | None:
-    """What the bracket says, if a year is in it that can be a film's."""
-    if len(_YEAR.findall(content)) != 1:
+    """What the bracket says, if a year is in it that can be a film's, or who directed."""
+    directed = content.startswith(("dir", "Dir"))
+    if not directed and len(_YEAR.findall(content)) != 1:
         return None
     facts = read_bracket(content)
-    return facts if facts is not None and facts.year is not None else None
+    told = facts is not None and (facts.year is not None or (directed and facts.director))
+    return facts if told else None
 
 
 def _walk_back(text: str, start: int, stop: int) -> list[_Word]:

@@ -22,6 +22,7 @@ _HANDLE = re.compile(
 )
 _AGO = re.compile(
     r"(?:\d{1,2}\s?(?:hrs?|hours?|mins?|minutes?|days?|weeks?|months?|yrs?|years?|[hmdwy]|mo)\b(?:\sago)?"
+    r"|(?:\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\s\d{1,2}) at \d\d?[:.]\d\d(?:\s?[ap]m)?"
     r"|yesterday at \d\d?[:.]\d\d(?:\s?[ap]m)?)\s?[·•].{0,40}",
     re.IGNORECASE,
 )
