@@ -74,6 +74,7 @@ _SPOKEN = re.compile(r",\sin\s[A-Z]\w+(?:(?:,|\sand|,\sand)\s[A-Z]\w+){0,6}[.…
 _LONGEST = 400
 _MOST_DIRECTORS = 3
 _SPACED_DASH = re.compile(r"\s[–—-]\s")
+_BETWEEN_PARTS = re.compile(r"\s[–—|-]\s")
 _TO_COMMAS = str.maketrans("|·;", ",,,")
 _CERTIFIED = re.compile(r"\s(?:cert(?:ificate)?)\b\.?", re.IGNORECASE)
 
@@ -93,6 +94,9 @@ def parse_named_credits(text: str) -> Facts | None:
     "Jane Doe, USA, 2016, 116 min": no label says so, but a name before a country, a year
     and minutes is nobody else's.
     """
+    first, second, *_ = (*_BETWEEN_PARTS.split(text, maxsplit=2), "", "")
+    if is_director(first) and all(map(is_director, re.split(r"\s(?:and|&)\s", second))):
+        return None  # "Local Hero - Ada Orr - GB - 1983": the first is the title
     rest = _SPACED_DASH.sub(",", text.replace(" / ", ",")).translate(_TO_COMMAS)
     if ", in " in rest:
         rest = _SPOKEN.sub("", rest)

@@ -125,7 +125,7 @@ def _parse_prefixed(text: str) -> TitleLine | None:
     section, bar, rest = text.partition(" | ")
     if section.lower() in MONTH_WORDS:
         return None
-    return _parse_named(rest if bar and is_section_of_festival(section) else text)
+    return parse_named(rest if bar and is_section_of_festival(section) else text)
 
 
 def _parse_announced(text: str) -> TitleLine | None:
