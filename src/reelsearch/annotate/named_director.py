@@ -212,7 +212,7 @@ def _find_in_words(reach: str, film: str) -> Iterator[tuple[str, int, int]]:
         between = match["between"].lower().replace(",", " ").split()
         if _OTHER_FILM.isdisjoint(between) and _IS_SAID.isdisjoint(between):
             yield match["name"], begin + match.start(), kind.end()
-    for match in _LATEST.finditer(reach):
+    for match in _LATEST.finditer(reach) if " new" in reach or " latest" in reach else ():
         if match["verb"].replace("’", "'") in read_words("subject_verbs.txt"):
             yield match["name"], match.start(), match.end()
     for match in _DIRECTS.finditer(reach) if _may_direct_in(reach) else ():

@@ -35,6 +35,8 @@ _BEHIND = re.compile(
 )
 _GLANCE = (" 19", " 20", " 18")
 _REACH_BACK = 60  # characters
+_AROUND, _BESIDE = 120, 20  # characters before a year and behind it
+_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 
 
 def find_stated_year(text: str, start: int, end: int, film: str) -> tuple[int, int, int] | None:
@@ -43,8 +45,11 @@ def find_stated_year(text: str, start: int, end: int, film: str) -> tuple[int, i
     if not any(map(reach.__contains__, _GLANCE)):
         return None
     found: dict[int, tuple[int, int]] = {}
-    for match in _STATED.finditer(reach):
-        found.setdefault(int(match[match.lastgroup or 0]), match.span())
+    for year in _YEAR.finditer(reach):
+        # Only around a year: over all of the text the search would cost more than all the rest.
+        around = (max(0, year.start() - _AROUND), min(len(reach), year.end() + _BESIDE))
+        for match in _STATED.finditer(reach, *around):
+            found.setdefault(int(match[match.lastgroup or 0]), match.span())
     for place in find_whole(film, reach, 0, len(reach)):
         begin = max(0, place - _REACH_BACK)
         before = _BEFORE.search(reach[begin:place])
