@@ -45,9 +45,9 @@ def find_stated_year(text: str, start: int, end: int, film: str) -> tuple[int, i
     if not any(map(reach.__contains__, _GLANCE)):
         return None
     found: dict[int, tuple[int, int]] = {}
-    for year in _YEAR.finditer(reach):
+    for written in _YEAR.finditer(reach):
         # Only around a year: over all of the text the search would cost more than all the rest.
-        around = (max(0, year.start() - _AROUND), min(len(reach), year.end() + _BESIDE))
+        around = (max(0, written.start() - _AROUND), min(len(reach), written.end() + _BESIDE))
         for match in _STATED.finditer(reach, *around):
             found.setdefault(int(match[match.lastgroup or 0]), match.span())
     for place in find_whole(film, reach, 0, len(reach)):
