@@ -155,11 +155,18 @@ from tests.pasted_reviews import PROSE, check, read
             "THE THIRD MAN\nFilm review by Ada, Class 5B",
             {"reviewers": ("Ada",)},
         ),
+        ("THE THIRD MAN\n\n3.5 stars\n(out of 4)", {"rating": 0.875}),
         ("so my sister made me watch The Third Man (1949)\n\nrated: 8/10", {"year": 1949}),
     ],
 )
 def test_a_head_of_its_own_layout_is_read(text: str, facts: dict[str, Any]) -> None:
     check(read(f"{text}\n\n{PROSE}"), facts)
+
+
+def test_the_scale_below_a_rating_is_no_prose() -> None:
+    review = read(f"THE THIRD MAN\n\n3.5 stars\n(out of 4)\n\n{PROSE}")
+    assert review.body is not None
+    assert review.text[slice(*review.body)] == PROSE
 
 
 @pytest.mark.parametrize(

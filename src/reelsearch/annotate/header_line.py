@@ -56,6 +56,8 @@ _LONG_LINE = 90
 _TELLING = re.compile(r"[\d(\[|:：★⭐*–—•·/]|review", re.IGNORECASE)
 """A line longer than a title has one of these, begins with a label, or is prose."""
 
+_SCALE = re.compile(r"\(?out of (?:a possible )?(?:\d{1,3}|four|five|six|ten)(?: stars)?\)?", re.I)
+_LONGEST_RATING = 20
 _LONGEST_LIST = 400
 _LONGEST_CERTIFICATE = 5
 _LONGEST_CAPTION = 90
@@ -148,7 +150,7 @@ def read_header_line(
     line: Line, following: Line | None, waiting: str | None, *, head: bool, first: bool
 ) -> Said | None:
     """What a header line says; None if the line is not one."""
-    text = line.text
+    text = _join_scale(line.text, following)
     if not first and any(map(text.casefold().__contains__, _SHOWING)):
         text = _NOW_SHOWING.sub("", text)
     asked_within = _QUESTION if text[:1] in ("w", "W", "h", "H") else _ONE_WORD
@@ -181,9 +183,18 @@ def read_header_line(
     return title or _understand_waiting(line, waiting) or _understand_sentences(text)
 
 
+def _join_scale(text: str, following: Line | None) -> str:
+    """*text*, a rating, with the scale that the next line has: "3.5 stars", "(out of 4)"."""
+    if following is None or len(text) > _LONGEST_RATING or not _SCALE.fullmatch(following.text):
+        return text
+    return f"{text} {following.text}" if parse_rating(text) is not None else text
+
+
 def _is_passed_over(text: str) -> bool:
     """Whether the line is of the page and says nothing of the film: a rule, "Share this"."""
     first = text.split(" ", 1)[0].lower().rstrip(":")
+    if first == "out" and _SCALE.fullmatch(text):
+        return True  # of the rating above it
     if first.isalpha() and first not in _RUBRIC_WORDS and "@" not in text:
         return text.lower().endswith("staff") and _RUBRIC.fullmatch(text) is not None
     return (_ORNAMENT.fullmatch(text) or _RUBRIC.fullmatch(text)) is not None
