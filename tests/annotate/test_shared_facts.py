@@ -108,6 +108,28 @@ def test_the_page_tells_no_rating_of_its_reviews(tmp_path: Path) -> None:
     assert [review.rating for review in read_file(path)] == [None, pytest.approx(0.3)]
 
 
+def test_who_copied_a_page_wrote_none_of_its_reviews(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        "heat.txt",
+        f"Heat (1995)\nReviewed by Ada Orr\n4 March 2012\n\nu/bo · 5y ago\n{PROSE}\n\n"
+        f"u/cy · 4y ago\n{PROSE}\n",
+    )
+    assert [(review.reviewer, review.date) for review in read_file(path)] == [
+        ("bo", None),
+        ("cy", None),
+    ]
+
+
+def test_who_signs_the_first_did_not_write_the_others(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        "two.txt",
+        f"Seen lately\n\nHEAT (1995)\n{PROSE} — Ada Orr\n\nRONIN (1998)\n{PROSE}\n",
+    )
+    assert [review.reviewer for review in read_file(path)] == ["Ada Orr", None]
+
+
 def test_a_long_post_that_opens_a_thread_is_a_review_as_well(tmp_path: Path) -> None:
     path = write(
         tmp_path,

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reelsearch.readers.markdown_series import part_markdown
 from reelsearch.readers.markdown_text import markdown_to_text
+from reelsearch.readers.sections import divide, list_own
 from reelsearch.readers.series import find_series
-from reelsearch.review import Origin
+from reelsearch.review import Location, Origin, Review
 from tests.pasted_reviews import PROSE
 from tests.readers.folder import Folder, reviews
 
@@ -86,18 +88,16 @@ def test_the_texts_laid_end_to_end_are_the_text_of_the_file(folder: Folder, path
     assert "".join(review.text for review in found) == whole
 
 
-_PIECES = st.lists(
-    st.sampled_from(
-        (PROSE, "", "---", "Saturday", "5/5", "Ada Orr", "> quoted", "\t", "|", *HEADINGS[0])
-    )
-    | st.sampled_from([line for pair in HEADINGS for each in pair for line in each.split("\n")]),
-    max_size=25,
+_OTHERS = ("", "---", "***", "Saturday", "5/5", "Ada Orr", "> quoted", "\t", "<!-- a", "-->", "```")
+_TEXTS = st.sampled_from(HEADINGS).flatmap(
+    lambda pair: st.lists(
+        st.sampled_from((*pair, *pair, PROSE, PROSE, *_OTHERS, *HEADINGS[0])), max_size=16
+    ).map("\n".join)
 )
 
 
-@given(_PIECES)
-def test_nothing_of_a_text_is_lost_or_read_twice(pieces: list[str]) -> None:
-    text = "\n".join(pieces)
+@given(_TEXTS)
+def test_nothing_of_a_text_is_lost_or_read_twice(text: str) -> None:
     series = find_series(text)
     if series is None:
         return
@@ -107,6 +107,31 @@ def test_nothing_of_a_text_is_lost_or_read_twice(pieces: list[str]) -> None:
     assert bounds[-1] <= len(series.lines)
     for part in series.parts:
         assert part.first <= part.begins_at < part.end
+    whole = Review(text, Location("/reviews", "a.txt"), body=(0, len(text)))
+    numbers = range(1, len(series.lines) + 1)
+    found = list(divide(whole, list_own(series), numbers, series))
+    assert "".join(review.text for review in found) == text
+    for review in found:
+        assert review.section is not None
+        start, stop = review.body
+        assert 0 <= start < stop <= len(review.text)
+        own = review.text[start:stop].split("\n")
+        lines = [series.lines[number - 1] for number in review.section.lines]
+        assert len(own) == len(lines)
+        assert all(piece in line for piece, line in zip(own, lines, strict=True))
+
+
+@given(_TEXTS)
+def test_markdown_is_parted_into_the_plain_text_that_it_is(text: str) -> None:
+    parted = part_markdown(text, 0)
+    if parted is None:
+        return
+    assert parted.text == markdown_to_text(text)
+    whole = Review(parted.text, Location("/reviews", "a.md"), body=(0, len(parted.text)))
+    found = list(parted.divide(whole))
+    assert len(found) > 1
+    assert "".join(review.text for review in found) == parted.text
+    assert all(0 <= r.body[0] < r.body[1] <= len(r.text) for r in found)
 
 
 def test_what_the_line_above_a_post_says_is_stated_with_that_line(folder: Folder) -> None:

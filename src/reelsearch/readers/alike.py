@@ -20,9 +20,7 @@ from reelsearch.readers.prose_lines import SHORT_LINE, has_prose
 from reelsearch.readers.section_kinds import Beginning, Kind
 
 _SHARE: Final = 2 / 3
-
 _DATE_WITHIN: Final = 4  # lines
-
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]")
 
 

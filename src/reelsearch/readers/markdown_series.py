@@ -53,6 +53,8 @@ def part_markdown(markdown: str, above: int) -> Parted | None:
     if len(pieces) != 2 * len(series.parts) + 2:
         return None  # one stands in what is no text: in a comment, in a script
     text = "".join(pieces).rstrip()
+    if text != markdown_to_text(markdown):
+        return None  # one stands in what is a sign of Markdown: a rule, a row of a table
     places = list(accumulate(len(piece) for piece in pieces[:-1]))
     starts = [text.rfind("\n", 0, at) + 1 for at in places]
     if places[-1] >= len(text):

@@ -19,9 +19,7 @@ _STARS: Final = ("***", "****", "*****")
 """Ratings right below the prose; with a blank line above they are rules."""
 
 _RULE = re.compile(r"[\s>]*(?:[-=*_~#+•·—–.][ \t]?){3,200}\s*")
-
 _SMALL = re.compile(r"(?<![^\s(“\"‘'])[a-zà-ÿ]")
-
 _OF_PAGE = re.compile(
     r"\b(?:unsubscribe|subscribed?|receiving this|signed up|sign in|log in|found this helpful"
     r"|all rights reserved|powered by|privacy policy)\b|©",

@@ -32,7 +32,6 @@ from reelsearch.readers.section_kinds import Beginning, Kind
 OPENING: Final = "opening"
 """The form of the post that a thread answers."""
 
-
 _LONGEST_PROSE_ABOVE: Final = 160
 """Words above the first review that are a greeting or an introduction; more are an essay."""
 
@@ -41,6 +40,8 @@ _MOST_UNEVEN: Final = 5
 tips for further viewing."""
 
 _LEAST_OPENING_POST: Final = 40
+"""Words of prose that make a review of the post that opens a thread."""
+
 _LINES_BEFORE: Final = 2
 _LINES_BELOW: Final = 4
 _MOST_PAGE_LINES: Final = 40
@@ -50,7 +51,6 @@ _SMALL_AMID: Final = 5
 _ENDS: Final = ".!?…”\"’')*★½☆"
 OF_FILMS: Final = (Kind.FILM, Kind.LABEL, Kind.DATE)
 """Beginnings of reviews that are of a film each."""
-
 
 _UNSURE: Final = frozenset(("rated", "headed"))
 """Forms of headings that parts of one film's review may have as well."""
