@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
+from reelsearch.annotate.byline import name_paper
 from reelsearch.annotate.credits_line import is_director
 from reelsearch.annotate.facts import Facts
 from reelsearch.annotate.film_years import YEAR
+from reelsearch.annotate.people import is_person, looks_like_name
 from reelsearch.annotate.title_shape import clean_title, is_title_shaped
 
 _DIRECTED = re.compile(
@@ -30,6 +32,19 @@ _MADE_BEHIND = re.compile(
 
 _OWNED_LABEL = re.compile(
     r"[A-ZÀ-Þ][\w-]{1,15}(?:['’]s|(?<=s)['’])\s(?=(?:verdict|rating|score|marks?|grade)\s?[:–—-])",
+    re.IGNORECASE,
+)
+_DESCRIBED = re.compile(
+    r"(?:[Aa]n?|[Tt]he)\s(?:[\w’'-]{1,20}\s){0,4}"
+    r"(?:film|movie|picture|feature|documentary|debut|drama"
+    rf"|comedy|thriller|western)\s(?:directed )?by\s(?P<name>[A-ZÀ-Þ][^\d,()]{{3,40}}?)"
+    rf"(?:,?\s[(\[]?(?P<year>{YEAR})[)\]]?)?\.?"
+)
+"""What a title's second line says it is: "A documentary by Ada Orr (2005)"."""
+
+_REVIEWED_FOR = re.compile(
+    r"(?:reviewed|written|a review) for (?P<paper>.{3,50}?) by "
+    r"(?P<name>[^\W\d_][^\d,()]{3,40}?)\.?",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s(?:and|&)\s")
@@ -62,3 +77,13 @@ def read_directed(text: str) -> Facts | None:
     if not all(map(is_director, names)):
         return None
     return Facts(film=film, director=names, year=int(match["year"]) if match["year"] else None)
+
+
+def read_by(text: str) -> Facts | None:
+    """By whom the film is, or the review and for which paper, said in a line of its own."""
+    if (made := _DESCRIBED.fullmatch(text)) and is_director(made["name"]):
+        return Facts(director=(made["name"],), year=int(made["year"]) if made["year"] else None)
+    match = _REVIEWED_FOR.fullmatch(text)
+    if match is None or not looks_like_name(match["name"]) or not is_person(match["name"]):
+        return None
+    return Facts(reviewers=(match["name"],), publication=name_paper(match["paper"]))

@@ -10,18 +10,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from reelsearch.annotate.byline import name_paper, read_dateline, read_paper
+from reelsearch.annotate.byline import read_dateline, read_paper
 from reelsearch.annotate.credit_sentences import SEEN_AT, read_credit_sentences
 from reelsearch.annotate.credits_line import (
-    is_director,
     parse_credits,
     parse_named_credits,
     read_leading_rating,
     scan_credits,
 )
-from reelsearch.annotate.directed_line import label_maker
+from reelsearch.annotate.directed_line import label_maker, read_by
 from reelsearch.annotate.facts import Facts
-from reelsearch.annotate.film_years import YEAR
 from reelsearch.annotate.found_title import Sureness
 from reelsearch.annotate.labelled_line import parse_labelled
 from reelsearch.annotate.labels import Labelled, begins_with_label, find_labels, is_label
@@ -39,7 +37,7 @@ from reelsearch.annotate.parted_line import (
     parse_parts,
     read_made_line,
 )
-from reelsearch.annotate.people import is_person, looks_like_name, split_people
+from reelsearch.annotate.people import looks_like_name, split_people
 from reelsearch.annotate.places import is_certificate, is_country
 from reelsearch.annotate.questions import label_answer, name_answer
 from reelsearch.annotate.ratings import parse_rating
@@ -109,19 +107,6 @@ _BEGINS_CREDITS = re.compile(
 )
 """A line below the title that begins small: "de Ada Orr", "avec Bo Lind, Cy Moor"."""
 
-_DESCRIBED = re.compile(
-    r"(?:[Aa]n?|[Tt]he)\s(?:[\w’'-]{1,20}\s){0,4}"
-    r"(?:film|movie|picture|feature|documentary|debut|drama"
-    rf"|comedy|thriller|western)\s(?:directed )?by\s(?P<name>[A-ZÀ-Þ][^\d,()]{{3,40}}?)"
-    rf"(?:,?\s[(\[]?(?P<year>{YEAR})[)\]]?)?\.?"
-)
-"""What a title's second line says it is: "A documentary by Ada Orr (2005)"."""
-
-_REVIEWED_FOR = re.compile(
-    r"(?:reviewed|written|a review) for (?P<paper>.{3,50}?) by "
-    r"(?P<name>[^\W\d_][^\d,()]{3,40}?)\.?",
-    re.IGNORECASE,
-)
 _RELEASE = re.compile(
     r".{1,80}\s(?:is|are) (?:out|released|in (?:UK |US |Irish )?(?:cinemas|theat(?:er|re)s)"
     r"|available|streaming|on (?:Netflix|Mubi|Prime|digital|DVD|Blu-ray|general release))\b"
@@ -258,7 +243,7 @@ def _understand_plain(text: str, *, first: bool) -> Said | None:
         return Said(Facts(reviewers=(match["name"],)))
     byline = read_signature(text) or read_role_line(text)
     if byline is None and " by " in text and not first:
-        byline = _read_by(text)
+        byline = read_by(text)
     if byline is None and not first:
         facts, sure = read_signed_line(text) or (Facts(), False)
         told = facts.rating is not None or text.split(" ", 1)[0].lower() in _TOLD
@@ -275,16 +260,6 @@ def _understand_plain(text: str, *, first: bool) -> Said | None:
     if byline is None and first:
         byline = read_masthead_line(text)
     return None if byline is None else Said(byline)
-
-
-def _read_by(text: str) -> Facts | None:
-    """By whom the film is, or the review and for which paper, said in a line of its own."""
-    if (made := _DESCRIBED.fullmatch(text)) and is_director(made["name"]):
-        return Facts(director=(made["name"],), year=int(made["year"]) if made["year"] else None)
-    match = _REVIEWED_FOR.fullmatch(text)
-    if match is None or not looks_like_name(match["name"]) or not is_person(match["name"]):
-        return None
-    return Facts(reviewers=(match["name"],), publication=name_paper(match["paper"]))
 
 
 def _understand_credits(text: str, *, first: bool) -> Facts | None:
