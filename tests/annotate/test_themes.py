@@ -156,7 +156,8 @@ def test_themes_are_found_in_text_without_capitals() -> None:
     found = find(
         'a widow is grieving . it\'s about revenge . see " the war of the roses " instead .'
     )
-    assert set(found) == {"grief and loss", "vengeance"}
+    assert {"grief and loss", "vengeance"} <= set(found)
+    assert "war" not in found
 
 
 def test_word_with_the_same_stem_is_another_word() -> None:
@@ -390,14 +391,15 @@ def test_pairs_are_those_that_a_plain_search_finds(words: list[str]) -> None:
 @pytest.mark.parametrize(
     ("file", "part", "precision", "recall"),
     [
-        ("themes_labelled.jsonl", "tune", 0.89, 0.94),
-        ("themes_labelled.jsonl", "held-out", 0.89, 0.90),
-        ("themes_stated.jsonl", "tune", 0.87, 0.93),
-        ("themes_stated.jsonl", "held-out", 0.86, 0.94),
-        ("themes_unseen.jsonl", "A", 0.90, 0.72),
-        ("themes_unseen.jsonl", "B", 0.92, 0.74),
-        ("themes_independent.jsonl", "untouched", 0.79, 0.46),
-        ("themes_plain.jsonl", "untouched", 0.75, 0.67),
+        ("themes_labelled.jsonl", "tune", 0.94, 0.98),
+        ("themes_labelled.jsonl", "held-out", 0.94, 0.98),
+        ("themes_stated.jsonl", "tune", 0.92, 0.98),
+        ("themes_stated.jsonl", "held-out", 0.91, 0.98),
+        ("themes_unseen.jsonl", "A", 0.93, 0.97),
+        ("themes_unseen.jsonl", "B", 0.92, 0.97),
+        ("themes_independent.jsonl", "untouched", 0.85, 0.58),
+        ("themes_plain.jsonl", "untouched", 0.81, 0.79),
+        ("themes_plain_2.jsonl", "untouched", 0.82, 0.75),
     ],
 )
 def test_labelled_passages_are_found_no_worse_than_measured(

@@ -20,7 +20,7 @@ FILES = {
         "Heat (1995)\nReview by Ann Ames\n\nThe diner, and coffee, a long heist, the heat, Pacino."
     ),
     "heat_undated.txt": "Film: Heat\n\nCoffee in a diner, the heist is on the tape.",
-    "heat_old.txt": "Heat (1972)\n\nA diner in California, and coffee by a motel pool.",
+    "heat_old.txt": "Heat (1972)\n\nA counter in California, and coffee by a motel pool.",
     "insider.txt": "The Insider (1999)\nCast: Al Pacino\n\nTobacco, lawyers, a network.",
     "rififi.txt": "Rififi (1955)\n\nA heist in silence, a heist without a word.",
     "blank.txt": "Blank (2001)\n\nUmbrella xylophone quartz.",
@@ -104,7 +104,9 @@ def test_an_unknown_id_is_said(searcher: Searcher) -> None:
 
 def test_themes_in_common_are_named(corpus_index: Path) -> None:
     with reelsearch.open(corpus_index) as searcher:
-        (parasite,) = searcher.search("film:parasite", passages=0)
-        first = searcher.similar(parasite.id).hits[0]
-    assert first.themes
-    assert set(first.themes) <= set(parasite.review.themes) & set(first.hit.review.themes)
+        asked = searcher.search("film:hereditary", passages=0).hits[0]
+        found = searcher.similar(asked.id)
+    assert any(similar.themes for similar in found)
+    for similar in found:
+        assert set(similar.themes) <= set(asked.review.themes)
+        assert set(similar.themes) <= set(similar.hit.review.themes)

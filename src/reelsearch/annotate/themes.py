@@ -28,9 +28,9 @@ from reelsearch.annotate.theme_words import Prose
 
 MOST_THEMES = 10
 
-_LEAST = ((0, -1.2), (30, -1.2), (80, -2.2))
-"""The log-odds a theme needs, by the words of the prose, chosen on the labelled passages: a line or
-two have few words that could speak against it."""
+_LEAST = ((0, -1.5), (30, -1.5), (80, -3.2), (130, -3.2), (250, -4.2))
+"""The log-odds a theme needs, by the words of the prose, chosen on labelled passages: a line or two
+have few words that could speak against it, and a long review speaks of other things as well."""
 
 _MOST_POINTS, _LEAST_POINTS = 10.0, -4.0
 _MOST_SPARE = 3.0
@@ -56,8 +56,8 @@ _MayReach = Callable[[int, float, float], bool]
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme found: ``score`` is how likely it is one (0 to 1), ``sentence`` the range in the
-    text that earned it most, ``cues`` the ranges of all that counted, in order."""
+    """A theme found: ``score`` is how likely a careful reader grants it (0.5 to 1), ``sentence``
+    the range in the text that earned it most, ``cues`` the ranges of all that counted, in order."""
 
     name: str
     score: float
@@ -108,12 +108,12 @@ def find_themes(
     for theme, tally in tallies.items():
         learned = lexicon.entries[theme].learned
         odds = _find_odds(prose, tally, words, learned)
-        if odds >= words.least and _has_evidence(tally, words, learned):
-            found.append((-odds, theme))
+        if odds >= words.least and _has_evidence(prose, tally, words, learned):
+            found.append((words.least - odds, theme))
     found.sort()
     return tuple(
-        _make_theme(prose, lexicon.entries[theme], -odds, (tallies[theme], words))
-        for odds, theme in found[:MOST_THEMES]
+        _make_theme(prose, lexicon.entries[theme], -lacking, (tallies[theme], words))
+        for lacking, theme in found[:MOST_THEMES]
     )
 
 
@@ -187,19 +187,26 @@ def rate_cues(tally: Tally, is_aside: bool) -> tuple[float, float, float]:
     return points, min(tally.spare_hints(), _MOST_SPARE), float(tally.is_sure())
 
 
-def _has_evidence(tally: Tally | None, words: _Words, learned: int | None) -> bool:
-    """Whether something names the theme, or more than one word or cue speaks for it."""
-    if learned is None or (tally is not None and tally.hits and tally.is_sure()):
+def _has_evidence(prose: Prose, tally: Tally | None, words: _Words, learned: int | None) -> bool:
+    """Whether something names the theme, or more than one word or cue speaks for it; in a long
+    review in more than one sentence."""
+    if learned is None:
         return True
-    places = (place for hit in (tally.hits if tally else ()) for place in hit.places)
-    cues = {word for first, last in places for word in range(first, last + 1)}
-    each = words.weigh_each(learned)
-    telling = {
-        int(words.rows[word])
-        for word in (each >= _TELLING).nonzero()[0].tolist()
-        if word not in cues
-    }
-    return len(telling) + bool(cues) > 1
+    hits = tally.hits if tally else []
+    is_sure = tally is not None and bool(hits) and tally.is_sure()
+    is_long = len(prose.families) >= _LONG
+    if is_sure and not is_long:
+        return True
+    telling = (words.weigh_each(learned) >= _TELLING).nonzero()[0].tolist()
+    if is_long and not (tally is not None and tally.is_told()):
+        places = chain((hit.first for hit in hits), telling)
+        if len({prose.sentence_of(word) for word in places}) <= 1:
+            return False
+    if is_sure:
+        return True
+    cues = {word for hit in hits for first, last in hit.places for word in range(first, last + 1)}
+    told = {int(words.rows[word]) for word in telling if word not in cues}
+    return len(told) + bool(cues) > 1
 
 
 def _look_up(table: Sequence[tuple[int, float]], words: int) -> float:
@@ -213,10 +220,14 @@ def _look_up(table: Sequence[tuple[int, float]], words: int) -> float:
 def _make_theme(
     prose: Prose,
     entry: ThemeEntry,
-    odds: float,
+    spare: float,
     evidence: tuple[Tally | None, _Words],
 ) -> Theme:
-    """The theme with what earned it: the cues, and the words that say most."""
+    """The theme with what earned it: the cues, and the words that say most.
+
+    *spare* is by how much its log-odds pass what is needed: readers grant themes about that
+    likely (docs/themes.md).
+    """
     tally, words = evidence
     hits = tally.hits if tally else []
     earned: dict[int, float] = {}
@@ -234,4 +245,4 @@ def _make_theme(
                 places.add((word, word))
     best = max(earned, key=lambda sentence: (earned[sentence], -sentence))
     cues = tuple((prose.start(first), prose.end(last)) for first, last in sorted(places))
-    return Theme(entry.name, round(1 / (1 + exp(-odds)), 3), prose.sentences[best], cues)
+    return Theme(entry.name, round(1 / (1 + exp(-spare)), 3), prose.sentences[best], cues)
