@@ -42,8 +42,9 @@ from reelsearch.annotate.places import is_certificate, is_country
 from reelsearch.annotate.questions import label_answer, name_answer
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.signature import read_role_line, read_signature, read_signed_line
-from reelsearch.annotate.title_line import parse_named, parse_title_line
-from reelsearch.annotate.title_shape import clean_title, is_title_shaped, may_be_title
+from reelsearch.annotate.stated_title import read_stated_title
+from reelsearch.annotate.title_line import parse_title_line
+from reelsearch.annotate.title_shape import clean_title, may_be_title
 from reelsearch.readers.dates import parse_date
 
 _ORNAMENT = re.compile(r"[\s\-=_*~#.•·—–+|<>]{1,200}")
@@ -278,7 +279,7 @@ def _understand_labels(text: str, *, head: bool) -> Said | None:
         return None
     prefix, facts, waiting = found
     sureness = 0
-    facts = _read_stated_title(facts)
+    facts = read_stated_title(facts)
     if prefix and facts.is_empty():
         return Said(facts) if len(prefix) <= _LONGEST_CAPTION else None  # "Bo Lind. Photo: A. Orr"
     if prefix:
@@ -301,31 +302,6 @@ def _read_year_before(prefix: str, text: str) -> Said | None:
         return None
     year = find_lone_year(prefix)
     return Said(Facts(year=year)) if year else None
-
-
-def _read_stated_title(facts: Facts) -> Facts:
-    """*facts* with the value of "Film:" read as a title line; "Film: 4/5" is a rating."""
-    film = facts.film
-    if not film:
-        return facts
-    written = film.strip(" /")
-    if "/" in written or written[:1] in "★⭐*":
-        rating = parse_rating(written)
-        if rating is not None:
-            facts.film = None
-            if written[0].isdigit():  # stars of a disc's film stand beside those of the disc
-                facts.rating, facts.rating_text = rating, written
-            return facts
-    title = parse_title_line(film)
-    if title is None and (stop := film.rfind("). ")) > 0:
-        title = parse_title_line(film[: stop + 1])  # "Heat (Ada Orr, 1995). Chosen by Bo."
-    if title is None and not is_title_shaped(film):
-        title = parse_named(film)  # "Movie review: 'Heat' a cold film"
-    if title is None:
-        facts.film = clean_title(film)
-        return facts
-    title.facts.absorb(facts)
-    return title.facts
 
 
 def _understand_prefix(prefix: str, *, head: bool) -> Said | None:
