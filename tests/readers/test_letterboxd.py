@@ -80,6 +80,7 @@ def test_markup_in_a_review_becomes_paragraphs(folder: Folder) -> None:
         ("comments.csv", "Date,Content,Comment\n2021-01-01,u,I agree.\n"),
         ("deleted/reviews.csv", HEADER + ROW),
         ("likes/reviews.csv", "Date,Letterboxd URI\n2021-01-01,u\n"),
+        ("likes/lists.csv", "Date,Letterboxd URI\n"),
         ("lists/best.csv", "Letterboxd list export v7\nDate,Name,Tags,URL,Description\n2,b,,u,d\n"),
         ("profile.csv", PROFILE.format(names="Jane,Roe")),
     ],

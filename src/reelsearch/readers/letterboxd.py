@@ -27,7 +27,7 @@ _BEST: Final = 5.0
 _HEAD: Final = 4_096
 _FIELDS: Final = {"name": "film", "year": "year", "date": "date"}
 _EXPORTED: Final = frozenset(
-    "comments diary films profile ratings reviews watched watchlist".split()
+    "comments diary films lists profile ratings reviews watched watchlist".split()
 )
 _FOLDERS: Final = frozenset(("deleted", "likes", "lists", "orphaned"))
 _HEADERS: Final = (
