@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from reelsearch.annotate.theme_associations import Associations, load_associations
 from reelsearch.annotate.theme_context import find_denied, find_titles
 from reelsearch.annotate.theme_lexicon import ANY_THEME, ThemeEntry, ThemeLexicon
-from reelsearch.annotate.theme_matching import Matches, find_matches
+from reelsearch.annotate.theme_matching import Hit, Matches, find_matches
 from reelsearch.annotate.theme_tally import EARNED, Tally, count_cues
 from reelsearch.annotate.theme_words import Prose
 
@@ -204,9 +204,14 @@ def _has_evidence(prose: Prose, tally: Tally | None, words: _Words, learned: int
             return False
     if is_sure:
         return True
-    cues = {word for hit in hits for first, last in hit.places for word in range(first, last + 1)}
+    cues = _list_words(hits)
     told = {int(words.rows[word]) for word in telling if word not in cues}
     return len(told) + bool(cues) > 1
+
+
+def _list_words(hits: Iterable[Hit]) -> set[int]:
+    """The words of cues."""
+    return {word for hit in hits for first, last in hit.places for word in range(first, last + 1)}
 
 
 def _look_up(table: Sequence[tuple[int, float]], words: int) -> float:
@@ -238,10 +243,11 @@ def _make_theme(
     if entry.learned is not None:
         each = words.weigh_each(entry.learned)
         least = _SHOWN if hits else min(_SHOWN, float(each.max()))
+        shown = _list_words(hits)
         for word in (each >= least).nonzero()[0].tolist():
             sentence = prose.sentence_of(word)
             earned[sentence] = earned.get(sentence, 0.0) + float(each[word])
-            if not any(first <= word <= last for first, last in places):
+            if word not in shown:
                 places.add((word, word))
     best = max(earned, key=lambda sentence: (earned[sentence], -sentence))
     cues = tuple((prose.start(first), prose.end(last)) for first, last in sorted(places))
