@@ -42,6 +42,10 @@ HEADINGS = (
     ("10/10\nCold and blue\nhalberd  18 February 2008", "4/10\nToo long\npeg66  3 July 2011"),
     ("Ada O.\n5.0 out of 5 stars Cold", "Bert P.\n2.0 out of 5 stars Long"),
     ("9\nhalberd\nJan 8, 2017", "4\npeg66\nFeb 19, 2017"),
+    ("1. HEAT\n(Michael Mann, 1995)", "2. RONIN\n(John Frankenheimer, 1998)"),
+    ("1) Heat -- Michael Mann, 1995 -- on 3.2.2021", "2) Ronin -- John Frankenheimer, 1998"),
+    ("#41\nhalberd\nMember\nFrom: Leith\nPosts: 8\n12-10-2011", "#42\npeg66\nMember\n13-10-2011"),
+    ("Ada Orr\nThe Harbour News\nFRESH", "Bert Poe\nLeith Reel\nROTTEN"),
     ("## Heat (Michael Mann, 1995)", "## Ronin (John Frankenheimer, 1998)"),
 )
 

@@ -21,6 +21,9 @@ from reelsearch.readers.section_kinds import Beginning, Kind
 
 _SHARE: Final = 2 / 3
 _DATE_WITHIN: Final = 4  # lines
+_LONGEST_HEAD: Final = 9
+"""Lines of what a forum says of a user above a post: name, rank, since when, where, posts, date."""
+
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]")
 
 
@@ -68,8 +71,17 @@ def _has_form(lines: list[str], alike: list[tuple[int, Beginning]]) -> bool:
 
 
 def _is_dated(lines: list[str], place: int) -> bool:
-    near = (lines[at].strip() for at in range(place, min(place + _DATE_WITHIN, len(lines))))
-    return any(len(line) <= SHORT_LINE and find_date(line) for line in near)
+    """Whether a date is near below *place*, or on the last of the short lines right below it."""
+    is_head = True
+    for at in range(place, min(place + _LONGEST_HEAD, len(lines))):
+        line = lines[at].strip()
+        is_short = len(line) <= SHORT_LINE
+        is_head = is_head and line != "" and is_short
+        if not is_head and at >= place + _DATE_WITHIN:
+            return False
+        if is_short and find_date(line):
+            return True
+    return False
 
 
 def _keep_level(

@@ -55,6 +55,13 @@ _MAKER = re.compile(
     r"(?P<title>[^()\[\]a-zß-ÿ]{2,70}?)\s?[(\[](?:dir(?:\.|ected by)?:?\s)?"
     r"(?P<maker>[A-ZÀ-Þ][\w.’'-]{1,20}(?:\s[\w.’'-]{1,20}){1,3})[)\]]"
 )
+_MAKER_YEAR = re.compile(
+    r"(?P<title>[^()\[\]]{1,80}?)\s{1,3}(?P<mark>--|//|[–—|-])\s{1,3}"
+    r"(?P<maker>(?:[^\W\d_]|[.’' -]){4,60}?)"
+    rf",\s{{1,3}}(?P<year>{_YEAR})(?:\s{{1,3}}(?P=mark)\s{{1,3}}(?P<rest>\S.{{0,60}}))?"
+)
+"""A film, who made it and when, between dashes: "Heat -- Michael Mann, 1995 -- seen in March"."""
+
 _RATED_TITLE = re.compile(
     r"(?P<title>[^()\[\]]{1,70}?)[*_]{0,3}\s{0,3}(?:\s[–—-]{1,2}|[:,|]|\s)\s{0,3}"
     rf"[*_]{{0,3}}(?:{STARS}|{SCORE})[*_.]{{0,3}}"
@@ -97,6 +104,7 @@ _GOES_ON: Final = frozenset("a and at by for from in of on or the to with".split
 
 _MOST_BEHIND: Final = 9
 _MOST_TITLE: Final = 12
+_MOST_NAMES: Final = 4
 
 
 def read_label(line: str) -> Beginning | None:
@@ -132,10 +140,27 @@ def read_film(line: str, below: str, *, apart: bool) -> Beginning | None:
             director=found["maker"],
             is_whole=True,
         )
+    if apart and (made := _MAKER_YEAR.fullmatch(text)):
+        return _read_maker(made)
     rated = _RATED_TITLE.fullmatch(line.strip("# \t•–—-")) if apart and below else None
     if rated and _is_title(rated["title"]) and not is_part(rated["title"]):
         return Beginning(Kind.FILM, "rated", _fold(rated["title"]))
     return None
+
+
+def _read_maker(made: re.Match[str]) -> Beginning | None:
+    """The heading that has a film's maker and year between marks; a date behind is the review's."""
+    title, maker = made["title"].strip(MARKS), made["maker"]
+    if not (_is_title(title) and _is_title(maker)) or f" {made['mark']} " in title:
+        return None
+    if not 2 <= len(maker.split()) <= _MOST_NAMES or not maker[0].isupper():
+        return None
+    seen = find_date(made["rest"] or "")
+    date = seen[0] if seen and len(seen[0]) == len("2012-09-12") else None
+    year = int(made["year"])
+    return Beginning(
+        Kind.FILM, "maker", _fold(title), title=title, year=year, director=maker, date=date
+    )
 
 
 def read_headed(line: str, below: Sequence[str]) -> Beginning | None:
@@ -233,7 +258,16 @@ def _is_above_credits(text: str, below: str) -> bool:
     """Whether *text* may be a title, and the line *below* it has the film's credits."""
     if not below or len(below) > LONGEST or text[-1] in ".:;,!?…" or _CREDITS.match(text):
         return False
-    return _CREDITS.match(below.strip(MARKS)) is not None and _is_title(_cut_bracket(text))
+    credited = _CREDITS.match(below.strip(MARKS)) is not None or _is_bracket(text, below)
+    return credited and _is_title(_cut_bracket(text))
+
+
+def _is_bracket(text: str, below: str) -> bool:
+    """Whether the line *below* is all a bracket that the film's year is in, and *text* has none."""
+    if below[0] != "(" or "(" in text:
+        return False
+    found = _FILM_YEAR.fullmatch(f"{text} {below}")
+    return found is not None and not found["rest"].strip() and not _is_day(found["inside"])
 
 
 def _is_day(inside: str) -> bool:

@@ -47,6 +47,9 @@ _REVIEW_BY = re.compile(
 CRITIC: Final = "critic"
 """The form of what a site of critics' verdicts puts above one."""
 
+UNDER_PAPER: Final = "under a paper"
+"""The form of a critic's verdict below a name and the paper it was written for."""
+
 UNDER_NAME: Final = "under a name"
 """The form of a rating below the name of who gave it."""
 
@@ -57,6 +60,7 @@ _RATING = re.compile(
     r"(?![\w*])(?P<rest>.*)",
     re.I,
 )
+_VERDICTS: Final = ("fresh", "rotten")
 _HEADLINE = re.compile(r"\d(?:[.,]\d)? out of \d{1,2} stars\b.*", re.I)
 """What a shop puts above a review: "5.0 out of 5 stars A cold film"."""
 
@@ -120,6 +124,14 @@ def read_under_name(line: str, above: str) -> Beginning | None:
     name = read_name(above)
     is_name = name == (above, "") and not above.startswith(("The ", "A "))
     return Beginning(Kind.RATED, UNDER_NAME, rating=found["rating"]) if is_name else None
+
+
+def read_under_paper(line: str, above: str, name: str) -> Beginning | None:
+    """A verdict alone on *line*, below a paper alone, below the *name* alone of its critic."""
+    if line.lower() not in _VERDICTS or read_name(name) != (name, "") or " " not in name:
+        return None
+    is_paper = above != "" and len(above) <= _SHORT_NAME and above[-1] not in ".!?:,"
+    return Beginning(Kind.RATED, UNDER_PAPER) if is_paper else None
 
 
 def is_handle(name: str) -> bool:

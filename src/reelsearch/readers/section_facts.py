@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from reelsearch.readers.beginnings import cut_date
 from reelsearch.readers.film_headings import read_opening_title
-from reelsearch.readers.post_headings import CRITIC, read_name, read_signed
+from reelsearch.readers.post_headings import CRITIC, UNDER_PAPER, read_name, read_signed
 from reelsearch.readers.prose_lines import is_prose
 from reelsearch.readers.section_kinds import Kind
 from reelsearch.readers.series import Part, Series
@@ -113,6 +113,8 @@ def _state_users(series: Series, stated: list[Stated]) -> list[Stated]:
                 break
     if any(fact.attribute == "reviewers" for each in stated for fact in each.facts):
         return stated
+    if all(part.beginning.form == UNDER_PAPER for part in parts):
+        return [_state_critic(lines, *each) for each in zip(parts, stated, strict=True)]
     for step in (-1, 1):
         places = [part.begins_at + step for part in parts]
         inside = all(part.first <= at < part.end for at, part in zip(places, parts, strict=True))
@@ -123,6 +125,14 @@ def _state_users(series: Series, stated: list[Stated]) -> list[Stated]:
                 for part, each, at in zip(parts, stated, places, strict=True)
             ]
     return stated
+
+
+def _state_critic(lines: Sequence[str], part: Part, stated: Stated) -> Stated:
+    """*stated* with the paper on the line above the verdict, and the critic above that."""
+    critic, paper = part.begins_at - 2, part.begins_at - 1
+    _add(stated, "reviewers", (lines[critic].strip(),), (critic, lines[critic]))
+    _add(stated, "publication", lines[paper].strip(), (paper, lines[paper]))
+    return stated._replace(below=part.begins_at)
 
 
 def _state_name(series: Series, part: Part, stated: Stated, at: int) -> Stated:
