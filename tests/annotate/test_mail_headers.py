@@ -28,6 +28,11 @@ def read(head: str) -> Review:
         f"{OUTER}Have a look.\n\n-----Original Message-----\n{INNER}",
         "\n".join(f"> {line}" for line in INNER.split("\n")),
         INNER.replace("From", "Von").replace("Sent", "Datum").replace("Subject", "Betreff"),
+        "Van: Ada Orr\nAan: Bo\nVerzonden: vrijdag 1 mei 2020 10:02\n"
+        "Onderwerp: Ran (Akira Kurosawa, 1985)",
+        "Från: Ada Orr\nSkickat: 1 maj 2020\nTill: Bo\nÄmne: Ran (Akira Kurosawa, 1985)",
+        "Lähettäjä: Ada Orr\nLähetetty: 1.5.2020\nAihe: Ran (Akira Kurosawa, 1985)",
+        "Da: Ada Orr\nInviato: 1 maggio 2020\nA: Bo\nOggetto: Ran (Akira Kurosawa, 1985)",
     ],
 )
 def test_the_mail_that_has_the_review_says_who_wrote_and_of_what(head: str) -> None:

@@ -39,6 +39,7 @@ _MADE_BY = re.compile(
 _INITIALLED = re.compile(r"(?:[A-ZÀ-Þ]\. ?){1,3}[A-ZÀ-Þ][\w’'-]+")
 _ASIDE = re.compile(r"[|–—-]\s\S.{1,60}")  # after the rating: "4/5 – seen at home"
 _LONGEST_LISTED = 90
+_MOST_SMALL = 4  # words
 _REVIEW_OF_SORTS = re.compile(rf"{KIND}review\b\s*[:|–—-].{{1,140}}", re.IGNORECASE)
 _PUBLISHED = re.compile(r"[|–—:,/-]?\s*(?P<name>.{0,60}?)\s*\breviews?\.?", re.IGNORECASE)
 _STRAPLINE = re.compile(r"\s*[|–—:-]\s*[^.]{1,110}[^.]?")
@@ -103,7 +104,8 @@ def _read_title(text: str, facts: Facts) -> str | None:
         return None
     if quoted or is_title_shaped(film):
         return film
-    return film if film.islower() and len(film.split()) <= 4 else None
+    small = film.islower() or (film[0].isupper() and facts.director and facts.year)
+    return film if small and len(film.split()) <= _MOST_SMALL else None
 
 
 def _read_rest(text: str, facts: Facts) -> bool:

@@ -64,8 +64,16 @@ def parse_dashed(text: str) -> TitleLine | None:
         said = said or _read_title_parts(tail)
         if said is not None and _tells_of_film(said):
             facts.absorb(said)
+            _part_maker(facts)
             return TitleLine(facts, Sureness.REVIEWED)
     return None
+
+
+def _part_maker(facts: Facts) -> None:
+    """Part a title in capitals from the name behind it that is not: "HEAT, Ada Orr"."""
+    title, _, name = (facts.film or "").rpartition(", ")
+    if title.isupper() and not name.isupper() and not facts.director and is_director(name):
+        facts.film, facts.director = title, (name,)
 
 
 def _read_title_parts(tail: str) -> Facts | None:

@@ -45,9 +45,9 @@ from reelsearch.annotate.lines import Line, Lines
 from reelsearch.annotate.lone_title import SURE, find_lone_title
 from reelsearch.annotate.mail_headers import read_mail_headers
 from reelsearch.annotate.masthead import find_described, find_masthead, name_masthead
-from reelsearch.annotate.named_file import agree
+from reelsearch.annotate.named_file import WHOLLY, agree
 from reelsearch.annotate.occurrences import recurs
-from reelsearch.annotate.page_lines import is_page_line
+from reelsearch.annotate.page_lines import is_page_line, is_row_of_links
 from reelsearch.annotate.parted_line import find_lone_year
 from reelsearch.annotate.people import is_lone_name, looks_like_name
 from reelsearch.annotate.prose_begin import find_prose, wraps
@@ -181,7 +181,7 @@ def _read_line(head: HeadLines, place: int, waiting: str | None) -> Said | None:
     if is_kicker(line.text):
         head.kickers.add(place)
         return Said(Facts())
-    if _is_of_page(lines, place) or is_breadcrumb(line.text):
+    if _is_of_page(lines, place) or is_breadcrumb(line.text) or is_row_of_links(line.evidence):
         return Said(Facts())
     if said := _read_lone_year(lines, place) or read_maker(head, place):
         return said
@@ -314,6 +314,8 @@ def _is_name_above_date(head: HeadLines, place: int) -> bool:
     """Whether a name alone stands right above the date: who wrote, if the text has it nowhere
     else."""
     line, following = head.lines[place], find_below_name(head, place)
+    if agree(line.text, head.named) == WHOLLY:
+        return False  # the file is called so: it is the title
     if is_user_above_date(head, place):
         return True
     if is_buyer(head, place) or is_user_below_rating(head, place):

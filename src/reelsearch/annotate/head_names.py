@@ -21,6 +21,7 @@ from reelsearch.annotate.header_line import Said
 from reelsearch.annotate.kickers import is_course, is_kicker
 from reelsearch.annotate.labels import begins_with_label, find_labels
 from reelsearch.annotate.lines import Line, Lines
+from reelsearch.annotate.named_file import WHOLLY, agree
 from reelsearch.annotate.occurrences import recurs
 from reelsearch.annotate.opening import read_opening
 from reelsearch.annotate.page_lines import is_page_line
@@ -39,6 +40,9 @@ _MAKER = re.compile(
     rf"(?P<name>[^\d,()]{{5,50}}),?\s\(?(?P<year>{YEAR})\)?"
     r"|(?:de\s|di\s|d['’])(?P<maker>[A-ZÀ-Þ][^\d,()]{4,40})"
 )
+_ON_HOW_SEEN = re.compile(r"(?<=\d\d\d\d),\s(?:I|we|seen|watched|saw)\s.{3,60}$")
+"""What diaries add to the director and the year: "Ada Orr 1995, I saw it on tape"."""
+
 _AND = re.compile(r"\s(?:and|&|et|und|e|y)\s")
 _ABROAD = re.compile(r"^(?:di|de|par|por|von|door|av|af)\s")  # "by"
 _OF_STUDENTS = frozenset(
@@ -126,6 +130,7 @@ def _take_last_name(header: Header, head: HeadLines) -> None:
         labels = find_labels(lines[place - 1].text)
         listed = bool(labels) and labels[-1].field in ("cast", "others", "writer", "other")
         named = is_name_line(line.text) and not line.text.isupper() and not listed
+        named = named and agree(line.text, head.named) != WHOLLY  # else it is the title
         if apart and named and not speaks_of(head.text, line.text, line.end):
             # Below credits that name no director it is the director who is named.
             made = place - 1 in head.credits and not header.facts.director
@@ -285,7 +290,7 @@ def find_below_name(head: HeadLines, place: int) -> Line | None:
 def read_maker(head: HeadLines, place: int) -> Said | None:
     """The director and the year right below a line that may be the title: "Ada Orr, 1995"."""
     line = head.lines[place]
-    match = _MAKER.fullmatch(line.text) if place else None
+    match = _MAKER.fullmatch(_ON_HOW_SEEN.sub("", line.text)) if place else None
     name = (match["name"] or match["maker"]) if match else ""
     small = match is not None and bool(match["year"]) and head.text.islower()
     if small:

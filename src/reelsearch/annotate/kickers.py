@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from reelsearch.annotate.places import is_country
 from reelsearch.annotate.word_lists import read_table
 
 _LONGEST = 100
@@ -55,7 +56,10 @@ def is_kicker(text: str) -> bool:
     parts = [part for part in map(_bare, _PARTS.split(text)) if part]
     if len(parts) == 1:
         return parts[0] in _phrases()
-    return bool(parts) and all(part in _phrases() or part in _sections() for part in parts)
+    others = [part for part in parts if part not in _phrases() and part not in _sections()]
+    if len(others) == 1 and len(parts) > 1 and "|" in text:
+        return is_country(text.split("|", 1)[0].strip())  # a section, too: "IRAN | CULTURE"
+    return bool(parts) and not others
 
 
 def is_course(text: str) -> bool:

@@ -18,11 +18,13 @@ from reelsearch.annotate.head_title import cut_headline, find_in_headline, settl
 from reelsearch.annotate.header_line import runs_on
 from reelsearch.annotate.kickers import is_kicker
 from reelsearch.annotate.lines import Line
+from reelsearch.annotate.masthead import names_site
 from reelsearch.annotate.named_file import agree, cut_to_name, is_name_of_file
 from reelsearch.annotate.occurrences import recurs
 from reelsearch.annotate.page_lines import is_page_line
 from reelsearch.annotate.presented import find_presented
 from reelsearch.annotate.signature import is_name_line
+from reelsearch.annotate.title_bracket import read_maker_and_year
 from reelsearch.annotate.title_shape import clean_title, is_title_shaped, may_be_title
 from reelsearch.annotate.word_lists import read_words
 
@@ -91,6 +93,7 @@ _EDITION = re.compile(
 )
 """What a shop writes behind a title: "Heat (Special Edition) [VHS]"."""
 
+_LONGEST_SMALL = 40
 _SAID = 4
 _AGREES = 2
 SURE = 3
@@ -138,7 +141,7 @@ def _is_set_off(head: HeadLines, place: int) -> bool:
 
 def _read(head: HeadLines, place: int) -> LoneTitle | None:
     """The title that the line at *place* may be."""
-    if len(head.lines.raw(place)) > _PROSE:
+    if len(head.lines.raw(place)) > _PROSE or (place == 0 and _is_site(head)):
         return None
     line, following = head.lines[place], head.following(place)
     evidence = line.evidence.strip()
@@ -156,14 +159,15 @@ def _read(head: HeadLines, place: int) -> LoneTitle | None:
     )
     if noted and may_be_title(noted["title"]) and not recurs(written, head.text, line.end):
         return LoneTitle(place, Facts(film=clean_title(noted["title"])), _ANNOUNCED)
+    written = _cut_original(written, head, place)
     named = agree(written, head.named)
-    if not may_be_title(written) and not is_name_of_file(written, head.named):
-        return _read_headline(head, place, written)
+    told = is_name_of_file(written, head.named) or _is_small_title(written, head, place)
+    if not may_be_title(written) and not told:
+        return None if place in head.kickers else _read_headline(head, place, written)
     if place and _PART.fullmatch(written):
         above = head.lines[place - 1]
         if above.number == line.number - 1 and may_be_title(above.text):
             written = f"{above.text}: {written}"
-    written = cut_to_name(written, head.named)
     facts = settle_title(clean_title(written), head.text, line.end)
     again = recurs(facts.film or "", head.text, line.end)
     apart = place == head.used and following.number > line.number + 1
@@ -186,6 +190,37 @@ def _read(head: HeadLines, place: int) -> LoneTitle | None:
         weight += _PAPER
     weight += _KICKER * (place in head.kickers) + _PAGE * is_page_line(written)
     return LoneTitle(place, facts, weight)
+
+
+def _is_site(head: HeadLines) -> bool:
+    """Whether the first line is a site's name, which the text has nowhere else."""
+    line = head.lines[0]
+    return names_site(head.lines) and not recurs(line.text, head.text, line.end)
+
+
+def _cut_original(written: str, head: HeadLines, place: int) -> str:
+    """*written* as far as the file is called so, and without the title in another language
+    behind it, where all of it is in capitals above the credits: "THE COLD ROAD (TALVITIE)"."""
+    cut = cut_to_name(written, head.named)
+    if read_maker_and_year(written[len(cut) :].strip(" :,–—-").title()) is None:
+        written = cut
+    title, bracket, inside = written.rstrip(")]").partition(" (")
+    whole = bracket and written.endswith(")") and written.isupper() and "(" not in inside
+    if not whole or inside.startswith("OR ") or _weigh_credits(head, place) < _CREDITS_BELOW:
+        return written
+    return title if any(map(str.isalpha, inside)) else written
+
+
+def _is_small_title(written: str, head: HeadLines, place: int) -> bool:
+    """Whether a few words, all but the first small, stand alone above the credits: "To live"."""
+    if len(written) > _LONGEST_SMALL or not written[:1].isupper() or written[-1:] in ".,;:!?":
+        return False
+    if not written.replace(" ", "").isalpha() or is_kicker(written) or is_page_line(written):
+        return False
+    apart = place and head.lines[place - 1].number < head.lines[place].number - 1
+    return (
+        bool(apart) and place not in head.signed and _weigh_credits(head, place) == _CREDITS_BELOW
+    )
 
 
 def _read_headline(head: HeadLines, place: int, written: str) -> LoneTitle | None:

@@ -20,16 +20,23 @@ from reelsearch.annotate.title_line import parse_title_line
 from reelsearch.annotate.title_shape import clean_title, is_title_shaped, may_be_title
 from reelsearch.readers.dates import find_date
 
-_FIRSTS = frozenset("abcdfgiklmnoprstuvxàáåéдо>*-_")
+_FIRSTS = frozenset("abcdefghiklmnoprstuvxàáäåéдо>*-_")
 _HEADER = re.compile(
     r"(?P<name>from|to|cc|bcc|date|sent|subject|reply-to|von|an|datum|gesendet|betreff|de|à|para"
-    r"|objet|asunto|enviado|fecha|envoyé|newsgroups|organization|message-id|lines|followup-to"
+    r"|objet|asunto|enviado|enviado el|fecha|envoyé|van|aan|verzonden|onderwerp|från|till|skickat"
+    r"|ämne|fra|til|sendt|emne|dato|lähettäjä|vastaanottaja|lähetetty|päivämäärä|aihe|da|inviato"
+    r"|oggetto|data|assunto|a|kopie|kopia|copie|newsgroups|organization|message-id|lines|followup-to"
     r"|sender|references|xref|path|x-[a-z-]{1,30}|approved|summary|keywords)\s?:\s*(?P<value>.*)",
     re.IGNORECASE,
 )
-_FROM = frozenset(("from", "von", "de"))
-_DATE = frozenset(("date", "sent", "datum", "gesendet", "fecha", "enviado", "envoyé"))
-_SUBJECT = frozenset(("subject", "betreff", "objet", "asunto"))
+_FROM = frozenset("from von de van från fra da lähettäjä".split())
+_DATE = frozenset(
+    "date sent datum gesendet fecha enviado envoyé verzonden skickat sendt dato lähetetty"
+    " päivämäärä inviato data".split()
+) | {"enviado el"}
+_SUBJECT = frozenset(
+    "subject betreff objet asunto onderwerp ämne emne aihe oggetto assunto".split()
+)
 _FORWARDED = re.compile(
     r"\W{0,20}(?:begin forwarded message|forwarded message|original message|forwarded by .{1,60}"
     r"|weitergeleitete nachricht|message transféré|mensaje reenviado)\W{0,20}",

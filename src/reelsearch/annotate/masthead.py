@@ -282,6 +282,20 @@ def _heads_page(lines: Lines, place: int) -> bool:
     return any(_is_links(lines[at].text) for at in range(2, min(len(lines), _MOST_LINKS)))
 
 
+def names_site(lines: Lines) -> bool:
+    """Whether the first line is a site's or a paper's name: right below it stands a row of
+    sections, or soon a row of links that leads home."""
+    if _is_row(lines[1].text if len(lines) > 1 else ""):
+        return True
+    for at in range(1, min(len(lines), _MOST_LINKS)):
+        raw = lines.raw(at)
+        if len(raw) <= _LONGEST_ISSUE and "|" in raw:
+            parts = [part.strip().lower() for part in _BARS.split(raw)]
+            if len(parts) > 2 and "home" in parts:
+                return True
+    return False
+
+
 def _is_row(text: str) -> bool:
     """Whether *text* is a row of two sections of a paper or more: "Arts > Film"."""
     return len(_BARS.split(text)) > 1 and (is_kicker(text) or is_breadcrumb(text))

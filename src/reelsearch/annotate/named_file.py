@@ -27,7 +27,7 @@ _SIGNED = re.compile(
 """Whose reviews a file holds, as its owner calls it: "reviews by Ada Orr"."""
 
 _PARTS = re.compile(r"\s[–—-]\s|_-_|[()\[\],]|\s(?:from|by)\s")
-_MARK = re.compile(r":\s|\s[–—-]\s")
+_MARK = re.compile(r":\s|\s(?:[–—-]|--)\s|,\s(?=or\s)")
 WHOLLY, PARTLY = 2, 1
 
 

@@ -60,6 +60,9 @@ _GREETING = re.compile(
 
 _OWNER_BEFORE = re.compile(r"[A-ZÀ-Þ][\w.-]+\s[A-ZÀ-Þ][\w.-]+(?:['’]s|(?<=s)['’])$")
 _HEAD = 150
+_QUOTED, _UNQUOTED = "\n> ", "\n  "
+"""How mails mark the lines that they quote, and blanks as long."""
+
 _MOST_MENTIONS = 12
 _REACH = 1_500
 _ENOUGH = 2.0
@@ -78,6 +81,7 @@ _DETERMINER = re.compile(
 def read_opening(text: str, body: tuple[int, int]) -> Opening | None:
     """The film that the first sentences of the prose are about; None if that is not clear."""
     start, end = body
+    text = text.replace(_QUOTED, _UNQUOTED)
     if greeting := _GREETING.match(text, start, end):
         start = greeting.end()
     reach = text[start : min(end, start + _REACH)]

@@ -21,6 +21,10 @@ _BEGUN = re.compile(r"^[^\w©(@]+")
 _PARTS = re.compile(r"\s*[|•·/,>»→←]\s*|\s{2,}|\s[–—-]\s")
 _COUNTED = re.compile(r"\d[\d,.]{0,9}k?\s|\(\d{1,6}\)")
 _MOST_WORDS = 12
+_BACK, _ON = ("«", "<", "←", "‹"), ("»", ">", "→", "›")
+_GAPS = re.compile(r"\s{3,}")
+_LEAST_LINKS = 3
+_LONGEST_LINK = 3  # words
 
 
 @cache
@@ -112,6 +116,23 @@ def is_closing(text: str) -> bool:
         return False
     bare = _bare(text.lower())
     return bare in _phrases("closing").get(bare.split(" ", 1)[0], ())
+
+
+def is_row_of_links(raw: str) -> bool:
+    """Whether *raw*, a line with all its blanks, is a row of a page's links: "« Heat | Main |
+    Ran »", which leads to the posts before and after, "RECIPES   BREAD   RESTAURANTS"."""
+    raw = raw.strip()
+    if raw[:1] in _BACK and raw[-1:] in _ON and len(raw) <= _LONGEST:
+        inside = raw.strip("«»<>←→‹› ")
+        return any(mark in inside for mark in ("|", "   ", " · ", " • "))
+    if "   " not in raw or len(raw) > _LONGEST or any(map(str.isdigit, raw)) or ":" in raw:
+        return False
+    parts = _GAPS.split(raw)
+    return len(parts) >= _LEAST_LINKS and raw.isupper() and all(map(_is_short, parts))
+
+
+def _is_short(link: str) -> bool:
+    return len(link.split()) <= _LONGEST_LINK
 
 
 def _bare(lowered: str) -> str:

@@ -82,6 +82,9 @@ def _read_pieces(content: str) -> Facts | None:
     small = content.islower() and named is not None and named["name"].count(" ") in (1, 2)
     if named and (small or is_director(named["name"])):
         return Facts(director=(named["name"],), year=int(named["year"]))
+    made, comma, aside = content.partition(", ")
+    if comma and aside[:1].islower() and (made_by := read_maker_and_year(made)):
+        return made_by  # and a word on it: "Ada Orr 1995, not the old one"
     pieces = [piece.strip() for piece in re.split(r"\s*[,;/|]\s*", content)]
     pieces = [piece for piece in pieces if piece.lower() not in _sections()] or pieces
     scanned = [scan_credits(piece) for piece in pieces]
