@@ -36,6 +36,24 @@ def test_a_diary_may_end_its_heading_with_initials() -> None:
     assert find("My films, typed up so that I can find them. A. Orr\n") == "A. Orr"
 
 
+@pytest.mark.parametrize(
+    "above",
+    ["FILM DIARY 2008\nAda O.\ntyped from the blue book\n", "Ada O.\nFilms seen in 2008\n"],
+)
+def test_a_name_alone_beside_the_heading_of_a_diary_is_whose_it_is(above: str) -> None:
+    assert find(above) == "Ada O."
+
+
+def test_a_letter_about_films_is_by_whom_it_says() -> None:
+    assert find("The Back Row\na letter about films by Ada Orr, Leith\n") == "Ada Orr"
+
+
+def test_two_names_alone_or_one_beside_no_diary_are_nobody() -> None:
+    assert find("FILM DIARY 2008\nAda Orr\nBo Lind\n") is None
+    assert find("The Riverside Echo\nAda Orr\n") is None
+    assert find("FILM DIARY 2008\nIn Bruges\n") is None
+
+
 def test_a_name_alone_below_the_last_of_them_signs_all() -> None:
     below = "Until next month, keep warm\nAda Orr\n\nYou’re receiving this because you signed up."
     assert find("The Late Bus\n", below) == "Ada Orr"

@@ -99,6 +99,63 @@ def test_a_headline_below_the_film_of_the_page_is_no_title(tmp_path: Path) -> No
     assert [(review.film, review.year) for review in read_file(path)] == [("Heat", 1995)] * 2
 
 
+def test_a_title_above_its_release_is_the_film_of_all_and_no_mark_is_a_film(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        "users.txt",
+        "Paddington\nStudiocanal | Release Date: January 16, 2015\n\nUSER REVIEWS\n\n"
+        f"9\nada_99\nJan 20, 2015\n{PROSE}\n\n4\nbert77\nFeb 2, 2015\n{PROSE}\n",
+    )
+    shown = ["film", "year", "reviewer", "rating", "date"]
+    assert [show(review, shown) for review in read_file(path)] == [
+        dict(zip(shown, facts, strict=True))
+        for facts in (
+            ("Paddington", 2015, "ada_99", pytest.approx(0.9), "2015-01-20"),
+            ("Paddington", 2015, "bert77", pytest.approx(0.4), "2015-02-02"),
+        )
+    ]
+
+
+def test_a_mark_alone_above_a_review_is_no_film(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        "users.txt",
+        f"User reviews\n\n9\nada_99\nJan 20, 2015\n{PROSE}\n\n4\nbert77\nFeb 2, 2015\n{PROSE}\n",
+    )
+    found = read_file(path)
+    assert [review.film for review in found] == [None, None]
+    assert [review.rating for review in found] == pytest.approx([0.9, 0.4])
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["THE HARBOUR WEEKENDER / Culture / At the pictures", "THE HARBOUR WEEKENDER | Arts | Film"],
+)
+def test_the_paper_on_the_first_line_is_before_any_other(tmp_path: Path, above: str) -> None:
+    path = write(
+        tmp_path,
+        "two.txt",
+        f"{above}\n\nIN SHORT\nOur critics on the films of the week, 14 November 2014\n\n"
+        f"HEAT (1995)\n{PROSE}\n\nRONIN (1998)\n{PROSE}\n",
+    )
+    papers = [review.publication for review in read_file(path)]
+    assert papers == ["THE HARBOUR WEEKENDER"] * 2
+
+
+def test_who_sends_a_letter_called_as_papers_are_is_the_paper(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        "letter.txt",
+        "From: The Back Row <ada@backrow.example>\nSubject: The Back Row #9\n"
+        "Date: Thu, 16 Nov 2017 07:00:00 +0100\n\nTHE BACK ROW\n"
+        "a letter about films by Ada Orr, Leith\n\nGood evening!\n\n"
+        f"HEAT (1995)\n{PROSE}\n\nRONIN (1998)\n{PROSE}\n",
+    )
+    assert [(review.reviewer, review.publication) for review in read_file(path)] == [
+        ("Ada Orr", "The Back Row")
+    ] * 2
+
+
 def test_the_page_tells_no_rating_of_its_reviews(tmp_path: Path) -> None:
     path = write(
         tmp_path,

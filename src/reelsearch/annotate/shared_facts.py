@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from reelsearch.annotate.columnist import find_columnist
+from reelsearch.annotate.page_facts import correct_page
 from reelsearch.review import Origin, Page, Provenance, Review, Section
 
 _OF_FILM = {
@@ -60,7 +61,8 @@ def join_page(whole: Review, section: Section, own: Review, page: Review) -> Rev
 
 
 def complete_page(found: Review, page: Page) -> Review:
-    """What is *found* on the *page*, with the columnist where it names none."""
+    """What is *found* on the *page*, put right, with the columnist where it names none."""
+    found = correct_page(found, page)
     if not page.by_one or _stands_outside(found.origin("reviewer"), page):
         return found
     columnist = find_columnist(page)

@@ -73,6 +73,7 @@ _CREDITS = re.compile(
     re.I,
 )
 _LONGEST_ALONE: Final = 70
+_RELEASED = re.compile(r"(?:.{2,60}\s\|\s)?release date:?\s\S.{3,30}", re.I)
 _LAST_YEAR = re.compile(rf"(?P<title>.*\S)\s(?P<year>{_YEAR})")
 _FACTS = re.compile(
     r"(?i:(?:my )?(?:rating|score|verdict|stars|grade)\s?:\s?\S.{0,20})"
@@ -233,6 +234,8 @@ def names_film(line: str) -> bool:
     if len(line) > LONGEST:
         return False
     if _FILM_YEAR.match(line) or "directed by" in line.lower():
+        return True
+    if _RELEASED.fullmatch(line):
         return True
     return _CREDITS.match(line) is not None and len(line) > len("Director")
 

@@ -230,4 +230,5 @@ def _add_mark(stated: Stated, mark: _Mark, scale: float | None, lines: Sequence[
     if (mark.number is None) != (scale is None):
         return stated  # stars among numbers
     _add(stated, "rating_text", mark.text, (mark.place, lines[mark.place]))
-    return stated._replace(scale=scale)
+    is_first = mark.place == stated.below and lines[mark.place].strip() == mark.text
+    return stated._replace(scale=scale, below=stated.below + is_first)
