@@ -153,6 +153,18 @@ def test_doctor_gives_a_line_for_each_review(run: Run, corpus: Path) -> None:
     assert record["fields"]["rating"]["value"] is None
 
 
+def test_doctor_gives_lines_of_the_file_for_each_of_its_reviews(run: Run, tmp_path: Path) -> None:
+    prose = "It takes its time, and it is good at the small things that people say at table."
+    about_grief = (
+        "It is a film about grief, and about what two old people owe to each other at home."
+    )
+    (tmp_path / "diary.txt").write_text(
+        f"Heat (1995)\n{prose}\n\nAmour (2012)\n{prose}\n{about_grief}\n", "utf-8"
+    )
+    said = run("doctor", str(tmp_path / "diary.txt")).stdout
+    assert "grief and loss: line 6: It is a film about grief," in said
+
+
 def test_doctor_exits_with_one_if_a_file_is_rejected(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").touch()
     result = run("doctor", str(tmp_path))

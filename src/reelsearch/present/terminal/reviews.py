@@ -73,12 +73,15 @@ def print_diagnosis(console: Console, item: Review | Rejection) -> None:
 
 def _evidence(review: Review, name: str) -> Iterator[str]:
     """What said so, with its line; of themes found in the prose, for each of them."""
+    known = review.origin(name)
     if name == "themes" and review.theme_evidence:
+        first = next(iter(review.theme_evidence.values()))[0]
+        # What is known of the first is its line in the file, of which this may be a part.
+        above = known.line - review.text.count("\n", 0, first) if known.line else 1
         for theme, (start, end) in review.theme_evidence.items():
-            line = review.text.count("\n", 0, start) + 1
+            line = above + review.text.count("\n", 0, start)
             yield f"{theme}: line {line}: {clean_line(review.text[start:end])}"
         return
-    known = review.origin(name)
     if known.evidence:
         yield f"line {known.line}: {known.evidence}" if known.line else known.evidence
 
