@@ -211,6 +211,47 @@ def test_marks_without_a_scale_take_that_of_the_others(tmp_path: Path) -> None:
     assert [review.rating for review in found] == [None] * 3  # of five or of ten?
 
 
+def test_a_label_that_ends_each_with_a_mark_rates_it(tmp_path: Path) -> None:
+    def rate(*marks: str) -> list[float | None]:
+        films = zip(("HEAT (1995)", "RONIN (1998)"), marks, strict=True)
+        text = "\n\n".join(f"{film}\n{PROSE}\n{mark}" for film, mark in films)
+        return [review.rating for review in read_file(write(tmp_path, "two.txt", text))]
+
+    assert rate("My boots: 5 of 5 boots", "My boots: 4 of 5 boots") == pytest.approx([1, 0.8])
+    assert rate("Reel: 2 of 3", "Part: 3 of 3") == [None, None]
+    assert rate("Reel: 2 of 3", "Reel: 3 of 5") == [None, None]
+    assert rate("Reel: 7 of 3", "Reel: 3 of 3") == [None, None]
+
+
+def test_initials_sign_where_all_end_in_brackets(tmp_path: Path) -> None:
+    def sign(*ends: str) -> list[str | None]:
+        films = zip(("HEAT (1995)", "RONIN (1998)", "THIEF (1981)"), ends, strict=True)
+        text = "\n\n".join(f"{film}\n{PROSE} {end}" for film, end in films)
+        return [review.reviewer for review in read_file(write(tmp_path, "three.txt", text))]
+
+    assert sign("(ADA ORR)", "(B.L.)", "(ADA ORR)") == ["ADA ORR", "B.L.", "ADA ORR"]
+    assert sign("(Leith)", "(U.K.)", "(Wales)")[1] is None
+    assert sign("", "(A.O.)", "") == [None, None, None]
+
+
+def test_a_rating_right_below_the_last_review_is_of_it(tmp_path: Path) -> None:
+    first = f"#1\nada_99\n4 March 2012\n\n{PROSE}"
+    text = f"Heat (1995)\n\n{first}\n\n#2\nbert77\n5 March 2012\n\n{PROSE}\n4/10\n"
+    assert read_file(write(tmp_path, "thread.txt", text))[1].rating == pytest.approx(0.4)
+
+
+def test_an_entry_names_the_director_behind_the_film(tmp_path: Path) -> None:
+    text = (
+        f"4.3.2012\nHeat (Mann, 1995). {PROSE}\n\n"
+        f"5.3.2012\nRonin (Frankenheimer, 1998). {PROSE}\n\n"
+        f"6.3.2012\nThief (Again, on video). {PROSE}\n\n"
+        f"7.3.2012\nSaw Alien with Bo (Rex, 2012). {PROSE}\n"
+    )
+    found = read_file(write(tmp_path, "diary.txt", text))
+    assert [review.director for review in found] == [("Mann",), ("Frankenheimer",), (), ()]
+    assert [review.year for review in found][:3] == [1995, 1998, None]
+
+
 def test_each_is_found_by_its_film_and_its_words_and_the_head_once(tmp_path: Path) -> None:
     films = tmp_path / "films"
     films.mkdir()

@@ -93,6 +93,9 @@ _NAMED = re.compile(
     r"|Still|Here|There|But|And|I|We|It)\b(?! [A-Z]))"
     rf"[A-ZÀ-Þ\d][\w’'-]*(?: {_TITLE_WORD}){{0,7}})[”\"’'*_]{{0,2}}\s?(?P<mark>[.,(:!?–—-])"
 )
+_MADE = re.compile(
+    rf"\((?P<maker>[^\W\d_]{{2,20}}(?:[ .’'-]{{1,2}}[^\W\d_]{{1,20}}){{0,3}}), {_YEAR}\)[.,:]"
+)
 _SEEN = re.compile(
     r"\b(?i:saw|seen|watched|rewatched|went to|caught|to see)\s[“\"‘'*_]{0,2}[A-ZÀ-Þ\d]"
 )
@@ -172,12 +175,17 @@ def read_headed(line: str, below: Sequence[str]) -> Beginning | None:
         return None
     if not _is_title(text) or is_part(text):
         return None
-    if not any(_FACTS.fullmatch(each) or _FACTS.fullmatch(_unbold(each)) for each in below):
+    if not any(map(is_fact, below)):
         return None
     dated = _LAST_YEAR.fullmatch(text)
     title = dated["title"] if dated else text
     year = int(dated["year"]) if dated else None
     return Beginning(Kind.FILM, "headed", _fold(title), title=title, year=year, is_whole=True)
+
+
+def is_fact(line: str) -> bool:
+    """Whether *line* is a fact of one review or its film, as "4/10" or "Dir: Ada Orr" is."""
+    return _FACTS.fullmatch(line) is not None or _FACTS.fullmatch(_unbold(line)) is not None
 
 
 def _unbold(line: str) -> str:
@@ -250,6 +258,13 @@ def read_opening_title(line: str) -> str | None:
     """The film that an entry opens with, as a whole sentence or before a comma."""
     named = _NAMED.match(line[:_OPENS])
     return named["title"] if named and named["mark"] in ".,!?" else None
+
+
+def read_opening_maker(line: str) -> str | None:
+    """Who made the film that an entry opens with: "Heat (Mann, 1995). A cold city ..."."""
+    named = _NAMED.match(line[:_OPENS])
+    made = _MADE.match(line, named.end() - 1) if named and named["mark"] == "(" else None
+    return made["maker"] if made and made["maker"][0].isupper() else None
 
 
 def _may_begin_title(text: str) -> bool:

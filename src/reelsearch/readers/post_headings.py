@@ -105,7 +105,7 @@ def read_rating(line: str, below: str, *, apart: bool) -> Beginning | None:
     found = _RATING.fullmatch(line.strip("_# \t")) if apart else None
     if found:
         rest, verdict = found["rest"].strip(), found["verdict"]
-        date = _find_date(rest)
+        date = find_date_between(rest)
         if rest and date is None:
             return None
         score = _SCORE.search(rest) if verdict else None
@@ -156,7 +156,8 @@ def read_name(line: str) -> tuple[str, str] | None:
     return (found["name"], (found["behind"] or "").strip()) if found else None
 
 
-def _find_date(text: str) -> str | None:
+def find_date_between(text: str) -> str | None:
+    """The date that is alone between the bars of "Full Review | 4/5 | Jan 20, 2023"."""
     for piece in re.split(r"[|·•]", text):
         if date := parse_date(piece.strip(" ,–—-")):
             return date

@@ -13,8 +13,14 @@ from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from reelsearch.readers.beginnings import cut_date
-from reelsearch.readers.film_headings import read_opening_title
-from reelsearch.readers.post_headings import CRITIC, UNDER_PAPER, read_name, read_signed
+from reelsearch.readers.film_headings import LONGEST, read_opening_maker, read_opening_title
+from reelsearch.readers.post_headings import (
+    CRITIC,
+    UNDER_PAPER,
+    find_date_between,
+    read_name,
+    read_signed,
+)
 from reelsearch.readers.prose_lines import is_prose
 from reelsearch.readers.section_kinds import Kind
 from reelsearch.readers.series import Part, Series
@@ -26,12 +32,23 @@ _LEAST_MARKS: Final = 3
 _TEN: Final = 10.0
 _HUNDRED: Final = 100.0
 _MIDDLE: Final = 5
+_MOST_BELOW: Final = 6
 _LAST_WORDS: Final = 30  # characters
 
 _LAST_MARK = re.compile(
     r"(?:^|[.!?…”\"’')]\s{1,3})"
     r"(?P<mark>(?P<number>\d{1,3}(?:[.,]\d)?)(?: and a half|½)?|\*{1,5})[.*_]{0,2}$"
 )
+
+
+_LABELLED = re.compile(
+    r"(?P<label>[^:]{2,30}):\s{1,3}(?P<number>\d{1,3}(?:[.,]\d)?)"
+    r"\s(?:out of|of|von|av|sur|di)\s(?P<best>\d{1,3})(?:\s\w{2,20})?[.!]?"
+)
+"""A mark in units of one's own, on a line of its own: "My hat: 5 of 5 hats"."""
+
+_IN_BRACKETS = re.compile(r"\((?P<name>[^\W\d_][^()\d]{1,40})\)$")
+_INITIALS = re.compile(r"(?!U\.\s?[KS]\.)[A-ZÀ-Þ]\.\s?(?:[A-ZÀ-Þ]\.\s?){0,2}[A-ZÀ-Þ]\.?")
 
 
 class Fact(NamedTuple):
@@ -61,7 +78,9 @@ def state_facts(series: Series) -> list[Stated]:
     if kind is Kind.DATE:
         _state_openings(series, stated)
         stated = _state_posters(series, stated)
-    return _state_marks(series, stated)
+    _state_initials(series, stated)
+    labelled = _state_labelled(series, stated)
+    return labelled or _state_marks(series, stated)
 
 
 def _add(stated: Stated, attribute: str, value: Any, line: tuple[int, str], **odd: Any) -> None:
@@ -132,6 +151,9 @@ def _state_critic(lines: Sequence[str], part: Part, stated: Stated) -> Stated:
     critic, paper = part.begins_at - 2, part.begins_at - 1
     _add(stated, "reviewers", (lines[critic].strip(),), (critic, lines[critic]))
     _add(stated, "publication", lines[paper].strip(), (paper, lines[paper]))
+    last = part.end - 1
+    if len(lines[last]) <= LONGEST and (date := find_date_between(lines[last])):
+        _add(stated, "date", date, (last, lines[last]))
     return stated._replace(below=part.begins_at)
 
 
@@ -178,14 +200,54 @@ def _state_openings(series: Series, stated: list[Stated]) -> None:
     for part, each in zip(series.parts, stated, strict=True):
         if part.beginning.runs_in:
             line = series.lines[part.begins_at].strip()
-            if title := read_opening_title(cut_date(line)):
-                _add(each, "film", title, (part.begins_at, line), origin=Origin.INFERRED)
+            _state_opening(each, cut_date(line), (part.begins_at, line))
             continue
         for at in range(part.begins_at + 1, min(part.begins_at + 3, part.end)):
             if line := series.lines[at].strip():
-                if is_prose(line) and (title := read_opening_title(line)):
-                    _add(each, "film", title, (at, line), origin=Origin.INFERRED)
+                if is_prose(line):
+                    _state_opening(each, line, (at, line))
                 break
+
+
+def _state_opening(stated: Stated, text: str, line: tuple[int, str]) -> None:
+    if title := read_opening_title(text):
+        _add(stated, "film", title, line, origin=Origin.INFERRED)
+    elif maker := read_opening_maker(text):
+        _add(stated, "director", (maker,), line, origin=Origin.INFERRED)
+
+
+def _state_initials(series: Series, stated: list[Stated]) -> None:
+    """The initials in brackets that end a review, where names in brackets end the others."""
+    lines = series.lines
+    places = [part.end - 1 for part in series.parts]
+    signed = [_IN_BRACKETS.search(lines[at].strip()[-LONGEST:]) for at in places]
+    if sum(found is not None for found in signed) < max(2, _SHARE * len(signed)):
+        return
+    for at, found, each in zip(places, signed, stated, strict=True):
+        if found and _INITIALS.fullmatch(found["name"]):
+            _add(each, "reviewers", (found["name"],), (at, lines[at]))
+
+
+def _state_labelled(series: Series, stated: list[Stated]) -> list[Stated] | None:
+    """The mark behind the label that is below all of the reviews; None if none is."""
+    found = [_find_labelled(series.lines, part) for part in series.parts]
+    given = [(at, mark) for each in found if each for at, mark in [each]]
+    if len(given) < len(found) or len({(mark["label"], mark["best"]) for _, mark in given}) > 1:
+        return None
+    scale = float(given[0][1]["best"])
+    if any(float(mark["number"].replace(",", ".")) > scale for _, mark in given):
+        return None
+    for (at, mark), each in zip(given, stated, strict=True):
+        _add(each, "rating_text", mark["number"], (at, series.lines[at]))
+    return [each._replace(scale=scale) for each in stated]
+
+
+def _find_labelled(lines: Sequence[str], part: Part) -> tuple[int, re.Match[str]] | None:
+    """The last line that is a mark behind its label; little stands below it, if anything."""
+    for at in range(part.end - 1, max(part.begins_at, part.end - 1 - _MOST_BELOW), -1):
+        if len(lines[at]) <= LONGEST and (found := _LABELLED.fullmatch(lines[at].strip())):
+            return at, found
+    return None
 
 
 class _Mark(NamedTuple):

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from reelsearch.readers.alike import choose_alike
 from reelsearch.readers.beginnings import read_beginning
-from reelsearch.readers.film_headings import LONGEST, names_film, read_headed
+from reelsearch.readers.film_headings import LONGEST, is_fact, names_film, read_headed
 from reelsearch.readers.post_headings import UNDER_NAME, read_under_name, read_under_paper
 from reelsearch.readers.prose_lines import (
     LEAST_SMALL,
@@ -237,6 +237,9 @@ def _find_last(lines: list[str], firsts: list[int]) -> int:
     place, _ = _count_below(lines, firsts[-1], len(lines))
     while place < len(lines) and lines[place - 1].strip()[-1:].isalpha() and lines[place].strip():
         place += 1  # the last line of a wrapped paragraph
+    if place < len(lines) and len(lines[place]) <= SHORT_LINE and is_fact(lines[place].strip()):
+        place += 1  # the rating right below the prose
+        most = max(most - 1, 0)
     while most and place < len(lines):
         most -= says_something(lines, place)
         place += 1
