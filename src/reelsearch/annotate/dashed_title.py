@@ -32,6 +32,7 @@ _COURSES = (
     "issue",
     "edition",
 )
+_MADE_AND_SEEN = 2  # parts
 _COUNTRIES = re.compile(r"\s\((?:[A-Z][\w. ]{1,20})(?:/[A-Z][\w. ]{1,20}){0,4}\)")
 
 
@@ -79,6 +80,10 @@ def _part_maker(facts: Facts) -> None:
 def _read_title_parts(tail: str) -> Facts | None:
     """The year and the director in parts behind a title: "1995 - Ada Orr", "Ada Orr / 1995"."""
     facts, _, left = read_parts(_COUNTRIES.sub("", tail))
+    if len(left) == _MADE_AND_SEEN and facts.runtime and tail.startswith(left[0]):
+        left = left[:1]  # and where it is shown: "Ada Orr | 111 min | The Movies Delta"
+        facts.director = (left[0],) if is_director(left[0]) else ()
+        return facts if facts.director else None
     if (
         (facts.year is None and facts.rating is None)
         or len(left) > 1

@@ -179,6 +179,11 @@ def _signs_apart(header: Header) -> bool:
     """Whether "Written by" stands beside the day or below the prose, apart from the credits."""
     written, date = header.lines["written_by"], header.lines.get("date")
     beside = date is not None and abs(date.number - written.number) == 1
+    made = header.lines.get("director")
+    # Above the prose, where all that tells of the film stands below it.
+    beside = beside or (
+        written.start < header.body[0] and made is not None and made.start >= header.body[1]
+    )
     if not beside and written.start < header.body[1]:
         return False
     credits = (header.lines.get(name) for name in ("director", "cast", "year", "runtime"))

@@ -312,7 +312,8 @@ def _understand_prefix(prefix: str, *, head: bool) -> Said | None:
     prefix = rest.strip() if rest and is_studio(studio) else prefix
     if year := find_lone_year(prefix) if rest else None:
         return Said(Facts(year=year))
-    if found := parse_credits(prefix) or parse_named_credits(prefix):
+    whole = prefix.rstrip(".")
+    if found := parse_credits(prefix) or parse_credits(whole) or parse_named_credits(prefix):
         return Said(found)
     if is_country(prefix):
         return Said(Facts(country=(prefix,)))

@@ -37,7 +37,10 @@ _OTHERS = re.compile(
     r"|chapter|score card|date|next|seen|watched|attendance|present|seats|price)\b",
     re.IGNORECASE,
 )
-_REPEATED = re.compile(r"(?P<sign>[^\x00-\x7f–—“”‘’…])(?:\s?(?P=sign)){1,4}")
+_REPEATED = re.compile(
+    r"(?:[A-Za-z ]{3,30}\s)?(?P<signs>(?P<sign>[^\x00-\x7f–—“”‘’…])(?:\s?(?P=sign)){1,4})"
+    r"(?P<empty>(?:\s?[○♡◯▯⚪]){0,4})"
+)
 _SIGNS = 5.0
 _INSIDE = re.compile(r"[^()\d]{3,40}\s\((?P<rating>\d[^()]{0,12}(?:/|\sout of\s)[^()]{1,6})\)\.?")
 """The rating in brackets behind words: "excellent (5/5)"."""
@@ -98,5 +101,6 @@ def _read_signs(written: str) -> Facts | None:
     match = _REPEATED.fullmatch(written.strip())
     if match is None:
         return None
-    count = sum(not sign.isspace() for sign in match[0])
-    return Facts(rating=count / _SIGNS, rating_text=match[0])
+    count, empty = (sum(not sign.isspace() for sign in match[name]) for name in ("signs", "empty"))
+    most = count + empty if empty else _SIGNS
+    return Facts(rating=count / most, rating_text=(match["signs"] + match["empty"]).strip())

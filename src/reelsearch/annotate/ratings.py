@@ -167,8 +167,8 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (_compile(r"(?:½|1/2)\s*(?:★|\*|stars?\b)|half a star"), _read_half_star),
     (
         _compile(
-            rf"(?P<part>{_NUMBER})\s*(?:stars?|points?|(?:[^\W\d_]{{3,20}}\s)?[^\W\d_]{{3,20}}(?=\sout\sof\b))?\s*\(?\s*"
-            rf"(?:/|-?out[\s-]of[\s-]?(?:a possible )?|\b(?:of|von|de|sur|su|av|van|af"
+            rf"(?P<part>{_NUMBER})\s*(?:stars?|points?|(?:[^\W\d_]{{3,20}}\s)?[^\W\d_]{{3,20}}(?=\s(?:out\sof|from)\b))?\s*\(?\s*"
+            rf"(?:/|-?out[\s-]of[\s-]?(?:a possible )?|\b(?:of|from|von|de|sur|su|av|van|af"
             rf"|na)\b)\s*(?P<whole>{_NUMBER})(?![\d/])"
             r"(?:(?<=[a-z\d])\s[^\W\d_]{3,20}s$)?"
         ),

@@ -30,10 +30,10 @@ _BEGINS = re.compile(
     r"(?:(?:so|anyway|anyhow|overall|all in all|still|finally|me|well|ok|okay|right|verdict"
     r"|final score"
     r"|it['’]?s|it is|that['’]?s|solid|a solid|a strong|strong|easy|an easy|a|call it|i['’]?d say"
-    r"|it gets|i['’]?d give it"
+    r"|it gets|voted|i['’]?d give it"
     r"|i give it|i gave it|we give it|(?:\w+\s){1,2}(?:gives it|says):?)[,:]?\s){0,3}"
     rf"(?P<rating>{_NUMBER}\s?(?:stars?\s)?(?:/|\sout\sof\s)\s?{_WHOLE}(?:\sstars)?"
-    rf"|{_NUMBER}\s[a-z]{{3,20}}\sout\sof\s{_WHOLE}(?=[.!]?$)"
+    rf"|{_NUMBER}\s[a-z]{{3,20}}\s(?:out\sof|from)\s{_WHOLE}(?=[.!]?$)"
     rf"|{_NUMBER}\sstars(?:\sout\sof\s{_WHOLE})?|one\sstar|[★⭐]{{2,5}}½?)"
     r"(?P<behind>$|[,.;!](?!\d)|\s[a-z]{3,15}s[.!]?$"
     r"|\s(?:from|for|and|because|but|would|will|only|if|minus|on|with|–|—|-)(?!\w))",
@@ -46,13 +46,19 @@ _LABELLED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _I_GIVE = re.compile(
-    r"(?:(?<=[.!?)”\"]\s)|^)(?:(?:so|and|but|overall|all in all),?\s)?"
+    r"(?:(?<=[.!?)”\"]\s)|^)(?:(?:so|and|but|overall|all in all|if i [a-z ]{4,30}),?\s)?"
     r"(?:i|we)(?:['’]d| would| will| shall|['’]ll| have to| must| can only)?\s"
     r"(?:give|gave|rate|rated|say)\s(?:(?:it|this|this one|the film|the movie|the whole thing)\s)?"
     r"(?:an?\s)?(?:(?:solid|strong|generous|very|full)\s){0,2}"
     rf"(?P<rating>{_NUMBER}\s?(?:stars?\s)?(?:/|\sout\sof\s)\s?{_WHOLE}(?:\sstars)?)(?!\w)",
     re.IGNORECASE,
 )
+_FROM_ME = re.compile(
+    rf"(?<![\w/.,])({_NUMBER}\s?(?:/|\sout\sof\s)\s?{_WHOLE}|{_NUMBER}\sstars) from me\b",
+    re.IGNORECASE,
+)
+"""Whose the rating is, beside others': "4/5 from me and 5/5 from mother"."""
+
 _OF_WHOLE = re.compile(
     rf"(?:(?<=[.!?)”\"]\s)|^)(?:marks )?out of (?P<whole>{_WHOLE})\s?[?,:–—-]+\s"
     r"(?:(?:i['’]m|i am|i['’]ll|i['’]d|i would|we['’]re)\s)?"
@@ -101,11 +107,15 @@ def _find_begun(text: str, body: tuple[int, int]) -> tuple[Facts, int, int] | No
 
 def _read_ending(line: str) -> Facts | None:
     """The rating that *line* says; of a long one, that its last sentences do."""
-    if len(line) <= _LONGEST_LINE and (facts := _read_begin(line)):
+    owned = " from me" in line[-_LONGEST_LINE:]
+    if not owned and len(line) <= _LONGEST_LINE and (facts := _read_begin(line)):
         return facts
     last = line[-_LONGEST_LINE:]
     if not any(map(last.casefold().__contains__, _NUMERALS)):
         return None
+    if mine := _FROM_ME.findall(last):
+        read = match_rating(mine[0]) if len(mine) == 1 else None
+        return Facts(rating=read[0], rating_text=mine[0]) if read and read[0] is not None else None
     if len(_NUMERAL.findall(last)) != 1:
         return None  # of two, one is another film's
     sentences = _SENTENCE.split(last)[1:][-_LAST_SENTENCES:]

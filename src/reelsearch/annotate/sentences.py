@@ -13,7 +13,7 @@ from reelsearch.annotate.word_lists import read_words
 
 _END = re.compile(
     r"[.!?…][.!?…]{0,5}[\"”’')\]*_]{0,3}"
-    r"(?=\s+(?![(\[]\d{4}\b)[\"“‘'(*_\[]{0,3}[^\W_a-z])|\n[ \t]*\n"
+    r"(?=\s+(?![(\[](?:[^()\[\]\n]{3,50},\s)?\d{4}\b)[\"“‘'(*_\[]{0,3}[^\W_a-z])|\n[ \t]*\n"
 )
 _LAST_WORD = re.compile(r"([\w.’'-]{1,30})\.$")
 

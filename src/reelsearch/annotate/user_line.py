@@ -16,7 +16,7 @@ from reelsearch.annotate.ratings import parse_rating
 
 _HANDLE = re.compile(
     r"(?:(?P<owner>[A-ZÀ-Þ][\w.'’-]{1,20}(?:\s[A-ZÀ-Þ][\w.'’-]{0,20}){1,2})\s(?=@))?"
-    r"(?:(?:posted|submitted|review|written) by\s)?"
+    r"(?:r/\w{2,30}\s?[•·|]\s?)?(?:(?:posted|submitted|review|written) by\s)?"
     r"(?:/?u/|(?P<at>@))(?P<name>[\w.-]{2,30})(?:@[\w-]{1,30}(?:\.[\w-]{1,30}){1,3})?(?P<rest>\s.{0,60})?",
     re.IGNORECASE,
 )
@@ -82,7 +82,7 @@ def read_user_line(text: str, above: str | None) -> Facts | None:
     """Who wrote, of a line with a user's handle; *above*, a name alone, is that of its owner."""
     if len(text) > _LONGEST:
         return None
-    if _PLACE.fullmatch(text):
+    if _PLACE.fullmatch(text) and "u/" not in text:
         return Facts()
     if above is not None and above[:1] == "@" and is_lone_name(text):
         letters = "".join(filter(str.isalpha, text)).lower()

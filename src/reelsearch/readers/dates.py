@@ -77,7 +77,7 @@ _FOREIGN = "|".join(sorted(_FOREIGN_MONTHS, key=len, reverse=True))
 _FORMS = tuple(
     f"{_WEEKDAY}{form}"
     for form in (
-        rf"(?P<iso>{_YEAR}[-/.](?P<number>\d\d?)[-/.](?P<day>\d\d?))(?!\d)",
+        rf"(?P<iso>{_YEAR}(?:[-/]|\.\s?)(?P<number>\d\d?)(?:[-/]|\.\s?)(?P<day>\d\d?))(?!\d)",
         rf"{_DAY}(?:\s+of)?[\s/.-]+{_MONTH},?[\s/.-]+{_YEAR}(?!\d)",
         rf"(?P<day>\d{{1,2}})(?:\.|er|º)?\s+(?:de\s+)?(?P<foreign>{_FOREIGN})\b\.?\s+(?:de\s+|del\s+)?"
         rf"{_YEAR}(?!\d)",
