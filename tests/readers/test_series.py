@@ -46,6 +46,10 @@ HEADINGS = (
     ("1) Heat -- Michael Mann, 1995 -- on 3.2.2021", "2) Ronin -- John Frankenheimer, 1998"),
     ("#41\nhalberd\nMember\nFrom: Leith\nPosts: 8\n12-10-2011", "#42\npeg66\nMember\n13-10-2011"),
     ("Ada Orr\nThe Harbour News\nFRESH", "Bert Poe\nLeith Reel\nROTTEN"),
+    ("Heat / Michael Mann / 1995", "Ronin / John Frankenheimer / 1998"),
+    ("Heat (dir Michael Mann)", "Ronin (dir John Frankenheimer)"),
+    ("HEAT (15) ***", "RONIN (18) **"),
+    ("★★★★ Watched by halberd 14 Jan 2023", "★★ Watched by peg66 3 Feb 2023"),
     ("## Heat (Michael Mann, 1995)", "## Ronin (John Frankenheimer, 1998)"),
 )
 

@@ -52,18 +52,20 @@ _RUN_IN = re.compile(
     rf"[*_]{{0,3}}(?:[.:–—-]{{1,2}}|{STARS}[.:]?|{SCORE}[.:]?)\s{{1,3}}[A-ZÀ-Þ\d“\"‘'*_]"
 )
 _MAKER = re.compile(
-    r"(?P<title>[^()\[\]a-zß-ÿ]{2,70}?)\s?[(\[](?:dir(?:\.|ected by)?:?\s)?"
+    r"(?P<title>[^()\[\]a-zß-ÿ]{2,70}?|[^()\[\]]{2,70}?(?=\s?[(\[]dir))"
+    r"\s?[(\[](?:dir(?:\.|ected by)?:?\s)?"
     r"(?P<maker>[A-ZÀ-Þ][\w.’'-]{1,20}(?:\s[\w.’'-]{1,20}){1,3})[)\]]"
 )
 _MAKER_YEAR = re.compile(
-    r"(?P<title>[^()\[\]]{1,80}?)\s{1,3}(?P<mark>--|//|[–—|-])\s{1,3}"
+    r"(?P<title>[^()\[\]]{1,80}?)\s{1,3}(?P<mark>--|//|[–—|/-])\s{1,3}"
     r"(?P<maker>(?:[^\W\d_]|[.’' -]){4,60}?)"
-    rf",\s{{1,3}}(?P<year>{_YEAR})(?:\s{{1,3}}(?P=mark)\s{{1,3}}(?P<rest>\S.{{0,60}}))?"
+    rf"(?:,|\s(?P=mark))\s{{1,3}}(?P<year>{_YEAR})(?:\s{{1,3}}(?P=mark)\s{{1,3}}(?P<rest>\S.{{0,60}}))?"
 )
 """A film, who made it and when, between dashes: "Heat -- Michael Mann, 1995 -- seen in March"."""
 
 _RATED_TITLE = re.compile(
-    r"(?P<title>[^()\[\]]{1,70}?)[*_]{0,3}\s{0,3}(?:\s[–—-]{1,2}|[:,|]|\s)\s{0,3}"
+    r"(?P<title>[^()\[\]]{1,70}?)(?:\s\((?:U|PG|PG-13|R|12A?|15|18)\))?"
+    r"[*_]{0,3}\s{0,3}(?:\s[–—-]{1,2}|[:,|]|\s)\s{0,3}"
     rf"[*_]{{0,3}}(?:{STARS}|{SCORE})[*_.]{{0,3}}"
 )
 _CREDITS = re.compile(
@@ -144,12 +146,17 @@ def read_film(line: str, below: str, *, apart: bool) -> Beginning | None:
             director=found["maker"],
             is_whole=True,
         )
-    if apart and (made := _MAKER_YEAR.fullmatch(text)):
+    if apart and _has_year(text) and (made := _MAKER_YEAR.fullmatch(text)):
         return _read_maker(made)
     rated = _RATED_TITLE.fullmatch(line.strip("# \t•–—-")) if apart and below else None
     if rated and _is_title(rated["title"]) and not is_part(rated["title"]):
         return Beginning(Kind.FILM, "rated", _fold(rated["title"]))
     return None
+
+
+def _has_year(text: str) -> bool:
+    """Whether *text* may have a year: a cheap look."""
+    return "19" in text or "20" in text or "18" in text
 
 
 def _read_maker(made: re.Match[str]) -> Beginning | None:

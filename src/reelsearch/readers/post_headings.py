@@ -40,7 +40,7 @@ _BY_DATED = re.compile(
     re.I,
 )
 _REVIEW_BY = re.compile(
-    rf"(?:a )?(?:{STARS} )?review by (?P<user>[^\s★☆½].{{1,40}}?)\s{{1,3}}"
+    rf"(?:a )?(?:{STARS} )?(?:review|(?:re)?watched) by (?P<user>[^\s★☆½].{{1,40}}?)\s{{1,3}}"
     rf"(?={STARS}|[·•|–—-]|\d).{{1,60}}",
     re.I,
 )
@@ -60,7 +60,9 @@ _RATING = re.compile(
     r"(?![\w*])(?P<rest>.*)",
     re.I,
 )
+_LATEST_BY: Final = 30
 _VERDICTS: Final = ("fresh", "rotten")
+LONGEST_VERDICT: Final = len("rotten")
 _HEADLINE = re.compile(r"\d(?:[.,]\d)? out of \d{1,2} stars\b.*", re.I)
 """What a shop puts above a review: "5.0 out of 5 stars A cold film"."""
 
@@ -84,7 +86,7 @@ def read_post(line: str) -> Beginning | None:
         return Beginning(Kind.POST, "number", user=found["user"])
     if line[:2].lower() in ("u/", "/u") and (found := _USER.fullmatch(line)):
         return Beginning(Kind.POST, "user", user=found["user"])
-    if "eview by" in line and (found := _REVIEW_BY.fullmatch(line)):
+    if " by " in line[:_LATEST_BY] and (found := _REVIEW_BY.fullmatch(line)):
         return Beginning(Kind.POST, "review by", user=found["user"].strip(" -–—·•|"))
     if ":" in line[:12] and (found := _AUTHOR.fullmatch(line)):
         return Beginning(Kind.POST, "author", user=found["user"])

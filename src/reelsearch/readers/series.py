@@ -16,7 +16,12 @@ from typing import Final, NamedTuple
 from reelsearch.readers.alike import choose_alike
 from reelsearch.readers.beginnings import read_beginning
 from reelsearch.readers.film_headings import LONGEST, is_fact, names_film, read_headed
-from reelsearch.readers.post_headings import UNDER_NAME, read_under_name, read_under_paper
+from reelsearch.readers.post_headings import (
+    LONGEST_VERDICT,
+    UNDER_NAME,
+    read_under_name,
+    read_under_paper,
+)
 from reelsearch.readers.prose_lines import (
     LEAST_SMALL,
     LEAST_WORDS,
@@ -147,7 +152,7 @@ def _list_beginnings(lines: list[str], start: int, stop: int) -> list[tuple[int,
                 begins = read_headed(line, _list_short_lines(lines, place))
             if begins is None and below and above and not (place > 1 and lines[place - 2].strip()):
                 begins = read_under_name(line, above)
-            if begins is None and below and place > 1:
+            if begins is None and below and len(line) <= LONGEST_VERDICT and place > 1:
                 begins = read_under_paper(line, above, lines[place - 2].strip())
             if begins is not None:
                 found.append((place, begins))
