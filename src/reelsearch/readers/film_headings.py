@@ -40,6 +40,9 @@ _FILM_YEAR = re.compile(
     rf"(?P<inside>[^()\[\]]{{0,60}}?{_YEAR}[^()\[\]]{{0,60}})[)\]](?P<rest>.*)",
     re.DOTALL,
 )
+_LIVED = re.compile(rf"\b(?:born|b\.|died|d\.)\s|{_YEAR}\s?[–—-]\s?(?:{_YEAR})?\)", re.I)
+"""When a person lived, and no film was made."""
+
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
 _YEARS = re.compile(_YEAR)
 _SHOWN_AT = re.compile(
@@ -111,6 +114,8 @@ _GOES_ON: Final = frozenset("a and at by for from in of on or the to with".split
 _MOST_BEHIND: Final = 9
 _MOST_TITLE: Final = 12
 _MOST_NAMES: Final = 4
+_LONGEST_PARTICLE: Final = 3
+"""Characters of "de" or "von" in a name."""
 
 
 def read_label(line: str) -> Beginning | None:
@@ -164,7 +169,9 @@ def _read_maker(made: re.Match[str]) -> Beginning | None:
     title, maker = made["title"].strip(MARKS), made["maker"]
     if not (_is_title(title) and _is_title(maker)) or f" {made['mark']} " in title:
         return None
-    if not 2 <= len(maker.split()) <= _MOST_NAMES or not maker[0].isupper():
+    names = maker.split()
+    named = all(name[0].isupper() or len(name) <= _LONGEST_PARTICLE for name in names)
+    if not (2 <= len(names) <= _MOST_NAMES and named and names[0][0].isupper()):
         return None
     seen = find_date(made["rest"] or "")
     date = seen[0] if seen and len(seen[0]) == len("2012-09-12") else None
@@ -289,7 +296,7 @@ def _is_above_credits(text: str, below: str) -> bool:
 
 def _is_bracket(text: str, below: str) -> bool:
     """Whether the line *below* is all a bracket that the film's year is in, and *text* has none."""
-    if below[0] != "(" or "(" in text:
+    if below[0] != "(" or "(" in text or _LIVED.search(below):
         return False
     found = _FILM_YEAR.fullmatch(f"{text} {below}")
     return found is not None and not found["rest"].strip() and not _is_day(found["inside"])
