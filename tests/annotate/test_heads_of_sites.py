@@ -74,3 +74,21 @@ def test_a_title_goes_on_in_the_next_quoted_line() -> None:
     quoted = "> Dear Bo,\n>\n> we are proud of THE LONG\n> COLD ROAD (1993), a film of roads."
     review = annotate(Review(text=f"{quoted}\n>\n> {PROSE}", location=Location("/r", "a.txt")))
     assert (review.film, review.year) == ("THE LONG COLD ROAD", 1993)
+
+
+def test_a_standfirst_names_the_film_in_quotation_marks() -> None:
+    standfirst = "In «Cold Road» (2014) Ada Orr shows the siege of a city, and does not shout"
+    review = read(f"A road without a car\n\n{standfirst}\n\nBy Bo Lind — 19 December 2014")
+    assert (review.film, review.year, review.reviewers) == ("Cold Road", 2014, ("Bo Lind",))
+
+
+def test_a_headline_may_end_with_what_the_file_is_called() -> None:
+    assert read("Snow is not ded: Talvitie", "talvitie _ my blog.txt").film == "Talvitie"
+
+
+def test_a_share_of_ten_ends_the_prose() -> None:
+    assert read(f"Cold Road (1999)\n\n{PROSE} I liked it. 8 of 10.").rating == pytest.approx(0.8)
+
+
+def test_thanks_from_me_hide_no_rating_and_a_rating_from_me_is_mine() -> None:
+    assert read(f"Cold Road (1999)\n\n{PROSE}\n\n8 out of 10 and thanks from me").rating == 0.8

@@ -267,6 +267,15 @@ def test_other_lines_of_a_marked_review_stay_out_of_its_text(folder: Folder, see
     assert review.rating_text == "3/5"
 
 
+@pytest.mark.parametrize("between", ["", "\n<div class='line'>Seen at the Rex</div>\n"])
+def test_a_title_that_nothing_holds_with_the_text_heads_it(folder: Folder, between: str) -> None:
+    title = "<h1>The Third Floor</h1><h3 class='post-title'>Snow at noon: Heat</h3>"
+    body = f"{title}{between}<div class='post-body'>{ARTICLE}</div>"
+    text = folder.read_one("a.html", f"<html><body>{body}</body></html>").text
+    seen = "Seen at the Rex\n\n" if between else ""
+    assert text == f"Snow at noon: Heat\n\n{seen}{ARTICLE.strip()}"
+
+
 FURNITURE = """<nav>Menu item</nav><header class="masthead">Site name</header>
 <div class="sidebar"><p>Related item</p></div><div id="comments"><p>User comment</p></div>
 <footer>Footer item</footer><script>var script = 1;</script><style>.style{}</style>

@@ -24,7 +24,7 @@ from reelsearch.annotate.lone_rating import find_lone_rating
 from reelsearch.annotate.named_director import find_director, find_year_made
 from reelsearch.annotate.named_file import find_signer, read_file_words
 from reelsearch.annotate.named_film import find_named_film
-from reelsearch.annotate.opening import Opening, find_year, read_opening
+from reelsearch.annotate.opening import Opening, find_year, read_opening, read_standfirst
 from reelsearch.annotate.presented import read_stated_credits
 from reelsearch.annotate.ratings import parse_rating
 from reelsearch.annotate.said_rating import find_last_letter, find_said_rating
@@ -233,6 +233,7 @@ def _read_opening(review: Review, header: Header) -> Opening | None:
         opening = find_named_film(review.text, header.body)
         opening = opening or find_title_of_file(review.text, review.location)
         opening = opening or find_weighed_film(review.text, header.body)
+        opening = opening or read_standfirst(review.text, header.body[0])
     if opening is None:
         return None
     year = review.year or header.facts.year

@@ -98,9 +98,14 @@ def agree(title: str, named: tuple[str, ...]) -> int:
 
 
 def cut_to_name(headline: str, named: tuple[str, ...]) -> str:
-    """What stands before the mark in *headline* if the file is called so, and not as all of it."""
+    """What stands before the mark in *headline*, or behind its colon, if the file is called so,
+    and not as all of it."""
     if not named:
         return headline
+    last = headline.rpartition(": ")[2]
+    words = tuple(split_words(last))
+    if last != headline and words and named[: len(words)] == words and last[:1].isupper():
+        return last  # the file is called by what the headline ends with
     first = _MARK.split(headline, maxsplit=1)[0]
     if first == headline or agree(headline, named) == WHOLLY or agree(first, named) != WHOLLY:
         return headline

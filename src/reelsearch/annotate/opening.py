@@ -105,6 +105,19 @@ def read_opening(text: str, body: tuple[int, int]) -> Opening | None:
     return Opening(facts, *best.sentence)
 
 
+def read_standfirst(text: str, end: int) -> Opening | None:
+    """The film that a paragraph of the head, which ends at *end*, is about as an opening is: "In
+    «Heat» (1995) Ada Orr shows a city"."""
+    start = 0
+    while 0 <= start < end:
+        stop = text.find("\n\n", start, end)
+        stop = end if stop < 0 else stop
+        if "(" in text[start:stop] and (found := read_opening(text, (start, stop))):
+            return found
+        start = stop + 2
+    return None
+
+
 def _read_presented(text: str, body: tuple[int, int]) -> Opening | None:
     """The film that the grammar of the first sentence presents."""
     head = text[body[0] : body[0] + _HEAD]

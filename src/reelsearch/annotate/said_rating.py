@@ -107,7 +107,7 @@ def _find_begun(text: str, body: tuple[int, int]) -> tuple[Facts, int, int] | No
 
 def _read_ending(line: str) -> Facts | None:
     """The rating that *line* says; of a long one, that its last sentences do."""
-    owned = " from me" in line[-_LONGEST_LINE:]
+    owned = " from me" in line and _FROM_ME.search(line[-_LONGEST_LINE:])
     if not owned and len(line) <= _LONGEST_LINE and (facts := _read_begin(line)):
         return facts
     last = line[-_LONGEST_LINE:]

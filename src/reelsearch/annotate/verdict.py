@@ -49,6 +49,7 @@ _GIVING = (
 _LAST = re.compile(
     rf"(?:(?<=[^\d\s][.!?…”\"’)])|(?<=[^\d\s]\s[.!?])|(?<=[–—|:-]))\s*(?P<rating>{_NUMBER}\s?/\s?{_NUMBER}(?:\sstars)?"
     rf"|(?:{_NUMBER}|{_WORD})\s(?:stars?\s)?out\sof\s(?:{_NUMBER}|{_WORD})(?:\sstars?)?"
+    rf"|{_NUMBER}\sof\s(?:4|5|6|10|100)"
     rf"|{_NUMBER}\sstars|[★⭐]{{1,10}}½?☆{{0,9}}|\*(?:\s?\*){{1,4}}(?:½|1/2)?|\*{{1,4}}(?:½|1/2))[\s.!)\]]*$",
     re.IGNORECASE,
 )

@@ -24,6 +24,9 @@ _BLOCKS: Final = "div, section, td, body"
 _HEADS: Final = "h1, main, [itemprop='reviewBody']"
 _HEADLINES: Final = "h1, h2, .entry-title, .post-title, [itemprop='headline']"
 _HOLDERS: Final = frozenset(("main", "article", "section"))
+_TITLES: Final = ("h1", "h2", "h3")
+_TITLE_CLASSES: Final = frozenset(("post-title", "entry-title"))
+_MOST_BETWEEN: Final = 6  # nodes, blanks among them
 _LONGEST_HEAD: Final = 600
 _LONGEST_LOOSE: Final = 200
 _NEVER_FURNITURE: Final = frozenset(("html", "body", "main", "article", "-text"))
@@ -81,7 +84,28 @@ def _find_head(article: LexborNode, text: str, longest_loose: int = 0) -> str:
             longest = _LONGEST_HEAD if is_head else longest_loose
             return around[start:end] if start >= 0 and 0 <= end - start <= longest else ""
         holder = holder.parent
+    return _find_title_beside(article)
+
+
+def _find_title_beside(article: LexborNode) -> str:
+    """The title that stands right before *article* in what holds both, and what is between."""
+    above: list[str] = []
+    node = article.prev
+    for _ in range(_MOST_BETWEEN):
+        if node is None:
+            return ""
+        text = (node.text() if node.tag == "-text" else node_to_text(node)).strip()
+        above += [text] if text else []
+        if sum(map(len, above)) > _LONGEST_LOOSE:
+            return ""
+        if text and (node.tag in _TITLES or not _TITLE_CLASSES.isdisjoint(_list_classes(node))):
+            return "".join(f"{each}\n\n" for each in reversed(above))
+        node = node.prev
     return ""
+
+
+def _list_classes(node: LexborNode) -> list[str]:
+    return (node.attributes.get("class") or "").split() if node.tag != "-text" else []
 
 
 def remove_furniture(page: LexborHTMLParser) -> None:
