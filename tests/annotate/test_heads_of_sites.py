@@ -92,3 +92,23 @@ def test_a_share_of_ten_ends_the_prose() -> None:
 
 def test_thanks_from_me_hide_no_rating_and_a_rating_from_me_is_mine() -> None:
     assert read(f"Cold Road (1999)\n\n{PROSE}\n\n8 out of 10 and thanks from me").rating == 0.8
+
+
+@pytest.mark.parametrize(
+    ("head", "paper"),
+    [
+        ("Mistral\nin my own words\n\nHome | About me | Sea\n\nCold Road\n3 May 2019", "Mistral"),
+        (
+            "THE DELTA CHRONICLE WEEKEND | SCREEN\n\nCOLD ROAD\n3 May 2019",
+            "THE DELTA CHRONICLE WEEKEND",
+        ),
+        (
+            "Cold Road (2020)\n3 May 2021\n\n"
+            "Thanks for reading Slow Light! Subscribe for free to receive new posts.",
+            "Slow Light",
+        ),
+    ],
+)
+def test_a_site_or_a_paper_is_named_above_the_text(head: str, paper: str) -> None:
+    long = f"{head}\n\n{PROSE}\n\n{PROSE}\n\n{PROSE}\n\n{PROSE}\n\n{PROSE}"
+    assert read(long).publication == paper

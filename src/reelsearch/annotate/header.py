@@ -126,7 +126,8 @@ def _take_masthead(header: Header, lines: Lines, text: str) -> None:
             del header.lines["publication"]
     if header.facts.publication is None:
         if above is not None:
-            header.take(Facts(publication=lines[above].text), lines[above])
+            named = (read_row_of_page(lines, text) if not above else None) or lines[above].text
+            header.take(Facts(publication=named), lines[above])
         elif row := read_row_of_page(lines, text):
             header.take(Facts(publication=row), lines[0])
         elif name := find_thanked(text):

@@ -255,7 +255,9 @@ def find_paper_above(lines: Lines, text: str, film_line: int | None) -> int | No
             return None
         if is_page_line(line.text):
             page = True
-        elif _may_be_paper(line.text) and (page or _heads_page(lines, place)):
+        elif (not place and _is_site_alone(lines, text)) or (
+            _may_be_paper(line.text) and (page or _heads_page(lines, place))
+        ):
             return place
         elif _names_paper(line.text) and _CLUBS.isdisjoint(line.text.lower().split()):
             return None if recurs(line.text, text, line.end) else place
@@ -294,6 +296,13 @@ def names_site(lines: Lines) -> bool:
             if len(parts) > 2 and "home" in parts:
                 return True
     return False
+
+
+def _is_site_alone(lines: Lines, text: str) -> bool:
+    """Whether the first line is one word, a site's name, above the row that leads home."""
+    name = lines[0].text
+    one = name.isalpha() and name[:1].isupper() and not is_kicker(name) and not is_heading(name)
+    return one and names_site(lines) and not recurs(name, text, lines[0].end)
 
 
 def _is_row(text: str) -> bool:
@@ -347,6 +356,8 @@ def _is_tagline(lines: Lines) -> bool:
 def find_thanked(text: str) -> str | None:
     """The newsletter of "Thanks for reading Slow Light!" at the end."""
     end = text[-_REACH_THANKS:]
+    if "for reading" not in end and _NEW_POSTS in text[:_REACH_THANKS]:
+        end = text  # such a site writes so above the first paragraph, too
     match = _THANKS.search(end) if "for reading" in end else None
     name = match["name"].strip() if match else ""
     at = len(text) - len(end) + match.start() if match else 0
