@@ -104,8 +104,8 @@ def test_thanks_from_me_hide_no_rating_and_a_rating_from_me_is_mine() -> None:
         ),
         (
             "Cold Road (2020)\n3 May 2021\n\n"
-            "Thanks for reading Slow Light! Subscribe for free to receive new posts.",
-            "Slow Light",
+            "Thanks for reading Road to the Light! Subscribe for free to receive new posts.",
+            "Road to the Light",
         ),
     ],
 )

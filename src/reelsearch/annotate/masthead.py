@@ -79,7 +79,8 @@ _OF_REVIEWS = ("reviewed", "review by", "written", "by ", "directed", "dir", "se
 
 _BESIDE_KIND = re.compile(r"\s[*•|–—-]\s|,\s")
 _THANKS = re.compile(
-    r"\b(?:thanks|thank you) for reading (?P<name>[^!.\n]{3,50}?)(?:[!.]|,? a |,? the |$)",
+    r"\b(?:thanks|thank you) for reading (?P<name>[^!.\n]{3,50}?)"
+    r"(?:[!.]|(?<! to)(?<! of)(?<! in)(?<! on)(?<! for)(?:,? a |,? the )|$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _NEW_POSTS = "to receive new posts"
