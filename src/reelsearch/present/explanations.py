@@ -13,7 +13,7 @@ def round_parts(parts: Mapping[str, float], score: float, digits: int) -> dict[s
     """
     unit = 10**digits
     rounded = {label: floor(part * unit) for label, part in parts.items()}
-    lacking = round(score * unit) - sum(rounded.values())
+    lacking = round(round(score, digits) * unit) - sum(rounded.values())
     by_remainder = sorted(parts, key=lambda label: rounded[label] - parts[label] * unit)
     for label in by_remainder[: max(lacking, 0)]:
         rounded[label] += 1
