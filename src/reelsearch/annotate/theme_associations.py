@@ -5,7 +5,7 @@ A cue names or tells a theme; most reviews do neither and only use the words tha
 a train, grown children, no time. Each such word says little, and all together say much.
 
 ``data/theme_associations.npz`` holds the weights; docs/themes.md says how they were learned,
-and ``scripts/learn_themes.py`` learns them again.
+and ``benchmarks/learn_themes.py`` learns them again.
 """
 
 from __future__ import annotations
