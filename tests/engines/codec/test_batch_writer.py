@@ -195,6 +195,7 @@ def test_a_refused_document_leaves_nothing() -> None:
         writer.add_document(id="b", body="\ud800")
     with pytest.raises(TypeError, match="review"):
         writer.add_document(id="b", body="second", review=object())
+    # Words are counted in whole numbers; who needs boosts is told so, and asks SegmentWriter.
     with pytest.raises(NotImplementedError, match="boost"):
         writer.add_document(id="b", body="second", _body_boost=2.0)
     writer.commit()
@@ -229,6 +230,7 @@ def test_fields_of_other_kinds_go_their_own_way() -> None:
 def test_vectors_and_spelling_are_refused() -> None:
     index = new_index(fields.Schema(body=fields.TEXT(vector=True), id=fields.ID))
     writer = BatchWriter(index, processes=1)
+    # Vectors need SegmentWriter; to leave them out without a word would lose them.
     with pytest.raises(NotImplementedError, match="body"):
         writer.add_document(body="words")
 

@@ -96,8 +96,8 @@ class Run:
         """Add a document, as ``SegmentWriter.add_document`` takes it.
 
         Raises UnknownFieldError for a field that the schema lacks, ValueError or TypeError for a
-        value that its field refuses, and NotImplementedError for what is not done here. A
-        document that is refused leaves nothing.
+        value that its field refuses, and NotImplementedError for boosts, vectors and spelling,
+        which only SegmentWriter writes. A document that is refused leaves nothing.
         """
         indexed: list[tuple[FieldValues, Any]] = []
         columns: list[tuple[ColumnDraft, Any]] = []
